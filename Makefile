@@ -1,0 +1,77 @@
+# Kumihan: `make brochure` makes the brochure, `make test` runs the tests,
+# `make` builds the programs.  What must be installed stands in packages.txt.
+
+O ?= build
+CC ?= cc
+CFLAGS ?= -O2 -g
+ROOMS := base config data content font text page figure layout pdf raster app
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
+	-Wformat=2 -Wundef -Wswitch-enum -Wimplicit-fallthrough
+COMMON := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -MMD -MP $(WARN)
+REL := $(CFLAGS) -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+
+# The libraries of each room; a program links those of the rooms it uses.
+LIBS_config := -liniparser
+LIBS_data := -lsqlite3 -lcsv -lgmp
+LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
+LIBS_font := -lharfbuzz-subset -lharfbuzz
+LIBS_text := -lunibreak
+LIBS_figure := -lexpat -lqrencode
+LIBS_pdf := -lhpdf -ldeflate -lm
+LIBS_raster := -lcairo -lm
+
+# harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
+INC_font := -I/usr/include/harfbuzz
+INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
+
+sources = $(sort $(wildcard src/$(1)/*.c))
+# What room $(1) may use, itself first, each once (docs/rooms.txt).
+row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
+closure = $(1) $(foreach r,app raster pdf layout figure page text font \
+	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
+
+.PHONY: all test unit brochure rooms bench lint clean install-build install-test
+.DELETE_ON_ERROR:
+all: $(O)/kumihan $(O)/kumihan-png
+
+# --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
+define room
+$(O)/$(2)/$(1)/%.o: src/$(1)/%.c | install-build
+	@mkdir -p $$(@D)
+	$(CC) $(COMMON) $$(INC_$(1)) $$($(3)) -c $$< -o $$@
+$(O)/$(2)/$(1).a: $(patsubst src/%.c,$(O)/$(2)/%.o,$(call sources,$(1)))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcsD $$@ $$^
+-include $(patsubst src/%.c,$(O)/$(2)/%.d,$(call sources,$(1)))
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r),rel,REL)))
+$(foreach r,$(ROOMS),$(eval $(call room,$(r),san,SAN)))
+
+# --- tests/unit/test_ROOM[_more].c: links only what ROOM may use -------------
+TESTS := $(sort $(wildcard tests/unit/test_*.c))
+define unit
+$(O)/san/$(1): tests/unit/$(1).c \
+		$(foreach r,$(call closure,$(2)),$(O)/san/$(r).a) | install-test
+	$(CC) $(COMMON) -Itests $$(INC_font) $$(SAN) $$< \
+		$(foreach r,$(call closure,$(2)),$(O)/san/$(r).a) -o $$@ \
+		$(foreach r,$(call closure,$(2)),$(LIBS_$(r))) -lcmocka
+-include $(O)/san/$(1).d
+endef
+$(foreach t,$(TESTS),$(eval $(call unit,$(basename $(notdir $(t))),$(word 2,$(subst _, ,$(basename $(notdir $(t))))))))
+
+# `make unit ROOM=text` runs the unit tests of one room.
+UNITS := $(patsubst tests/unit/%.c,$(O)/san/%,$(if $(ROOM),\
+	$(wildcard tests/unit/test_$(ROOM).c tests/unit/test_$(ROOM)_*.c),$(TESTS)))
+unit: $(UNITS)
+	@status=0; for t in $^; do ./$$t || status=1; done; exit $$status
+
+rooms:
+	@tools/check-rooms
+
+clean:
+	rm -rf $(O)

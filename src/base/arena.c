@@ -1,0 +1,140 @@
+/* Blocks are chained; one request larger than a block gets its own.  Sizes
+ * are rounded to max_align_t so that every result suits every type. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *block; /* the one that is being filled, older ones behind */
+};
+
+struct arena *
+arena_new(void)
+{
+    return calloc(1, sizeof(struct arena));
+}
+
+void
+arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (struct block *next, *b = arena->block; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+    free(arena);
+}
+
+static struct block *
+block_new(size_t least)
+{
+    size_t size = least > BLOCK_BYTES ? least : BLOCK_BYTES;
+    if (size > SIZE_MAX - sizeof(struct block))
+        return NULL;
+    struct block *b = calloc(1, sizeof(struct block) + size);
+    if (b != NULL)
+        b->size = size;
+    return b;
+}
+
+/* A large block goes behind the current one, which still has room. */
+static void
+block_link(struct arena *arena, struct block *b, size_t request)
+{
+    if (arena->block != NULL && request > BLOCK_BYTES / 4) {
+        b->next = arena->block->next;
+        arena->block->next = b;
+    } else {
+        b->next = arena->block;
+        arena->block = b;
+    }
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    if (size > SIZE_MAX - unit)
+        return NULL;
+    size = size == 0 ? unit : (size + unit - 1) / unit * unit;
+    struct block *b = arena->block;
+    if (b == NULL || b->size - b->used < size) {
+        b = block_new(size);
+        if (b == NULL)
+            return NULL;
+        block_link(arena, b, size);
+    }
+    void *p = b->bytes + b->used;
+    b->used += size;
+    return p;
+}
+
+void *
+arena_array(struct arena *arena, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        return NULL;
+    return arena_alloc(arena, n * size);
+}
+
+void *
+arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return old;
+    size_t more = *cap == 0 ? 8 : *cap * 2;
+    if (more < *cap)
+        return NULL;
+    void *grown = arena_array(arena, more, size);
+    if (grown == NULL)
+        return NULL;
+    if (n > 0)
+        memcpy(grown, old, n * size);
+    *cap = more;
+    return grown;
+}
+
+char *
+arena_strndup(struct arena *arena, const char *p, size_t n)
+{
+    char *copy = n < SIZE_MAX ? arena_alloc(arena, n + 1) : NULL;
+    if (copy != NULL && n > 0)
+        memcpy(copy, p, n);
+    return copy;
+}
+
+char *
+arena_strdup(struct arena *arena, const char *s)
+{
+    return arena_strndup(arena, s, strlen(s));
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *s = n < 0 ? NULL : arena_alloc(arena, (size_t)n + 1);
+    if (s == NULL)
+        return NULL;
+    va_start(args, format);
+    vsnprintf(s, (size_t)n + 1, format, args);
+    va_end(args);
+    return s;
+}

@@ -1,0 +1,44 @@
+/* base/buf - a growing row of bytes.
+ *
+ * Failure sticks: after memory ran out every call is a no-op and `failed`
+ * stays set, so that a writer checks once, at its end.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct buf {
+    char *p;     /* always NUL-terminated once something was put */
+    size_t n;    /* bytes in use, without the NUL */
+    size_t cap;  /* bytes allocated */
+    bool failed; /* memory ran out; the contents are incomplete */
+};
+
+/* A zeroed struct buf is an empty one.  buf_fini frees what it holds. */
+void buf_fini(struct buf *buf);
+
+void buf_put(struct buf *buf, const void *p, size_t n);
+void buf_str(struct buf *buf, struct str s);
+void buf_text(struct buf *buf, const char *s);
+void buf_byte(struct buf *buf, char c);
+
+/* Locale-free conversions only: no %f, %g or %e. */
+void buf_printf(struct buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A decimal integer. */
+void buf_int(struct buf *buf, int64_t value);
+
+/* VALUE / 10^DECIMALS as a decimal number without trailing zeros or a needless
+ * point: buf_fixed(b, 12500, 3) puts 12.5.  DECIMALS is 0 ... 9. */
+void buf_fixed(struct buf *buf, int64_t value, int decimals);
+
+/* S as the inside of a JSON string (RFC 8259 section 7), without quotes. */
+void buf_json(struct buf *buf, struct str s);
+
+#endif

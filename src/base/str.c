@@ -1,0 +1,117 @@
+#include "base/str.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum { NAME_MAX_BYTES = 64 }; /* longer names get no suggestion */
+
+struct str
+str_of(const char *s)
+{
+    return (struct str){s, s == NULL ? 0 : strlen(s)};
+}
+
+bool
+str_equal(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str
+str_trim(struct str s)
+{
+    while (s.n > 0 && is_space(s.p[0]))
+        s.p++, s.n--;
+    while (s.n > 0 && is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+struct str
+str_cut(struct str s, char byte, struct str *rest)
+{
+    const char *at = s.n == 0 ? NULL : memchr(s.p, byte, s.n);
+    if (at == NULL) {
+        *rest = (struct str){NULL, 0};
+        return s;
+    }
+    size_t n = (size_t)(at - s.p);
+    *rest = (struct str){at + 1, s.n - n - 1};
+    return (struct str){s.p, n};
+}
+
+bool
+str_integer(struct str s, int *out)
+{
+    *out = 0;
+    bool minus = s.n > 0 && s.p[0] == '-';
+    size_t at = minus || (s.n > 0 && s.p[0] == '+') ? 1 : 0;
+    long value = 0;
+    if (at == s.n)
+        return false;
+    for (; at < s.n; at++) {
+        if (s.p[at] < '0' || s.p[at] > '9')
+            return false;
+        value = value * 10 + (s.p[at] - '0');
+        if (value > INT_MAX)
+            return false;
+    }
+    *out = (int)(minus ? -value : value);
+    return true;
+}
+
+static size_t
+least(size_t a, size_t b, size_t c)
+{
+    size_t ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+/* Levenshtein distance over bytes, one row at a time. */
+static size_t
+edits(const char *a, size_t an, const char *b, size_t bn)
+{
+    size_t row[NAME_MAX_BYTES + 1];
+    for (size_t j = 0; j <= bn; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= an; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= bn; j++) {
+            size_t above = row[j];
+            size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = least(above + 1, row[j - 1] + 1, change);
+            corner = above;
+        }
+    }
+    return row[bn];
+}
+
+const char *
+str_nearest(const char *name, const char *const *names, size_t n)
+{
+    const char *best = NULL;
+    size_t length = strlen(name);
+    size_t limit = length / 3 + 1;
+    if (length > NAME_MAX_BYTES)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        size_t other = strlen(names[i]);
+        if (other > NAME_MAX_BYTES)
+            continue;
+        size_t d = edits(name, length, names[i], other);
+        if (d <= limit) {
+            best = names[i];
+            limit = d == 0 ? 0 : d - 1;
+        }
+        if (d == 0)
+            break;
+    }
+    return best;
+}

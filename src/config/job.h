@@ -1,0 +1,98 @@
+/* config/job - a job file, read and checked: sections in flow order, every
+ * value with its file and line.
+ *
+ * job_load checks each value against its registry row (key.h), so the typed
+ * getters below cannot fail: they return the value, else the registry's
+ * fallback, else a zero.  Asking for a key that is not in the registry is a
+ * mistake of ours and stops the tests (assert).
+ */
+#ifndef CONFIG_JOB_H
+#define CONFIG_JOB_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/colour.h"
+#include "base/diag.h"
+#include "base/unit.h"
+#include "config/key.h"
+
+struct entry {
+    const char *key, *value; /* value: quotes and outer blanks removed */
+    struct loc loc;          /* of the value's first character */
+    const struct key_spec *spec;
+};
+
+struct section {
+    const char *kind,
+        *name; /* [kind name]; name is "" when the kind has none */
+    struct loc loc;
+    const struct job *job;
+    struct entry *entry;
+    size_t n;
+    size_t order; /* its place among all sections: flow order */
+};
+
+struct job {
+    const char *path;    /* as given to job_load */
+    const char *project; /* the project folder; every path is below it */
+    struct section *section;
+    size_t n;
+};
+
+/* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
+struct job_set {
+    const char *text;
+};
+
+/* Reads the job file PATH, its includes and the N changes SET (applied last).
+ * All errors found are in DIAG; with any error *OUT is NULL and the result is
+ * ERR_INPUT.  The job lives as long as ARENA.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err job_load(struct arena *arena, struct diag *diag,
+    const char *path, const struct job_set *set, size_t n,
+    const struct job **out);
+
+/* The section [KIND NAME], or NULL. */
+const struct section *job_find(
+    const struct job *job, const char *kind, const char *name);
+
+/* The next section of KIND behind PREV (NULL: the first), or NULL. */
+const struct section *job_next(
+    const struct job *job, const char *kind, const struct section *prev);
+
+/* True when the job itself gives KEY (a fallback does not count). */
+bool section_has(const struct section *section, const char *key);
+
+/* Where KEY is said; the section's own place when it is not said. */
+struct loc section_loc(const struct section *section, const char *key);
+
+const char *section_text(const struct section *section, const char *key);
+bool section_word_is(
+    const struct section *section, const char *key, const char *word);
+int section_integer(const struct section *section, const char *key);
+bool section_boolean(const struct section *section, const char *key);
+struct length section_length(const struct section *section, const char *key);
+/* Top, right, bottom, left. */
+void section_lengths(
+    const struct section *section, const char *key, struct length out[4]);
+int32_t section_milli(const struct section *section, const char *key);
+/* COLOUR_NONE when absent. */
+struct colour section_colour(const struct section *section, const char *key);
+/* Path of a KEY_FILE, ready to open; NULL when absent. */
+const char *section_file(const struct section *section, const char *key);
+/* The section a KEY_SECTION names; NULL when absent. */
+const struct section *section_ref(
+    const struct section *section, const char *key);
+
+/* The members of a KEY_LIST or KEY_SECTIONS, trimmed, empty ones left out.
+ * NULL: no memory; *N is 0 when the key is absent. */
+const char **section_list(struct arena *arena, const struct section *section,
+    const char *key, size_t *n);
+
+/* The member MEMBER of the family FAMILY ("align", "総MR数" asks for the key
+ * align.総MR数), or NULL when the job does not give it. */
+const struct entry *section_member(
+    const struct section *section, const char *family, const char *member);
+
+#endif

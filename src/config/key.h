@@ -1,0 +1,58 @@
+/* config/key - the registry of everything a job file may say.
+ *
+ * One row per key.  Reading, checking, `kumihan explain` and the manual all
+ * work from it: a key that is not here does not exist.
+ */
+#ifndef CONFIG_KEY_H
+#define CONFIG_KEY_H
+
+#include <stddef.h>
+
+enum key_type {
+    KEY_TEXT,    /* any text */
+    KEY_WORD,    /* one of `choices`, separated by `|` */
+    KEY_INTEGER, /* a whole number in `choices` = "least..most" */
+    KEY_BOOLEAN, /* yes | no */
+    KEY_LENGTH,  /* 12mm 16Q 24H 9.5pt 1.5em; base/unit.h */
+    KEY_LENGTHS, /* 1, 2 or 4 lengths: all | block inline | top right bottom
+                    left */
+    KEY_PERCENT, /* 92% 102.5%; read in 1/1000 */
+    KEY_COLOUR,  /* NAME or "#RRGGBB", then an optional tint: green 12%; none */
+    KEY_FILE,    /* a path inside the project folder; the file exists */
+    KEY_SECTION, /* the name of a section of kind `choices` (a|b: either) */
+    KEY_SECTIONS, /* several of them, separated by commas */
+    KEY_LIST,     /* texts separated by commas */
+    KEY_COPY,     /* inline Markdown */
+    KEY_SQL,      /* a piece of SQL */
+    KEY_DATE,     /* YYYY-MM-DD */
+    KEY_ROW       /* a grid row: HEIGHT: area area ... (see layout/grid.h) */
+};
+
+struct key_spec {
+    const char *kind; /* section kind: "style" */
+    const char
+        *variant;     /* the section's `type` this key belongs to; NULL: all */
+    const char *name; /* "size"; "align.*" is a family: align.ANYTHING */
+    enum key_type type;
+    const char *choices;  /* see enum key_type; NULL: none */
+    const char *fallback; /* value when absent; NULL: nothing; "!": required */
+    const char *ja, *en;  /* one sentence each, without a full stop */
+};
+
+struct kind_spec {
+    const char *kind;
+    int named;           /* 1: [kind NAME], 0: [kind] */
+    const char *ja, *en; /* one sentence each */
+};
+
+extern const struct key_spec key_registry[];
+extern const size_t key_registry_n;
+extern const struct kind_spec kind_registry[];
+extern const size_t kind_registry_n;
+
+/* The row for key NAME in a section of KIND whose type is VARIANT (may be
+ * NULL), or NULL.  A family matches any non-empty rest. */
+const struct key_spec *key_find(
+    const char *kind, const char *variant, const char *name);
+
+#endif

@@ -1,0 +1,71 @@
+/* content/copy - Markdown copy and inline copy of the job into node trees.
+ *
+ * CommonMark (cmark-gfm, tables) and:
+ *   {未来|あした}          group ruby     {東|とう|京|きょう}  per character
+ *   [^id]                  note reference; `[^id]: text` defines one
+ *   {{name}} {{name|0.0%}} a figure, shown by its own or the given format
+ *   {.style}               at the end of a block's first line: that style
+ *   [text]{.style}         a span in a style
+ */
+#ifndef CONTENT_COPY_H
+#define CONTENT_COPY_H
+
+#include "content/node.h"
+#include "data/dataset.h"
+
+/* A note (注).  Numbered by order of first use in the document's flow. */
+struct note {
+    const char *id;
+    struct node *body; /* NODE_ROOT; NULL until defined */
+    struct loc loc;    /* of the definition, or of the first use before it */
+    int number;        /* 0: not used yet */
+};
+
+/* All notes of a job, shared by all its copy. */
+struct notes;
+
+/* What reading copy needs to know. */
+struct copy_context {
+    struct arena *arena;
+    struct diag *diag;
+    const struct job *job; /* for style names */
+    const struct dataset *dataset;
+    struct notes *notes;
+};
+
+/* A new empty set of notes, or NULL. */
+struct notes *notes_new(struct arena *arena);
+
+/* Reads the Markdown file PATH asked for at LOC.  On ERR_OK *OUT is a
+ * NODE_ROOT.  Notes defined in it join CONTEXT->notes; references to notes
+ * that are defined in another file are allowed (see notes_check).
+ * Unknown figures, styles, bad ruby, an ill-formed byte, raw HTML: said with
+ * file:line:col.  Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err copy_read(const struct copy_context *context,
+    struct loc loc, const char *path, struct node **out);
+
+/* Reads TEXT, copy that stands in the job or a cell at LOC (its first
+ * character).  On ERR_OK *OUT is a NODE_ROOT with block children as in a file;
+ * `\n` (backslash n) in TEXT is a forced line break. */
+ERR_CHECKED enum err copy_inline(const struct copy_context *context,
+    struct loc loc, struct str text, struct node **out);
+
+/* A root with one paragraph that holds TEXT as it is, no markup, followed by
+ * references to the notes named in NOTE_IDS (blank-separated; may be empty):
+ * for cells whose text comes from data. */
+ERR_CHECKED enum err copy_plain(const struct copy_context *context,
+    struct loc loc, struct str text, struct str note_ids, struct node **out);
+
+/* Numbers the notes of the tree ROOT that have none yet, in order of use.
+ * Called once per tree, in flow order. */
+void notes_number(struct notes *notes, struct node *root);
+
+/* Says which used notes were never defined (error) and which defined ones
+ * were never used (warning).  Call when all copy was read and numbered. */
+ERR_CHECKED enum err notes_check(const struct notes *notes, struct diag *diag);
+
+/* The plain text of a tree: ruby as its base, notes left out, one line. */
+ERR_CHECKED enum err node_plain(
+    struct arena *arena, const struct node *root, struct str *out);
+
+#endif

@@ -1,0 +1,62 @@
+/* font/run - shaped glyphs: the currency between text, page and painters. */
+#ifndef FONT_RUN_H
+#define FONT_RUN_H
+
+#include "base/unit.h"
+#include "font/composite.h"
+
+struct glyph {
+    uint32_t gid;
+    uint32_t at,
+        n; /* the bytes of run->text it stands for; n 0: with the one before */
+    emu x, y;    /* offset of its origin from the run's origin; y up */
+    emu advance; /* its own, before any spacing */
+};
+
+/* Glyphs of one face at one size on one base line. */
+struct glyph_run {
+    const struct face *face;
+    emu size;         /* em size after the part's scale */
+    int32_t condense; /* 1/1000 of natural width; 1000 as a rule (長体) */
+    bool vertical; /* set top to bottom (縦組み); x, y are then as painted */
+    struct str text; /* UTF-8, what is copied; at/n point into it */
+    struct glyph *glyph;
+    size_t n;
+};
+
+enum shape_flag {
+    SHAPE_VERTICAL = 1,
+    SHAPE_PROPORTIONAL_FIGURES = 2,
+    SHAPE_PROPORTIONAL_KANA = 4 /* palt */
+};
+
+/* One shaped cluster: the unit that composition moves. */
+struct cluster {
+    const struct face *face;
+    emu size;       /* of its part */
+    emu shift;      /* base-line shift of its part, up positive */
+    uint32_t at, n; /* bytes of the text */
+    emu advance;
+    uint32_t first,
+        n_glyphs; /* into the glyph array; x, y relative to cluster */
+};
+
+struct shaped {
+    struct cluster *cluster;
+    size_t n;
+    struct glyph *glyph;
+    size_t n_glyphs;
+};
+
+/* Shapes TEXT (one script-mixed stretch, no newline) in FONT at SIZE.  The
+ * text is cut by role and fallback, each piece shaped by HarfBuzz with its
+ * neighbours as context.  Every character is in exactly one cluster, in
+ * order.  A character that no face has is said at its place (LOC counts the
+ * characters before it on the line) and gives ERR_INPUT after the whole text
+ * was looked at.  On ERR_OK *OUT is owned by ARENA and borrows nothing.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err font_shape(struct arena *arena, struct diag *diag,
+    struct loc loc, const struct composite *font, emu size, unsigned flags,
+    struct str text, struct shaped *out);
+
+#endif
