@@ -4,7 +4,7 @@
 O ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
-ROOMS := base config data content font text page figure layout pdf raster app
+ROOMS := base config data content font text page set figure layout pdf raster app
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -31,7 +31,7 @@ INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
 sources = $(sort $(wildcard src/$(1)/*.c))
 # What room $(1) may use, itself first, each once (docs/rooms.txt).
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
-closure = $(1) $(foreach r,app raster pdf layout figure page text font \
+closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
 .PHONY: all test unit brochure rooms bench lint clean install-build install-test

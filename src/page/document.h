@@ -1,0 +1,133 @@
+/* page/document - finished pages: items at fixed places.
+ *
+ * Coordinates are emu from the page's top left corner, y down.  Items are
+ * painted in order; the order of text items is the reading order.  Everything
+ * lives in one arena; a painter only reads.
+ */
+#ifndef PAGE_DOCUMENT_H
+#define PAGE_DOCUMENT_H
+
+#include "base/colour.h"
+#include "font/run.h"
+
+enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+
+struct path_op {
+    enum path_verb verb;
+    emu x[3], y[3]; /* MOVE, LINE: [0]; CURVE: two controls and the end */
+};
+
+struct gradient { /* linear, between two points of the page */
+    emu x0, y0, x1, y1;
+    struct colour from, to;
+};
+
+enum line_cap { CAP_BUTT, CAP_ROUND };
+
+struct paint {
+    struct colour fill;   /* transparent: not filled */
+    struct colour stroke; /* transparent: not stroked */
+    emu line_width;
+    enum line_cap cap;
+    emu dash, gap;   /* 0: solid */
+    int32_t opacity; /* 1/1000; 0 means 1000 */
+    bool even_odd;
+    const struct gradient *gradient; /* instead of fill; NULL: none */
+};
+
+enum item_kind {
+    ITEM_GLYPHS,     /* run, x, y = the run's origin on the base line */
+    ITEM_PATH,       /* path */
+    ITEM_IMAGE,      /* image scaled into x, y (top left), width, height */
+    ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show */
+    ITEM_SPAN_END,
+    ITEM_CLIP_BEGIN, /* path: until CLIP_END nothing shows outside it */
+    ITEM_CLIP_END
+};
+
+enum image_kind { IMAGE_PNG, IMAGE_JPEG };
+
+struct image {
+    enum image_kind kind;
+    const char *path;
+    struct str bytes;  /* the whole file */
+    int width, height; /* pixels */
+};
+
+struct item {
+    enum item_kind kind;
+    emu x, y, width, height;
+    const struct glyph_run *run;
+    struct colour colour; /* of glyphs */
+    const struct path_op *op;
+    size_t n_ops;
+    struct paint paint; /* of paths */
+    const struct image *image;
+    struct str actual;
+    struct loc loc; /* the block or copy that made it */
+};
+
+struct link {
+    emu x, y, width, height;
+    const char *url;
+    const char *contents; /* what the link says, for readers */
+};
+
+struct page {
+    emu width, height;
+    const char *label; /* page label, or NULL */
+    struct item *item;
+    size_t n_items, cap_items;
+    struct link *link;
+    size_t n_links, cap_links;
+};
+
+struct bookmark {
+    const char *title;
+    int level; /* 1 ... */
+    size_t page;
+    emu y;
+};
+
+struct document {
+    struct arena *arena; /* owns everything below */
+    const char *title, *author, *subject, *keywords, *lang, *date; /* or NULL */
+    struct page **page;
+    size_t n_pages, cap_pages;
+    struct bookmark *bookmark;
+    size_t n_bookmarks, cap_bookmarks;
+};
+
+/* An empty document in ARENA, or NULL. */
+struct document *document_new(struct arena *arena);
+
+/* Appends a page.  NULL: no memory. */
+struct page *document_add_page(
+    struct document *document, emu width, emu height, const char *label);
+
+ERR_CHECKED enum err document_add_bookmark(struct document *document,
+    const char *title, int level, size_t page, emu y);
+
+/* Appends a copy of ITEM (what it points to is borrowed). */
+ERR_CHECKED enum err page_add(
+    struct arena *arena, struct page *page, const struct item *item);
+
+ERR_CHECKED enum err page_add_rect(struct arena *arena, struct page *page,
+    emu x, emu y, emu width, emu height, emu radius, const struct paint *paint,
+    struct loc loc);
+ERR_CHECKED enum err page_add_line(struct arena *arena, struct page *page,
+    emu x0, emu y0, emu x1, emu y1, const struct paint *paint, struct loc loc);
+ERR_CHECKED enum err page_add_ellipse(struct arena *arena, struct page *page,
+    emu cx, emu cy, emu rx, emu ry, const struct paint *paint, struct loc loc);
+ERR_CHECKED enum err page_add_link(
+    struct arena *arena, struct page *page, const struct link *link);
+
+/* The display list as text, one item a line, integers only: what tests
+ * compare.  Faces appear by PostScript name. */
+void document_dump(const struct document *document, struct buf *out);
+
+/* The text of all pages in reading order, a line per span, a form feed between
+ * pages. */
+void document_text(const struct document *document, struct buf *out);
+
+#endif

@@ -1,0 +1,19 @@
+/* pdf/pdf - a document as a PDF file, through libharu's object layer. */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "page/document.h"
+
+struct pdf_options {
+    const char *producer; /* "Kumihan 0.1.0" */
+};
+
+/* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and
+ * subset, Info and XMP, outline, links; the bytes depend on DOCUMENT alone.
+ * Errors: ERR_INPUT (an image that cannot be read, said in DIAG),
+ * ERR_INTERNAL, ERR_NOMEM. */
+ERR_CHECKED enum err pdf_write(struct diag *diag,
+    const struct document *document, const struct pdf_options *options,
+    struct buf *out);
+
+#endif

@@ -1,0 +1,13 @@
+/* raster/raster - pages as PNG pictures, through cairo. */
+#ifndef RASTER_RASTER_H
+#define RASTER_RASTER_H
+
+#include "page/document.h"
+
+/* Appends page NUMBER (from 0) of DOCUMENT to OUT as a PNG of DPI dots per
+ * inch (1 ... 1200).  Errors: ERR_INPUT (picture cannot be read, said in
+ * DIAG), ERR_USAGE (no such page or DPI), ERR_NOMEM. */
+ERR_CHECKED enum err raster_page(struct diag *diag,
+    const struct document *document, size_t number, int dpi, struct buf *out);
+
+#endif

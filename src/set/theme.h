@@ -1,0 +1,56 @@
+/* set/theme - the job's fonts and styles, resolved once. */
+#ifndef SET_THEME_H
+#define SET_THEME_H
+
+#include "config/job.h"
+#include "text/compose.h"
+
+/* A [style] with everything it inherits, in emu. */
+struct set_style {
+    const struct section *section;
+    const char *name;
+    struct text_style regular, bold; /* `regular` has the style's own weight */
+    struct text_style ruby;
+    struct text_style mark;      /* note marks: smaller, raised */
+    struct text_setting setting; /* measure is filled in when copy is set */
+    emu size, leading;
+    emu indent_left, indent_right;
+    emu space_before, space_after;
+    bool grid;          /* base lines stand on the page's grid */
+    bool keep_next;     /* stays with the first lines of what follows */
+    const char *marker; /* bullet of list items */
+    emu marker_width;
+    struct text_style marker_style;
+    bool full_katakana; /* half-width katakana are made full-width */
+    enum digits { DIGITS_HALF, DIGITS_FULL, DIGITS_ONE_FULL } digits;
+};
+
+struct theme;
+
+/* Opens the faces of every [font] and resolves every [style] of JOB.  Borrows
+ * JOB and FONTS.  On ERR_OK *OUT is owned by ARENA.
+ * Errors: ERR_INPUT, ERR_ENVIRONMENT (fonts), ERR_NOMEM; said in DIAG. */
+ERR_CHECKED enum err theme_load(struct arena *arena, struct diag *diag,
+    const struct job *job, struct font_set *fonts, struct theme **out);
+
+/* The style NAME; NULL when there is none. */
+const struct set_style *theme_style(
+    const struct theme *theme, const char *name);
+
+/* The style that key KEY of SECTION names, else the style named FALLBACK, else
+ * the style `body`; never NULL (theme_load made sure of `body`). */
+const struct set_style *theme_style_of(const struct theme *theme,
+    const struct section *section, const char *key, const char *fallback);
+
+/* The style that SECTION's key style.ELEMENT (an element of copy: "h1", "li",
+ * "quote", "note") names, else the style named ELEMENT, else BASE. */
+const struct set_style *theme_element(const struct theme *theme,
+    const struct section *section, const char *element,
+    const struct set_style *base);
+
+/* A copy of STYLE at MILLI/1000 of its sizes and leading (fit = shrink), owned
+ * by ARENA.  NULL: no memory. */
+const struct set_style *theme_shrink(
+    struct arena *arena, const struct set_style *style, int32_t milli);
+
+#endif

@@ -1,0 +1,110 @@
+/* text/compose - shaped spans into lines, by the JLREQ tables.
+ */
+#ifndef TEXT_COMPOSE_H
+#define TEXT_COMPOSE_H
+
+#include "base/colour.h"
+#include "font/run.h"
+
+/* How a span's characters look. */
+struct text_style {
+    const struct composite *font;
+    emu size;
+    emu tracking;     /* letter space behind each character, may be negative */
+    int32_t condense; /* 1/1000; 1000 */
+    emu shift;        /* base-line shift, up positive */
+    unsigned shape;   /* enum shape_flag */
+    struct colour colour;
+};
+
+enum text_ruby {
+    TEXT_RUBY_NONE,
+    TEXT_RUBY_GROUP,
+    TEXT_RUBY_MONO,
+    TEXT_RUBY_JUKUGO
+};
+
+/* A stretch of characters set alike.  Borrowed by what is composed of it. */
+struct text_span {
+    struct str text; /* UTF-8 without newlines */
+    struct loc loc;  /* of its first character */
+    const struct text_style *style;
+    struct str ruby; /* mono and jukugo: one reading per character, by `|` */
+    enum text_ruby ruby_kind;
+    const struct text_style *ruby_style; /* with ruby only */
+    bool emphasis;                       /* emphasis dots (圏点) */
+    bool keep;                           /* no line break inside */
+    bool attach;       /* no line break before: a note mark (合印) */
+    bool break_after;  /* a forced line break follows; text may be empty */
+    const void *owner; /* the caller's: handed through to the pieces */
+};
+
+enum text_align {
+    TEXT_START,
+    TEXT_JUSTIFY,
+    TEXT_END,
+    TEXT_CENTRE,
+    TEXT_SPREAD
+};
+enum text_line_head { LINE_HEAD_TENTSUKI, LINE_HEAD_INDENT, LINE_HEAD_HALF };
+enum text_line_end { LINE_END_SOLID, LINE_END_HALF, LINE_END_HANG };
+enum text_reduction { REDUCE_JLREQ, REDUCE_JISX4051, REDUCE_BOOKS };
+
+/* From line FROM (0 is the first) on, lines are MEASURE long. */
+struct text_measure {
+    size_t from;
+    emu measure; /* > 0 */
+};
+
+struct text_setting {
+    const struct text_measure *measure; /* ascending; the first has from 0 */
+    size_t n_measures;
+    emu indent; /* first line; may be negative (hanging indent) */
+    enum text_align align;
+    enum text_line_head line_head;
+    enum text_line_end line_end;
+    enum text_reduction reduction;
+    int kinsoku;            /* 1 relaxed ... 4 strict */
+    bool balance;           /* lines of about even length (headings) */
+    const struct str *keep; /* words never broken */
+    size_t n_keep;
+};
+
+/* Glyphs of one run at their place on the line. */
+struct text_piece {
+    struct glyph_run run;
+    emu x, y; /* run origin from the line's start and base line; y up */
+    struct colour colour;
+    const struct text_span *span;
+    bool ruby; /* a reading or emphasis dots: not part of the copied text */
+};
+
+struct text_line {
+    struct text_piece *piece;
+    size_t n;
+    emu start;          /* left edge, from the start of the measure */
+    emu natural, width; /* before and after adjustment, without `start` */
+    int step;  /* adjustment step used: 0 none, <0 squeezed, >0 stretched */
+    bool last; /* of its paragraph, or before a forced break */
+    bool has_ruby;
+    struct str text; /* the source text of the line, spans joined, no ruby */
+};
+
+/* Composes the N spans of one paragraph.
+ *
+ * Borrows SPANS and what they point to for as long as the lines live.  On
+ * ERR_OK *OUT points to *N_LINES lines owned by ARENA; an empty paragraph has
+ * one empty line.  A word wider than the measure is broken between clusters
+ * and warned about.  A missing glyph is said in DIAG by the font room.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err text_compose(struct arena *arena, struct diag *diag,
+    const struct text_setting *setting, const struct text_span *span, size_t n,
+    struct text_line **out, size_t *n_lines);
+
+/* The natural width of the spans on one line, without adjustment: for labels,
+ * table columns and balancing. */
+ERR_CHECKED enum err text_width(struct arena *arena, struct diag *diag,
+    const struct text_setting *setting, const struct text_span *span, size_t n,
+    emu *width);
+
+#endif
