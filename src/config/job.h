@@ -2,9 +2,10 @@
  * value with its file and line.
  *
  * job_load checks each value against its registry row (key.h), so the typed
- * getters below cannot fail: they return the value, else the registry's
- * fallback, else a zero.  Asking for a key that is not in the registry is a
- * mistake of ours and stops the tests (assert).
+ * getters below cannot fail: they return the value, else (in a style) that of
+ * the style it is based on, else the registry's fallback, else a zero.  Asking
+ * for a key that is not in the registry is a mistake of ours and stops the
+ * tests (assert).
  */
 #ifndef CONFIG_JOB_H
 #define CONFIG_JOB_H
@@ -21,11 +22,13 @@ struct entry {
     const char *key, *value; /* value: quotes and outer blanks removed */
     struct loc loc;          /* of the value's first character */
     const struct key_spec *spec;
+    const char *path;          /* KEY_FILE: ready to open; else NULL */
+    const struct section *ref; /* KEY_SECTION: the section it names */
 };
 
 struct section {
-    const char *kind,
-        *name; /* [kind name]; name is "" when the kind has none */
+    const char *kind, *name; /* [kind name]; name is "" for [kind] */
+    const char *type;        /* the value of the key `type`, or NULL */
     struct loc loc;
     const struct job *job;
     struct entry *entry;
@@ -61,12 +64,14 @@ const struct section *job_find(
 const struct section *job_next(
     const struct job *job, const char *kind, const struct section *prev);
 
-/* True when the job itself gives KEY (a fallback does not count). */
+/* True when the job itself gives KEY, here or in a style this one is based
+ * on (a fallback does not count). */
 bool section_has(const struct section *section, const char *key);
 
 /* Where KEY is said; the section's own place when it is not said. */
 struct loc section_loc(const struct section *section, const char *key);
 
+/* NULL when absent without a fallback. */
 const char *section_text(const struct section *section, const char *key);
 bool section_word_is(
     const struct section *section, const char *key, const char *word);

@@ -13,11 +13,16 @@ enum key_type {
     KEY_WORD,    /* one of `choices`, separated by `|` */
     KEY_INTEGER, /* a whole number in `choices` = "least..most" */
     KEY_BOOLEAN, /* yes | no */
-    KEY_LENGTH,  /* 12mm 16Q 24H 9.5pt 1.5em; base/unit.h */
+    KEY_LENGTH,  /* 12mm 16Q 24H 9.5pt 1.5em; base/unit.h.  `choices`: "+"
+                    above zero, "0" not negative, NULL any */
     KEY_LENGTHS, /* 1, 2 or 4 lengths: all | block inline | top right bottom
-                    left */
-    KEY_PERCENT, /* 92% 102.5%; read in 1/1000 */
+                    left; `choices` as for KEY_LENGTH */
+    KEY_PERCENT, /* 92% 102.5%; read in 1/1000; `choices` = "least..most" in
+                    whole per cent */
+    KEY_WIDTH,   /* a length above zero, a percentage, or a share: 2* */
     KEY_COLOUR,  /* NAME or "#RRGGBB", then an optional tint: green 12%; none */
+    KEY_RGB,     /* "#RRGGBB", or three numbers 0 ... 255: the ink itself */
+    KEY_CMYK,    /* four whole numbers 0 ... 100 */
     KEY_FILE,    /* a path inside the project folder; the file exists */
     KEY_SECTION, /* the name of a section of kind `choices` (a|b: either) */
     KEY_SECTIONS, /* several of them, separated by commas */
@@ -51,8 +56,12 @@ extern const struct kind_spec kind_registry[];
 extern const size_t kind_registry_n;
 
 /* The row for key NAME in a section of KIND whose type is VARIANT (may be
- * NULL), or NULL.  A family matches any non-empty rest. */
+ * NULL), or NULL.  A family matches any non-empty rest; an exact name beats a
+ * family, a row of the variant one of all variants. */
 const struct key_spec *key_find(
     const char *kind, const char *variant, const char *name);
+
+/* The row of the section kind KIND, or NULL. */
+const struct kind_spec *kind_find(const char *kind);
 
 #endif

@@ -1,0 +1,198 @@
+/* The typed getters.  Values were checked by job_load, so that reading them
+ * again cannot fail; assert guards our own mistakes only. */
+#include <assert.h>
+#include <string.h>
+
+#include "config/value.h"
+
+const struct section *
+job_find(const struct job *job, const char *kind, const char *name)
+{
+    for (size_t i = 0; i < job->n; i++)
+        if (strcmp(job->section[i].kind, kind) == 0 &&
+            strcmp(job->section[i].name, name) == 0)
+            return &job->section[i];
+    return NULL;
+}
+
+const struct section *
+job_next(const struct job *job, const char *kind, const struct section *prev)
+{
+    size_t at = prev == NULL ? 0 : (size_t)(prev - job->section) + 1;
+    for (; at < job->n; at++)
+        if (strcmp(job->section[at].kind, kind) == 0)
+            return &job->section[at];
+    return NULL;
+}
+
+static const struct entry *
+own(const struct section *section, const char *key)
+{
+    for (size_t i = 0; i < section->n; i++)
+        if (strcmp(section->entry[i].key, key) == 0)
+            return &section->entry[i];
+    return NULL;
+}
+
+/* The entry that gives KEY: the section's own or one it is based on. */
+static const struct entry *
+said(const struct section *section, const char *key)
+{
+    const struct entry *entry = own(section, key);
+    bool inherits =
+        strcmp(section->kind, "style") == 0 && strcmp(key, "based-on") != 0;
+    while (entry == NULL && inherits) {
+        const struct entry *base = own(section, "based-on");
+        if (base == NULL || base->ref == NULL)
+            return NULL;
+        section = base->ref;
+        entry = own(section, key);
+    }
+    return entry;
+}
+
+static const struct key_spec *
+spec_of(const struct section *section, const char *key)
+{
+    const struct key_spec *spec = key_find(section->kind, section->type, key);
+    assert(spec != NULL && "a key that is not in the registry");
+    return spec;
+}
+
+/* What stands for KEY; p is NULL when nothing does. */
+static struct str
+value_of(const struct section *section, const char *key)
+{
+    const struct key_spec *spec = spec_of(section, key);
+    const struct entry *entry = said(section, key);
+    if (entry != NULL)
+        return str_of(entry->value);
+    bool required = spec->fallback != NULL && strcmp(spec->fallback, "!") == 0;
+    return str_of(required ? NULL : spec->fallback);
+}
+
+bool
+section_has(const struct section *section, const char *key)
+{
+    spec_of(section, key);
+    return said(section, key) != NULL;
+}
+
+struct loc
+section_loc(const struct section *section, const char *key)
+{
+    const struct entry *entry = said(section, key);
+    return entry == NULL ? section->loc : entry->loc;
+}
+
+const char *
+section_text(const struct section *section, const char *key)
+{
+    return value_of(section, key).p;
+}
+
+bool
+section_word_is(
+    const struct section *section, const char *key, const char *word)
+{
+    assert(value_is_word(spec_of(section, key)->choices, str_of(word)));
+    return str_equal(value_of(section, key), str_of(word));
+}
+
+int
+section_integer(const struct section *section, const char *key)
+{
+    int value;
+    bool good = str_integer(value_of(section, key), &value);
+    return good ? value : 0;
+}
+
+bool
+section_boolean(const struct section *section, const char *key)
+{
+    bool value;
+    return value_boolean(value_of(section, key), &value) && value;
+}
+
+struct length
+section_length(const struct section *section, const char *key)
+{
+    struct length length;
+    bool good = unit_parse(value_of(section, key), &length);
+    return good ? length : (struct length){0, 0};
+}
+
+void
+section_lengths(
+    const struct section *section, const char *key, struct length out[4])
+{
+    if (!value_lengths(value_of(section, key), out))
+        memset(out, 0, 4 * sizeof *out);
+}
+
+int32_t
+section_milli(const struct section *section, const char *key)
+{
+    int32_t milli;
+    bool good = value_percent(value_of(section, key), &milli);
+    return good ? milli : 0;
+}
+
+struct colour
+section_colour(const struct section *section, const char *key)
+{
+    struct colour colour;
+    bool good = value_colour(section->job, value_of(section, key), &colour);
+    return good ? colour : COLOUR_NONE;
+}
+
+const char *
+section_file(const struct section *section, const char *key)
+{
+    assert(spec_of(section, key)->type == KEY_FILE);
+    const struct entry *entry = said(section, key);
+    return entry == NULL ? NULL : entry->path;
+}
+
+const struct section *
+section_ref(const struct section *section, const char *key)
+{
+    assert(spec_of(section, key)->type == KEY_SECTION);
+    const struct entry *entry = said(section, key);
+    return entry == NULL ? NULL : entry->ref;
+}
+
+const char **
+section_list(struct arena *arena, const struct section *section,
+    const char *key, size_t *n)
+{
+    struct str s = value_of(section, key);
+    size_t count = value_list(s, NULL, 0);
+    *n = 0;
+    struct str *member = arena_array(arena, count, sizeof *member);
+    const char **list = arena_array(arena, count + 1, sizeof *list);
+    if (member == NULL || list == NULL)
+        return NULL;
+    value_list(s, member, count);
+    for (size_t i = 0; i < count; i++) {
+        list[i] = arena_strndup(arena, member[i].p, member[i].n);
+        if (list[i] == NULL)
+            return NULL;
+    }
+    *n = count;
+    return list;
+}
+
+const struct entry *
+section_member(
+    const struct section *section, const char *family, const char *member)
+{
+    size_t n = strlen(family);
+    for (size_t i = 0; i < section->n; i++) {
+        const char *key = section->entry[i].key;
+        if (strncmp(key, family, n) == 0 && key[n] == '.' &&
+            strcmp(key + n + 1, member) == 0)
+            return &section->entry[i];
+    }
+    return NULL;
+}
