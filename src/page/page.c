@@ -1,0 +1,154 @@
+/* Items of one page; figures with curves become paths of cubic Beziers here,
+ * so that every painter draws the same ones. */
+#include "page/document.h"
+
+/* Control points of a quarter circle: 4/3 (sqrt 2 - 1), in millionths. */
+enum { KAPPA = 552285, MILLION = 1000000 };
+
+enum err
+page_add(struct arena *arena, struct page *page, const struct item *item)
+{
+    struct item *all = arena_grow(
+        arena, page->item, page->n_items, &page->cap_items, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    page->item = all;
+    all[page->n_items++] = *item;
+    return ERR_OK;
+}
+
+enum err
+page_add_link(struct arena *arena, struct page *page, const struct link *link)
+{
+    struct link *all = arena_grow(
+        arena, page->link, page->n_links, &page->cap_links, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    page->link = all;
+    all[page->n_links++] = *link;
+    return ERR_OK;
+}
+
+/* A path under construction; places are formed in 64 bits and held to the
+ * range of a length. */
+struct pen {
+    struct path_op *op;
+    size_t n;
+};
+
+static emu
+hold(int64_t v)
+{
+    if (v > UNIT_MAX)
+        return UNIT_MAX;
+    return v < -UNIT_MAX ? -UNIT_MAX : (emu)v;
+}
+
+static void
+point(struct pen *pen, enum path_verb verb, int64_t x, int64_t y)
+{
+    struct path_op *op = &pen->op[pen->n++];
+    op->verb = verb;
+    op->x[0] = hold(x);
+    op->y[0] = hold(y);
+}
+
+/* A quarter of an ellipse from the current point X0, Y0 to X1, Y1.  It leaves
+ * along the x axis when FLAT, else along the y axis. */
+static void
+quarter(
+    struct pen *pen, int64_t x0, int64_t y0, int64_t x1, int64_t y1, bool flat)
+{
+    int64_t kx = unit_scale(x1 - x0, KAPPA, MILLION);
+    int64_t ky = unit_scale(y1 - y0, KAPPA, MILLION);
+    struct path_op *op = &pen->op[pen->n++];
+    op->verb = PATH_CURVE;
+    op->x[0] = hold(flat ? x0 + kx : x0);
+    op->y[0] = hold(flat ? y0 : y0 + ky);
+    op->x[1] = hold(flat ? x1 : x1 - kx);
+    op->y[1] = hold(flat ? y1 - ky : y1);
+    op->x[2] = hold(x1);
+    op->y[2] = hold(y1);
+}
+
+static enum err
+add_path(struct arena *arena, struct page *page, const struct pen *pen,
+    const struct paint *paint, struct loc loc)
+{
+    struct item item = {.kind = ITEM_PATH,
+        .op = pen->op,
+        .n_ops = pen->n,
+        .paint = *paint,
+        .loc = loc};
+    return page_add(arena, page, &item);
+}
+
+static bool
+pen_init(struct arena *arena, struct pen *pen, size_t n)
+{
+    *pen = (struct pen){arena_array(arena, n, sizeof *pen->op), 0};
+    return pen->op != NULL;
+}
+
+enum err
+page_add_rect(struct arena *arena, struct page *page, emu x, emu y, emu width,
+    emu height, emu radius, const struct paint *paint, struct loc loc)
+{
+    struct pen pen;
+    if (!pen_init(arena, &pen, 10))
+        return ERR_NOMEM;
+    int64_t l = x, t = y, r = l + width, b = t + height;
+    int64_t k = radius < 0 ? 0 : radius;
+    if (2 * k > width)
+        k = width / 2;
+    if (2 * k > height)
+        k = height / 2;
+    if (k <= 0) {
+        point(&pen, PATH_MOVE, l, t);
+        point(&pen, PATH_LINE, r, t);
+        point(&pen, PATH_LINE, r, b);
+        point(&pen, PATH_LINE, l, b);
+    } else {
+        point(&pen, PATH_MOVE, l + k, t);
+        point(&pen, PATH_LINE, r - k, t);
+        quarter(&pen, r - k, t, r, t + k, true);
+        point(&pen, PATH_LINE, r, b - k);
+        quarter(&pen, r, b - k, r - k, b, false);
+        point(&pen, PATH_LINE, l + k, b);
+        quarter(&pen, l + k, b, l, b - k, true);
+        point(&pen, PATH_LINE, l, t + k);
+        quarter(&pen, l, t + k, l + k, t, false);
+    }
+    point(&pen, PATH_CLOSE, 0, 0);
+    return add_path(arena, page, &pen, paint, loc);
+}
+
+enum err
+page_add_line(struct arena *arena, struct page *page, emu x0, emu y0, emu x1,
+    emu y1, const struct paint *paint, struct loc loc)
+{
+    struct pen pen;
+    if (!pen_init(arena, &pen, 2))
+        return ERR_NOMEM;
+    point(&pen, PATH_MOVE, x0, y0);
+    point(&pen, PATH_LINE, x1, y1);
+    return add_path(arena, page, &pen, paint, loc);
+}
+
+enum err
+page_add_ellipse(struct arena *arena, struct page *page, emu cx, emu cy, emu rx,
+    emu ry, const struct paint *paint, struct loc loc)
+{
+    struct pen pen;
+    if (!pen_init(arena, &pen, 6))
+        return ERR_NOMEM;
+    int64_t l = (int64_t)cx - rx, r = (int64_t)cx + rx;
+    int64_t t = (int64_t)cy - ry, b = (int64_t)cy + ry;
+    point(&pen, PATH_MOVE, r, cy);
+    quarter(&pen, r, cy, cx, b, false);
+    quarter(&pen, cx, b, l, cy, true);
+    quarter(&pen, l, cy, cx, t, false);
+    quarter(&pen, cx, t, r, cy, true);
+    point(&pen, PATH_CLOSE, 0, 0);
+    return add_path(arena, page, &pen, paint, loc);
+}
