@@ -1,0 +1,267 @@
+/* A walk over block nodes; each paragraph is composed where it is met. */
+#include "set/flow.h"
+
+#include <string.h>
+
+#include "set/span.h"
+
+DIAG_MESSAGE(no_table, "set.table-in-copy", DIAG_ERROR,
+    "ここでは Markdown の表を組めません。type = table のブロックを使って "
+    "CSV から作ってください",
+    "a Markdown table cannot be set here; use a block of type table, which "
+    "reads its rows from CSV");
+DIAG_MESSAGE(too_narrow, "set.too-narrow", DIAG_ERROR,
+    "行長が足りません（字下げを引くと {1} mm）。枠を広げるか字下げを"
+    "減らしてください",
+    "no room for a line (its measure is {1} mm after indents); widen the "
+    "area or reduce the indents");
+
+/* Where in the tree the walk is. */
+struct place {
+    const struct set_style *style;
+    emu indent;         /* of lists and quotes around it */
+    const char *marker; /* of the item that begins here, or NULL */
+    const struct set_style *marker_style;
+};
+
+struct setting {
+    const struct set_context *context;
+    const struct set_options *options;
+    emu width;
+    struct set_flow *flow;
+    size_t cap;
+};
+
+static emu
+larger(emu a, emu b)
+{
+    return a > b ? a : b;
+}
+
+/* The style of ELEMENT at the size in force, NULL: no memory. */
+static const struct set_style *
+element_style(struct setting *s, const struct node *node, const char *element,
+    const struct set_style *base)
+{
+    const struct set_style *style =
+        node->style == NULL ? NULL
+                            : theme_style(s->context->theme, node->style);
+    if (style == NULL && element != NULL)
+        style =
+            theme_element(s->context->theme, s->options->block, element, NULL);
+    if (style == NULL)
+        return base;
+    return theme_shrink(s->context->arena, style, s->options->milli);
+}
+
+static struct set_para *
+add_para(struct setting *s, const struct node *node, const struct place *place)
+{
+    struct set_flow *flow = s->flow;
+    void *grown = arena_grow(
+        s->context->arena, flow->para, flow->n, &s->cap, sizeof *flow->para);
+    if (grown == NULL)
+        return NULL;
+    flow->para = grown;
+    struct set_para *para = &flow->para[flow->n++];
+    *para = (struct set_para){
+        .style = place->style,
+        .node = node,
+        .indent = place->indent + place->style->indent_left,
+        .space_before = place->style->space_before,
+        .space_after = place->style->space_after,
+        .level = node->kind == NODE_HEADING ? node->level : 0,
+        .milli = s->options->milli,
+    };
+    return para;
+}
+
+static enum err
+set_marker(struct setting *s, const struct place *place, struct loc loc,
+    struct set_para *para)
+{
+    const struct text_measure measure = {0, larger(s->width, 1)};
+    struct text_setting setting = place->marker_style->setting;
+    struct text_span *span = arena_alloc(s->context->arena, sizeof *span);
+    struct text_line *line;
+    size_t n;
+    if (span == NULL)
+        return ERR_NOMEM;
+    *span = (struct text_span){.text = str_of(place->marker),
+        .loc = loc,
+        .style = &place->marker_style->marker_style,
+        .keep = true};
+    setting.measure = &measure;
+    setting.n_measures = 1;
+    setting.indent = 0;
+    setting.align = TEXT_START;
+    enum err err = text_compose(
+        s->context->arena, s->context->diag, &setting, span, 1, &line, &n);
+    para->marker = err == ERR_OK ? line : NULL;
+    return err;
+}
+
+enum err
+set_para_again(const struct set_context *context,
+    const struct set_options *options, const struct text_measure *measure,
+    size_t n, struct set_para *para)
+{
+    struct span_list spans;
+    struct text_setting setting = para->style->setting;
+    enum err err =
+        span_collect(context, para->style, options->milli, para->node, &spans);
+    if (err != ERR_OK)
+        return err;
+    setting.measure = measure;
+    setting.n_measures = n;
+    if (options->has_align)
+        setting.align = options->align;
+    return text_compose(context->arena, context->diag, &setting, spans.span,
+        spans.n, &para->line, &para->n);
+}
+
+static enum err
+set_para(struct setting *s, const struct node *node, struct place *place)
+{
+    struct set_para *para = add_para(s, node, place);
+    if (para == NULL)
+        return ERR_NOMEM;
+    struct diag *diag = s->context->diag;
+    emu room = s->width - para->indent - place->style->indent_right;
+    if (room <= 0)
+        return DIAG(diag, node->loc, &too_narrow, diag_mm(diag, room));
+    const struct text_measure measure = {0, room};
+    enum err err = set_para_again(s->context, s->options, &measure, 1, para);
+    if (err == ERR_OK && place->marker != NULL)
+        err = set_marker(s, place, node->loc, para);
+    place->marker = NULL;
+    return err;
+}
+
+static enum err set_blocks(
+    struct setting *s, const struct node *node, struct place *place);
+
+static enum err
+set_item(struct setting *s, const struct node *item, int number,
+    const struct set_style *style, emu indent)
+{
+    struct place inside = {
+        style, indent + style->marker_width, style->marker, style};
+    if (number >= 0)
+        inside.marker = arena_printf(s->context->arena, "%d.", number);
+    if (inside.marker == NULL)
+        return ERR_NOMEM;
+    return set_blocks(s, item, &inside);
+}
+
+static enum err
+set_list(struct setting *s, const struct node *list, const struct place *place)
+{
+    const struct set_style *style = element_style(s, list, "li", place->style);
+    int number = list->number;
+    enum err err = style == NULL ? ERR_NOMEM : ERR_OK;
+    for (const struct node *item = list->first; item != NULL && err == ERR_OK;
+         item = item->next) {
+        err = set_item(s, item, number, style, place->indent);
+        number += number >= 0 ? 1 : 0;
+    }
+    return err;
+}
+
+static enum err
+set_heading(
+    struct setting *s, const struct node *node, const struct place *place)
+{
+    char element[] = "h0";
+    element[1] = (char)('0' + node->level);
+    struct place here = *place;
+    here.style = element_style(s, node, element, place->style);
+    return here.style == NULL ? ERR_NOMEM : set_para(s, node, &here);
+}
+
+static enum err
+set_quote(struct setting *s, const struct node *node, const struct place *place)
+{
+    struct place here = *place;
+    here.style = element_style(s, node, "quote", place->style);
+    return here.style == NULL ? ERR_NOMEM : set_blocks(s, node, &here);
+}
+
+static enum err
+set_block(struct setting *s, const struct node *node, struct place *place)
+{
+    if (node->kind == NODE_HEADING)
+        return set_heading(s, node, place);
+    if (node->kind == NODE_LIST)
+        return set_list(s, node, place);
+    if (node->kind == NODE_QUOTE)
+        return set_quote(s, node, place);
+    if (node->kind == NODE_TABLE)
+        return DIAG(s->context->diag, node->loc, &no_table, NULL);
+    if (node->kind == NODE_RULE)
+        return add_para(s, node, place) == NULL ? ERR_NOMEM : ERR_OK;
+    struct place here = *place;
+    here.style = element_style(s, node, NULL, place->style);
+    if (here.style == NULL)
+        return ERR_NOMEM;
+    enum err err = set_para(s, node, &here);
+    place->marker = here.marker;
+    return err;
+}
+
+/* Goes on after an input error, so that all are found; not after others. */
+static enum err
+set_blocks(struct setting *s, const struct node *node, struct place *place)
+{
+    enum err worst = ERR_OK;
+    for (const struct node *n = node->first; n != NULL; n = n->next) {
+        enum err err = set_block(s, n, place);
+        if (err != ERR_OK && err != ERR_INPUT)
+            return err;
+        worst = err != ERR_OK ? err : worst;
+    }
+    return worst;
+}
+
+static void
+sum_height(struct set_flow *flow)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < flow->n; i++) {
+        const struct set_para *para = &flow->para[i];
+        size_t lines = para->node->kind == NODE_RULE ? 1 : para->n;
+        if (i > 0)
+            height += larger(flow->para[i - 1].space_after, para->space_before);
+        height += (int64_t)lines * para->style->leading;
+    }
+    flow->height = (emu)(height < UNIT_MAX ? height : UNIT_MAX);
+}
+
+enum err
+set_flow(const struct set_context *context, const struct set_options *options,
+    const struct node *root, emu width, struct set_flow *out)
+{
+    *out = (struct set_flow){.width = width};
+    struct setting s = {context, options, width, out, 0};
+    struct place place = {
+        .style = theme_shrink(context->arena, options->style, options->milli)};
+    if (place.style == NULL)
+        return ERR_NOMEM;
+    enum err err = set_blocks(&s, root, &place);
+    sum_height(out);
+    return err;
+}
+
+enum err
+set_label(const struct set_context *context, const struct set_options *options,
+    struct loc loc, const char *text, emu width, struct set_flow *out)
+{
+    struct node *root;
+    const struct copy_context copy = {context->arena, context->diag,
+        context->job, context->dataset, context->notes};
+    *out = (struct set_flow){.width = width};
+    enum err err = copy_inline(&copy, loc, str_of(text), &root);
+    if (err == ERR_OK)
+        err = set_flow(context, options, root, width, out);
+    return err;
+}

@@ -1,0 +1,219 @@
+/* From lines to items.  The leading is shared evenly above and below the em
+ * box, whose base line lies 0.88 em below its top as in all Japanese fonts:
+ * the line pitch never depends on a face. */
+#include "set/flow.h"
+
+enum { EM_ASCENT = 880 /* 1/1000 em */ };
+
+emu
+set_ascent(const struct set_style *style)
+{
+    return (emu)unit_scale(style->size, EM_ASCENT, 1000);
+}
+
+emu
+set_first_baseline(const struct set_style *style)
+{
+    return (style->leading - style->size) / 2 + set_ascent(style);
+}
+
+emu
+set_flow_extent(const struct set_flow *flow)
+{
+    emu widest = 0;
+    for (size_t i = 0; i < flow->n; i++) {
+        const struct set_para *para = &flow->para[i];
+        for (size_t k = 0; k < para->n; k++) {
+            const struct text_line *line = &para->line[k];
+            emu width = para->indent + line->start + line->width;
+            widest = width > widest ? width : widest;
+        }
+    }
+    return widest;
+}
+
+static emu
+run_width(const struct glyph_run *run)
+{
+    if (run->n == 0)
+        return 0;
+    const struct glyph *last = &run->glyph[run->n - 1];
+    return last->x + last->advance;
+}
+
+static enum err
+add_piece(const struct set_context *context, struct page *page,
+    const struct text_piece *piece, emu x, emu y)
+{
+    const struct item item = {.kind = ITEM_GLYPHS,
+        .x = x + piece->x,
+        .y = y - piece->y,
+        .run = &piece->run,
+        .colour = piece->colour,
+        .loc = piece->span->loc};
+    return page_add(context->arena, page, &item);
+}
+
+static enum err
+begin_span(const struct set_context *context, struct page *page,
+    struct str actual, struct loc loc)
+{
+    const struct item item = {
+        .kind = ITEM_SPAN_BEGIN, .actual = actual, .loc = loc};
+    return page_add(context->arena, page, &item);
+}
+
+static enum err
+end_span(const struct set_context *context, struct page *page)
+{
+    const struct item item = {.kind = ITEM_SPAN_END};
+    return page_add(context->arena, page, &item);
+}
+
+static enum err
+add_base_text(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    enum err err =
+        begin_span(context, page, line->text, line->piece[0].span->loc);
+    for (size_t i = 0; i < line->n && err == ERR_OK; i++)
+        if (!line->piece[i].ruby)
+            err = add_piece(context, page, &line->piece[i], x, y);
+    return err == ERR_OK ? end_span(context, page) : err;
+}
+
+/* Readings follow their line, each a text of its own, so that what is copied
+ * never has them between the words. */
+static enum err
+add_ruby_text(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < line->n && err == ERR_OK; i++) {
+        const struct text_piece *piece = &line->piece[i];
+        if (!piece->ruby)
+            continue;
+        err = begin_span(context, page, piece->run.text, piece->span->loc);
+        if (err == ERR_OK)
+            err = add_piece(context, page, piece, x, y);
+        if (err == ERR_OK)
+            err = end_span(context, page);
+    }
+    return err;
+}
+
+static const struct node *
+link_of(const struct text_piece *piece)
+{
+    const struct node *owner = piece->span->owner;
+    bool is_link = owner != NULL && owner->kind == NODE_LINK && !piece->ruby;
+    return is_link ? owner : NULL;
+}
+
+static enum err
+add_link(const struct set_context *context, struct page *page,
+    const struct node *node, struct link link)
+{
+    struct str contents;
+    enum err err = node_plain(context->arena, node, &contents);
+    if (err != ERR_OK)
+        return err;
+    link.url = node->url;
+    link.contents = arena_strndup(context->arena, contents.p, contents.n);
+    if (link.contents == NULL)
+        return ERR_NOMEM;
+    return page_add_link(context->arena, page, &link);
+}
+
+/* One rectangle over the neighbouring pieces of a link. */
+static enum err
+add_links(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < line->n && err == ERR_OK;) {
+        const struct text_piece *first = &line->piece[i++];
+        const struct node *node = link_of(first);
+        if (node == NULL)
+            continue;
+        const struct text_piece *last = first;
+        while (i < line->n && link_of(&line->piece[i]) == node)
+            last = &line->piece[i++];
+        emu size = first->run.size;
+        struct link link = {.x = x + first->x,
+            .y = y - (emu)unit_scale(size, EM_ASCENT, 1000),
+            .width = last->x + run_width(&last->run) - first->x,
+            .height = size};
+        err = add_link(context, page, node, link);
+    }
+    return err;
+}
+
+enum err
+set_line(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    x += line->start;
+    if (line->n == 0)
+        return ERR_OK;
+    enum err err = add_base_text(context, page, line, x, y);
+    if (err == ERR_OK)
+        err = add_ruby_text(context, page, line, x, y);
+    if (err == ERR_OK)
+        err = add_links(context, page, line, x, y);
+    return err;
+}
+
+/* The rule of a thematic break: hair-thin, in the text's colour. */
+static enum err
+place_rule(const struct set_context *context, struct page *page,
+    const struct set_para *para, emu x, emu y, emu width)
+{
+    const struct paint paint = {.fill = COLOUR_NONE,
+        .stroke = para->style->regular.colour,
+        .line_width = EMU_PER_MM / 10};
+    emu middle = y + para->style->leading / 2;
+    return page_add_line(context->arena, page, x + para->indent, middle,
+        x + width, middle, &paint, para->node->loc);
+}
+
+static enum err
+place_para(const struct set_context *context, struct page *page,
+    const struct set_para *para, emu x, emu *y)
+{
+    emu baseline = *y + set_first_baseline(para->style);
+    enum err err = ERR_OK;
+    if (para->marker != NULL)
+        err = set_line(context, page, para->marker,
+            x + para->indent - para->style->marker_width, baseline);
+    for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
+        err =
+            set_line(context, page, &para->line[k], x + para->indent, baseline);
+        baseline += para->style->leading;
+        *y += para->style->leading;
+    }
+    return err;
+}
+
+enum err
+set_place(const struct set_context *context, struct page *page,
+    const struct set_flow *flow, emu x, emu y, emu *bottom)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < flow->n && err == ERR_OK; i++) {
+        const struct set_para *para = &flow->para[i];
+        emu before = para->space_before;
+        if (i > 0) {
+            emu after = flow->para[i - 1].space_after;
+            y += after > before ? after : before;
+        }
+        if (para->node->kind == NODE_RULE) {
+            err = place_rule(context, page, para, x, y, flow->width);
+            y += para->style->leading;
+        } else {
+            err = place_para(context, page, para, x, &y);
+        }
+    }
+    *bottom = y;
+    return err;
+}

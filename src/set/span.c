@@ -1,0 +1,175 @@
+#include "set/span.h"
+
+#include <string.h>
+
+#include "set/normal.h"
+
+/* What the inlines above a text say about it. */
+struct look {
+    const struct set_style *style;
+    bool strong, emphasis;
+    const struct node *owner;
+};
+
+struct collecting {
+    const struct set_context *context;
+    int32_t milli;
+    struct span_list *list;
+    size_t cap;
+};
+
+/* A zeroed span at the end of the list, or NULL. */
+static struct text_span *
+add_span(struct collecting *c, struct loc loc, const struct text_style *style)
+{
+    struct span_list *list = c->list;
+    void *grown = arena_grow(
+        c->context->arena, list->span, list->n, &c->cap, sizeof *list->span);
+    if (grown == NULL)
+        return NULL;
+    list->span = grown;
+    struct text_span *span = &list->span[list->n++];
+    *span = (struct text_span){.loc = loc, .style = style, .text = {"", 0}};
+    return span;
+}
+
+static const struct text_style *
+text_style_of(const struct look *look)
+{
+    return look->strong ? &look->style->bold : &look->style->regular;
+}
+
+static enum err
+add_text(struct collecting *c, const struct node *node, const struct look *look)
+{
+    struct text_span *span = add_span(c, node->loc, text_style_of(look));
+    if (span == NULL)
+        return ERR_NOMEM;
+    span->text = normal_text(c->context->arena, look->style, node->text);
+    span->emphasis = look->emphasis;
+    span->owner = look->owner;
+    return span->text.p == NULL && node->text.n > 0 ? ERR_NOMEM : ERR_OK;
+}
+
+static enum err
+add_ruby(struct collecting *c, const struct node *node, const struct look *look)
+{
+    static const enum text_ruby kinds[] = {[RUBY_GROUP] = TEXT_RUBY_GROUP,
+        [RUBY_MONO] = TEXT_RUBY_MONO,
+        [RUBY_JUKUGO] = TEXT_RUBY_JUKUGO};
+    enum err err = add_text(c, node, look);
+    if (err != ERR_OK)
+        return err;
+    struct text_span *span = &c->list->span[c->list->n - 1];
+    span->ruby = node->ruby;
+    span->ruby_kind = kinds[node->ruby_kind];
+    span->ruby_style = &look->style->ruby;
+    return ERR_OK;
+}
+
+/* The context's mark with its `{n}` replaced by the note's number. */
+static enum err
+add_mark(struct collecting *c, const struct node *node, const struct look *look)
+{
+    const char *mark = c->context->note_mark;
+    const char *place = strstr(mark, "{n}");
+    int before = (int)(place == NULL ? strlen(mark) : (size_t)(place - mark));
+    const char *text = arena_printf(c->context->arena, "%.*s%d%s", before, mark,
+        node->note->number, place == NULL ? "" : place + 3);
+    struct text_span *span = add_span(c, node->loc, &look->style->mark);
+    if (text == NULL || span == NULL)
+        return ERR_NOMEM;
+    span->text = str_of(text);
+    span->keep = true;
+    span->attach = true;
+    span->owner = node;
+    return ERR_OK;
+}
+
+static enum err
+add_break(
+    struct collecting *c, const struct node *node, const struct look *look)
+{
+    struct text_span *span = c->list->n == 0
+                                 ? add_span(c, node->loc, text_style_of(look))
+                                 : &c->list->span[c->list->n - 1];
+    if (span != NULL && span->break_after)
+        span = add_span(c, node->loc, text_style_of(look));
+    if (span == NULL)
+        return ERR_NOMEM;
+    span->break_after = true;
+    return ERR_OK;
+}
+
+static enum err add_children(
+    struct collecting *c, const struct node *node, struct look look);
+
+/* Children in another style, or in the same when the style is not set. */
+static enum err
+add_styled(struct collecting *c, const struct node *node, struct look look)
+{
+    const struct set_style *style =
+        node->style == NULL ? NULL
+                            : theme_style(c->context->theme, node->style);
+    if (style != NULL)
+        look.style = theme_shrink(c->context->arena, style, c->milli);
+    return look.style == NULL ? ERR_NOMEM : add_children(c, node, look);
+}
+
+static enum err
+add_node(struct collecting *c, const struct node *node, struct look look)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+        return add_text(c, node, &look);
+    case NODE_RUBY:
+        return add_ruby(c, node, &look);
+    case NODE_NOTE:
+        return add_mark(c, node, &look);
+    case NODE_BREAK:
+        return add_break(c, node, &look);
+    case NODE_STRONG:
+        look.strong = true;
+        return add_children(c, node, look);
+    case NODE_EMPH:
+        look.emphasis = true;
+        return add_children(c, node, look);
+    case NODE_LINK:
+        look.owner = node;
+        return add_children(c, node, look);
+    case NODE_SPAN:
+        return add_styled(c, node, look);
+    case NODE_ROOT:
+    case NODE_HEADING:
+    case NODE_PARAGRAPH:
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_RULE:
+        break;
+    }
+    return add_children(c, node, look);
+}
+
+static enum err
+add_children(struct collecting *c, const struct node *node, struct look look)
+{
+    for (const struct node *n = node->first; n != NULL; n = n->next) {
+        enum err err = add_node(c, n, look);
+        if (err != ERR_OK)
+            return err;
+    }
+    return ERR_OK;
+}
+
+enum err
+span_collect(const struct set_context *context, const struct set_style *style,
+    int32_t milli, const struct node *node, struct span_list *out)
+{
+    *out = (struct span_list){NULL, 0};
+    struct collecting c = {context, milli, out, 0};
+    return add_children(&c, node, (struct look){.style = style});
+}

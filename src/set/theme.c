@@ -1,0 +1,385 @@
+/* Fonts first, then styles in the order of the job; a style's inheritance is
+ * config's matter (based-on), so each is resolved on its own. */
+#include "set/theme.h"
+
+#include <string.h>
+
+enum { FACE_NAME_MAX = 16 }; /* the longest part name with its dot */
+
+DIAG_MESSAGE(no_body, "set.no-body-style", DIAG_ERROR,
+    "スタイル [style body] がありません。本文の書体と大きさを決める "
+    "[style body] を書いてください",
+    "there is no [style body]; add it to give running text its font and size");
+
+struct job_font {
+    const char *name;
+    struct composite regular, bold;
+};
+
+struct theme {
+    struct job_font *font;
+    size_t n_fonts;
+    struct set_style *style;
+    size_t n_styles;
+    struct str *keep;
+    size_t n_keep;
+};
+
+/* What loading passes around. */
+struct loading {
+    struct arena *arena;
+    struct diag *diag;
+    const struct job *job;
+    struct font_set *fonts;
+    struct theme *theme;
+    enum err worst; /* the first error met; loading goes on to find more */
+};
+
+static const char *const role_names[ROLES] = {[ROLE_JAPANESE] = "japanese",
+    [ROLE_LATIN] = "latin",
+    [ROLE_FIGURES] = "figures"};
+
+/* `latin` and `.bold` make the key `latin.bold`. */
+static const char *
+part_key(
+    char key[2 * FACE_NAME_MAX], enum composite_role role, const char *suffix)
+{
+    strcpy(key, role_names[role]);
+    return strcat(key, suffix);
+}
+
+static void
+load_face(struct loading *load, const struct section *section, const char *key,
+    const struct face **face)
+{
+    const char *name = section_text(section, key);
+    if (name == NULL)
+        return;
+    enum err err = font_set_face(
+        load->fonts, load->diag, section_loc(section, key), name, face);
+    if (load->worst == ERR_OK)
+        load->worst = err;
+}
+
+static void
+load_part(struct loading *load, const struct section *section,
+    enum composite_role role, struct job_font *font)
+{
+    char key[2 * FACE_NAME_MAX];
+    struct composite_part *part = &font->regular.part[role];
+    part->scale = 1000;
+    load_face(load, section, part_key(key, role, ""), &part->face);
+    if (role != ROLE_JAPANESE) {
+        part->scale = section_milli(section, part_key(key, role, ".scale"));
+        part->shift =
+            section_length(section, part_key(key, role, ".shift")).em_milli;
+    }
+    font->bold.part[role] = *part;
+    load_face(load, section, part_key(key, role, ".bold"),
+        &font->bold.part[role].face);
+}
+
+/* Digits without a face of their own look like the Latin they stand beside. */
+static void
+share_latin(struct composite *font)
+{
+    struct composite_part *figures = &font->part[ROLE_FIGURES];
+    if (figures->face == NULL)
+        *figures = font->part[ROLE_LATIN];
+}
+
+static void
+load_fallback(
+    struct loading *load, const struct section *section, struct job_font *font)
+{
+    size_t n;
+    const char **names = section_list(load->arena, section, "fallback", &n);
+    if (names == NULL && n > 0)
+        load->worst = ERR_NOMEM;
+    for (size_t i = 0; names != NULL && i < n && i < FALLBACKS_MAX; i++) {
+        const struct face *face;
+        enum err err = font_set_face(load->fonts, load->diag,
+            section_loc(section, "fallback"), names[i], &face);
+        if (err != ERR_OK) {
+            load->worst = load->worst == ERR_OK ? err : load->worst;
+            continue;
+        }
+        font->regular.fallback[font->regular.n_fallbacks++] = face;
+        font->bold.fallback[font->bold.n_fallbacks++] = face;
+    }
+}
+
+static size_t
+count_sections(const struct job *job, const char *kind)
+{
+    size_t n = 0;
+    const struct section *s = NULL;
+    while ((s = job_next(job, kind, s)) != NULL)
+        n++;
+    return n;
+}
+
+static enum err
+load_fonts(struct loading *load)
+{
+    struct theme *theme = load->theme;
+    const struct section *s = NULL;
+    theme->font = arena_array(
+        load->arena, count_sections(load->job, "font"), sizeof *theme->font);
+    if (theme->font == NULL)
+        return ERR_NOMEM;
+    while ((s = job_next(load->job, "font", s)) != NULL) {
+        struct job_font *font = &theme->font[theme->n_fonts++];
+        font->name = font->regular.name = font->bold.name = s->name;
+        for (int role = 0; role < ROLES; role++)
+            load_part(load, s, (enum composite_role)role, font);
+        share_latin(&font->regular);
+        share_latin(&font->bold);
+        load_fallback(load, s, font);
+    }
+    return ERR_OK;
+}
+
+static const struct job_font *
+find_font(const struct theme *theme, const struct section *section)
+{
+    for (size_t i = 0; section != NULL && i < theme->n_fonts; i++)
+        if (strcmp(theme->font[i].name, section->name) == 0)
+            return &theme->font[i];
+    return NULL;
+}
+
+static int
+word_index(const struct section *section, const char *key,
+    const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (section_word_is(section, key, words[i]))
+            return (int)i;
+    return 0;
+}
+
+#define WORD_INDEX(section, key, ...)                                          \
+    word_index(section, key, (const char *const[]){__VA_ARGS__},               \
+        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static emu
+length_of(const struct set_style *style, const char *key)
+{
+    return unit_resolve(section_length(style->section, key), style->size);
+}
+
+static void
+resolve_looks(struct set_style *style, const struct job_font *font)
+{
+    const struct section *s = style->section;
+    bool bold = section_word_is(s, "weight", "bold");
+    style->regular = (struct text_style){
+        .font = bold ? &font->bold : &font->regular,
+        .size = style->size,
+        .tracking = length_of(style, "tracking"),
+        .condense = section_milli(s, "condense"),
+        .shape = section_word_is(s, "figures", "proportional")
+                     ? SHAPE_PROPORTIONAL_FIGURES
+                     : 0,
+        .colour = section_colour(s, "colour"),
+    };
+    style->bold = style->regular;
+    style->bold.font = &font->bold;
+
+    style->ruby = style->regular;
+    style->ruby.font = &font->regular;
+    style->ruby.size =
+        (emu)unit_scale(style->size, section_milli(s, "ruby-size"), 1000);
+    style->ruby.tracking = 0;
+    if (section_has(s, "ruby-colour"))
+        style->ruby.colour = section_colour(s, "ruby-colour");
+
+    style->mark = style->regular;
+    style->mark.font = &font->regular;
+    style->mark.size =
+        (emu)unit_scale(style->size, section_milli(s, "mark-size"), 1000);
+    style->mark.tracking = 0;
+    style->mark.shift = length_of(style, "mark-raise");
+
+    style->marker_style = style->regular;
+    if (section_has(s, "marker-colour"))
+        style->marker_style.colour = section_colour(s, "marker-colour");
+}
+
+static void
+resolve_setting(struct set_style *style, const struct theme *theme)
+{
+    const struct section *s = style->section;
+    style->setting = (struct text_setting){
+        .indent = length_of(style, "indent"),
+        .align = (enum text_align)WORD_INDEX(
+            s, "align", "start", "justify", "end", "centre", "spread"),
+        .line_head = (enum text_line_head)WORD_INDEX(
+            s, "line-head", "tentsuki", "indent", "half"),
+        .line_end = (enum text_line_end)WORD_INDEX(
+            s, "line-end", "solid", "half", "hang"),
+        .reduction = (enum text_reduction)WORD_INDEX(
+            s, "reduction", "jlreq", "jisx4051", "books"),
+        .kinsoku = section_integer(s, "kinsoku"),
+        .balance = section_boolean(s, "balance"),
+        .keep = theme->keep,
+        .n_keep = theme->n_keep,
+    };
+}
+
+static void
+resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
+{
+    const struct section *s = style->section;
+    style->name = s->name;
+    style->size = unit_resolve(section_length(s, "size"), body_size);
+    style->leading = length_of(style, "leading");
+    style->indent_left = length_of(style, "indent-left");
+    style->indent_right = length_of(style, "indent-right");
+    style->space_before = length_of(style, "space-before");
+    style->space_after = length_of(style, "space-after");
+    style->grid = section_boolean(s, "grid");
+    style->keep_next = section_boolean(s, "keep-next");
+    style->marker = section_text(s, "marker");
+    style->marker_width = length_of(style, "marker-width");
+    style->full_katakana = section_word_is(s, "katakana", "full");
+    style->digits =
+        (enum digits)WORD_INDEX(s, "digits", "half", "full", "one-full");
+    resolve_setting(style, theme);
+}
+
+static enum err
+load_styles(struct loading *load)
+{
+    struct theme *theme = load->theme;
+    const struct section *s = NULL;
+    const struct loc here = {load->job->path, 0, 0};
+    theme->style = arena_array(
+        load->arena, count_sections(load->job, "style"), sizeof *theme->style);
+    if (theme->style == NULL)
+        return ERR_NOMEM;
+    const struct section *body = job_find(load->job, "style", "body");
+    if (body == NULL)
+        return DIAG(load->diag, here, &no_body, NULL);
+    emu em = unit_resolve(section_length(body, "size"), 13 * EMU_PER_Q);
+    while ((s = job_next(load->job, "style", s)) != NULL) {
+        struct set_style *style = &theme->style[theme->n_styles++];
+        style->section = s;
+        resolve_style(style, theme, em);
+        const struct job_font *font = find_font(theme, section_ref(s, "font"));
+        if (font != NULL)
+            resolve_looks(style, font);
+    }
+    return ERR_OK;
+}
+
+static enum err
+load_keep(struct loading *load)
+{
+    const struct section *document = job_find(load->job, "document", "");
+    size_t n = 0;
+    const char **words = NULL;
+    if (document == NULL)
+        return ERR_OK;
+    words = section_list(load->arena, document, "keep", &n);
+    load->theme->keep = arena_array(load->arena, n, sizeof(struct str));
+    if (words == NULL || load->theme->keep == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        load->theme->keep[i] = str_of(words[i]);
+    load->theme->n_keep = n;
+    return ERR_OK;
+}
+
+enum err
+theme_load(struct arena *arena, struct diag *diag, const struct job *job,
+    struct font_set *fonts, struct theme **out)
+{
+    struct theme *theme = arena_alloc(arena, sizeof *theme);
+    struct loading load = {arena, diag, job, fonts, theme, ERR_OK};
+    *out = NULL;
+    if (theme == NULL)
+        return ERR_NOMEM;
+    enum err err = load_keep(&load);
+    if (err == ERR_OK)
+        err = load_fonts(&load);
+    if (err == ERR_OK)
+        err = load_styles(&load);
+    if (err == ERR_OK)
+        err = load.worst;
+    if (err == ERR_OK)
+        *out = theme;
+    return err;
+}
+
+const struct set_style *
+theme_style(const struct theme *theme, const char *name)
+{
+    for (size_t i = 0; i < theme->n_styles; i++)
+        if (strcmp(theme->style[i].name, name) == 0)
+            return &theme->style[i];
+    return NULL;
+}
+
+const struct set_style *
+theme_style_of(const struct theme *theme, const struct section *section,
+    const char *key, const char *fallback)
+{
+    const struct section *named = section_ref(section, key);
+    const struct set_style *style =
+        named == NULL ? NULL : theme_style(theme, named->name);
+    if (style == NULL && fallback != NULL)
+        style = theme_style(theme, fallback);
+    return style != NULL ? style : theme_style(theme, "body");
+}
+
+const struct set_style *
+theme_element(const struct theme *theme, const struct section *section,
+    const char *element, const struct set_style *base)
+{
+    const struct entry *entry =
+        section == NULL ? NULL : section_member(section, "style", element);
+    const struct set_style *style =
+        theme_style(theme, entry != NULL ? entry->value : element);
+    return style != NULL ? style : base;
+}
+
+static void
+shrink(emu *length, int32_t milli)
+{
+    *length = (emu)unit_scale(*length, milli, 1000);
+}
+
+static void
+shrink_looks(struct text_style *style, int32_t milli)
+{
+    shrink(&style->size, milli);
+    shrink(&style->tracking, milli);
+    shrink(&style->shift, milli);
+}
+
+const struct set_style *
+theme_shrink(struct arena *arena, const struct set_style *style, int32_t milli)
+{
+    if (milli == 1000)
+        return style;
+    struct set_style *small = arena_alloc(arena, sizeof *small);
+    if (small == NULL)
+        return NULL;
+    *small = *style;
+    shrink_looks(&small->regular, milli);
+    shrink_looks(&small->bold, milli);
+    shrink_looks(&small->ruby, milli);
+    shrink_looks(&small->mark, milli);
+    shrink_looks(&small->marker_style, milli);
+    shrink(&small->size, milli);
+    shrink(&small->leading, milli);
+    shrink(&small->indent_left, milli);
+    shrink(&small->indent_right, milli);
+    shrink(&small->space_before, milli);
+    shrink(&small->space_after, milli);
+    shrink(&small->marker_width, milli);
+    shrink(&small->setting.indent, milli);
+    return small;
+}
