@@ -28,7 +28,7 @@ LIBS_raster := -lcairo -lm
 INC_font := -I/usr/include/harfbuzz
 INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
 
-sources = $(sort $(wildcard src/$(1)/*.c))
+sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
 # What room $(1) may use, itself first, each once (docs/rooms.txt).
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
@@ -36,7 +36,7 @@ closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 
 .PHONY: all test unit brochure rooms bench lint clean install-build install-test
 .DELETE_ON_ERROR:
-all: $(O)/kumihan $(O)/kumihan-png
+all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -47,7 +47,7 @@ $(O)/$(2)/$(1).a: $(patsubst src/%.c,$(O)/$(2)/%.o,$(call sources,$(1)))
 	@mkdir -p $$(@D)
 	@rm -f $$@
 	ar rcsD $$@ $$^
--include $(patsubst src/%.c,$(O)/$(2)/%.d,$(call sources,$(1)))
+-include $(patsubst src/%.c,$(O)/$(2)/%.d,$(wildcard src/$(1)/*.c))
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),rel,REL)))
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),san,SAN)))
@@ -70,7 +70,42 @@ UNITS := $(patsubst tests/unit/%.c,$(O)/san/%,$(if $(ROOM),\
 unit: $(UNITS)
 	@status=0; for t in $^; do ./$$t || status=1; done; exit $$status
 
-rooms:
+# --- programs ----------------------------------------------------------------
+# A main file is no part of its room's archive: it is the program.
+MAIN_ROOMS := $(filter-out raster,$(call closure,app))
+PNG_ROOMS := $(call closure,app)
+libs = $(foreach r,$(1),$(LIBS_$(r)))
+archives = $(patsubst %,$(O)/$(1)/%.a,$(2))
+
+$(O)/kumihan: $(O)/rel/app/main.o $(call archives,rel,$(MAIN_ROOMS))
+	$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MAIN_ROOMS))
+$(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
+	$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PNG_ROOMS))
+$(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
+	$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+$(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
+	$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
+
+# The public library: every room but the pictures' own.
+$(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
+	@rm -f $@
+	ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
+
+install-build:
+	@tools/install-packages build
+install-test:
+	@tools/install-packages build test
+
+# --- the two commands ----------------------------------------------------------
+brochure: $(O)/kumihan $(O)/kumihan-png
+	$(O)/kumihan build config/brochure.ini -o $(O)/brochure.pdf
+	$(O)/kumihan png config/brochure.ini -o $(O)/brochure.png --dpi 150
+	@ls -l $(O)/brochure.pdf $(O)/brochure-*.png
+
+test: rooms unit $(O)/kumihan $(O)/kumihan-png $(O)/san/kumihan
+	@O=$(O) tests/run
+
+rooms: | install-test
 	@tools/check-rooms
 
 clean:

@@ -1,0 +1,141 @@
+/* kumihan - Japanese documents made from data.
+ *
+ * A job file (INI) with its CSV statistics and Markdown copy becomes a finished
+ * PDF.  Load a job, check it, build it; every fault found on the way is in the
+ * job's diagnostics.
+ *
+ *     struct kumihan *k;
+ *     int r = kumihan_load("brochure.ini", NULL, &k);
+ *     if (r == KUMIHAN_OK)
+ *         r = kumihan_build(k, "brochure.pdf");
+ *     if (k != NULL && kumihan_problems(k) > 0) {
+ *         char *text = kumihan_messages(k, KUMIHAN_JA, KUMIHAN_TEXT);
+ *         if (text != NULL)
+ *             fputs(text, stderr);
+ *         free(text);
+ *     }
+ *     kumihan_free(k);
+ *
+ * The library never prints, exits, reads the clock, the locale or the
+ * environment, and keeps no state of its own: two jobs may be used in two
+ * threads.  The same input gives the same bytes.
+ */
+#ifndef KUMIHAN_H
+#define KUMIHAN_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KUMIHAN_VERSION "0.1.0"
+
+/* Results; the numbers are the command line's exit codes. */
+enum kumihan_result {
+    KUMIHAN_OK = 0,
+    KUMIHAN_INPUT = 1,       /* the job has errors */
+    KUMIHAN_USAGE = 2,       /* an argument is impossible */
+    KUMIHAN_ENVIRONMENT = 3, /* a font is missing, a file cannot be written,
+                                memory ran out */
+    KUMIHAN_INTERNAL = 4     /* a fault of Kumihan's own; please report it */
+};
+
+enum kumihan_lang { KUMIHAN_JA, KUMIHAN_EN };
+enum kumihan_format { KUMIHAN_TEXT, KUMIHAN_JSON };
+
+/* A job: its settings, its data, its pages and what was found wrong. */
+struct kumihan;
+
+struct kumihan_options {
+    /* Folders searched for font files, in order, before the system's own
+     * (/usr/share/fonts, /usr/local/share/fonts).  NULL: none. */
+    const char *const *font_dirs;
+    size_t n_font_dirs;
+    /* Changes to the job, "SECTION:KEY=VALUE" ("style body:size=9pt"), applied
+     * after the files were read.  NULL: none. */
+    const char *const *set;
+    size_t n_set;
+};
+
+/* Reads the job file PATH with its includes and checks every value.
+ *
+ * OPTIONS is borrowed for the life of the job; NULL means none.  *JOB is set
+ * whenever memory allows, also when the result is an error, so that its
+ * messages can be read; the caller frees it with kumihan_free.
+ *
+ * Returns KUMIHAN_OK, KUMIHAN_INPUT or KUMIHAN_ENVIRONMENT (no memory; *JOB
+ * may then be NULL). */
+int kumihan_load(const char *path, const struct kumihan_options *options,
+    struct kumihan **job);
+
+/* Does everything but write: reads the data, proves the claims, reads the
+ * copy, opens the fonts, lays out all pages.  Calling it again does nothing
+ * more and gives the same result.
+ *
+ * Returns KUMIHAN_OK (there may be warnings), KUMIHAN_INPUT,
+ * KUMIHAN_ENVIRONMENT or KUMIHAN_INTERNAL. */
+int kumihan_check(struct kumihan *job);
+
+/* Checks the job and writes its PDF to PATH; NULL means the job's own
+ * `output`, or the job file's name with .pdf.  The file appears whole or not
+ * at all: on any error an earlier file at PATH is as it was.
+ *
+ * Returns as kumihan_check; KUMIHAN_ENVIRONMENT also when PATH cannot be
+ * written. */
+int kumihan_build(struct kumihan *job, const char *path);
+
+/* Checks the job and writes page NUMBER (from 1) to PATH as a PNG picture of
+ * DPI dots per inch (1 ... 1200).  KUMIHAN_USAGE when there is no such page or
+ * resolution; otherwise as kumihan_build. */
+int kumihan_png(
+    struct kumihan *job, unsigned number, int dpi, const char *path);
+
+/* The number of pages once the job was checked, else 0. */
+unsigned kumihan_pages(const struct kumihan *job);
+
+/* The pages as text, one painted item a line, for tests and comparison; or
+ * the words of the pages in reading order.  Checks the job first.  The caller
+ * frees the result; NULL when the job has errors or memory ran out. */
+char *kumihan_dump(struct kumihan *job);
+char *kumihan_text(struct kumihan *job);
+
+/* Where the figure [value NAME] comes from: formula, operands, file, row and
+ * column.  The caller frees the result; NULL when there is no such value, the
+ * data have errors, or memory ran out. */
+char *kumihan_trace(struct kumihan *job, const char *name);
+
+/* How many messages there are, and how many of them are errors. */
+size_t kumihan_problems(const struct kumihan *job);
+size_t kumihan_errors(const struct kumihan *job);
+
+/* All messages found so far, one a line, in the language and form asked for:
+ * `file:line:col: level: text [id]`, or one JSON object a line.  The caller
+ * frees the result; NULL when memory ran out. */
+char *kumihan_messages(const struct kumihan *job, enum kumihan_lang lang,
+    enum kumihan_format format);
+
+/* Gives back the job and all it holds; NULL is allowed. */
+void kumihan_free(struct kumihan *job);
+
+/* What the job file may say about TOPIC: NULL for the kinds of sections,
+ * "style" for a kind, "style:size" or "size" for keys.  The caller frees the
+ * result.  NULL when nothing fits; *NEAREST then is the most similar name, or
+ * NULL.  NEAREST may be NULL. */
+char *kumihan_explain(
+    const char *topic, enum kumihan_lang lang, const char **nearest);
+
+/* The reference manual of the job file, in Markdown.  The caller frees it. */
+char *kumihan_manual(enum kumihan_lang lang);
+
+/* The fonts that can be found, one a line, tab-separated under a head row:
+ * name, file, face, outlines, glyphs, coverage of JIS X 0208, embedding
+ * rights.  OPTIONS as for kumihan_load.  Files that are no fonts are left out.
+ * The caller frees the result; NULL when memory ran out. */
+char *kumihan_fonts(const struct kumihan_options *options);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

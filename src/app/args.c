@@ -1,0 +1,239 @@
+#include "app/args.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+struct option {
+    const char *name, *letter; /* letter may be NULL */
+    unsigned take;             /* which commands know it; 0: all */
+    int (*read)(struct args *args, char *value);
+    bool flag; /* has no value */
+};
+
+enum kumihan_lang
+args_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return strncmp(value, "ja", 2) == 0 ? KUMIHAN_JA : KUMIHAN_EN;
+    }
+    return KUMIHAN_EN;
+}
+
+const char *
+args_text(const struct args *args, const char *ja, const char *en)
+{
+    return args->lang == KUMIHAN_JA ? ja : en;
+}
+
+static int
+usage(const struct args *args, const char *ja, const char *en, const char *what)
+{
+    fprintf(stderr, "kumihan: %s: %s\n", what, args_text(args, ja, en));
+    return KUMIHAN_USAGE;
+}
+
+static int
+add(const struct args *args, const char **list, size_t *n, const char *value)
+{
+    if (*n == ARGS_LIST_MAX)
+        return usage(args, "指定が多すぎます", "given too often", value);
+    list[(*n)++] = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_out(struct args *args, char *value)
+{
+    args->out = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_set(struct args *args, char *value)
+{
+    return add(args, args->set, &args->n_set, value);
+}
+
+static int
+read_date(struct args *args, char *value)
+{
+    if (strlen(value) != strlen("YYYY-MM-DD"))
+        return usage(args, "日付は YYYY-MM-DD の形で書いてください",
+            "write a date as YYYY-MM-DD", value);
+    snprintf(args->date, sizeof args->date, "document:date=%s", value);
+    return add(args, args->set, &args->n_set, args->date);
+}
+
+static int
+read_lang(struct args *args, char *value)
+{
+    if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
+        return usage(
+            args, "言語は ja か en です", "the language is ja or en", value);
+    args->lang = strcmp(value, "ja") == 0 ? KUMIHAN_JA : KUMIHAN_EN;
+    return KUMIHAN_OK;
+}
+
+static int
+read_format(struct args *args, char *value)
+{
+    if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
+        return usage(args, "形式は text か json です",
+            "the format is text or json", value);
+    args->format = strcmp(value, "json") == 0 ? KUMIHAN_JSON : KUMIHAN_TEXT;
+    return KUMIHAN_OK;
+}
+
+/* Folders separated by colons, as in $PATH; VALUE is cut in place. */
+static int
+read_fonts(struct args *args, char *value)
+{
+    int result = KUMIHAN_OK;
+    for (char *colon; result == KUMIHAN_OK && value != NULL; value = colon) {
+        colon = strchr(value, ':');
+        if (colon != NULL)
+            *colon++ = '\0';
+        if (value[0] != '\0')
+            result = add(args, args->font_dir, &args->n_font_dirs, value);
+    }
+    return result;
+}
+
+static int
+read_dpi(struct args *args, char *value)
+{
+    if (!str_integer(str_of(value), &args->dpi) || args->dpi < 1 ||
+        args->dpi > 1200)
+        return usage(args, "解像度は 1 から 1200 までの数です",
+            "the resolution is a number from 1 to 1200", value);
+    return KUMIHAN_OK;
+}
+
+static int
+read_words(struct args *args, char *value)
+{
+    (void)value;
+    args->words = true;
+    return KUMIHAN_OK;
+}
+
+static const struct option options[] = {
+    {"--output", "-o", TAKE_OUT, read_out, false},
+    {"--set", NULL, TAKE_JOB, read_set, false},
+    {"--date", NULL, TAKE_JOB, read_date, false},
+    {"--fonts", NULL, TAKE_FONTS, read_fonts, false},
+    {"--dpi", NULL, TAKE_DPI, read_dpi, false},
+    {"--words", NULL, TAKE_WORDS, read_words, true},
+    {"--lang", NULL, 0, read_lang, false},
+    {"--format", NULL, 0, read_format, false},
+};
+
+enum { OPTIONS = sizeof options / sizeof options[0] };
+
+/* The option ARG names; behind `=` may stand its value. */
+static const struct option *
+find_option(const char *arg, unsigned take)
+{
+    size_t n = strcspn(arg, "=");
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const struct option *o = &options[i];
+        bool known = o->take == 0 || (o->take & take) != 0;
+        bool named = strlen(o->name) == n && strncmp(arg, o->name, n) == 0;
+        bool letter = o->letter != NULL && strcmp(arg, o->letter) == 0;
+        if (known && (named || letter))
+            return o;
+    }
+    return NULL;
+}
+
+static int
+unknown_option(const struct args *args, const char *arg, unsigned take)
+{
+    const char *names[OPTIONS];
+    size_t n = 0;
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (options[i].take == 0 || (options[i].take & take) != 0)
+            names[n++] = options[i].name;
+    const char *nearest = str_nearest(arg, names, n);
+    if (nearest == NULL)
+        return usage(args,
+            "この指定はありません（kumihan help をご覧ください）",
+            "no such option; see kumihan help", arg);
+    fprintf(stderr, "kumihan: %s: %s %s\n", arg,
+        args_text(args, "この指定はありません。近いもの:",
+            "no such option; the nearest is"),
+        nearest);
+    return KUMIHAN_USAGE;
+}
+
+/* Reads the option at ARGV[*AT]; leaves *AT at its last word. */
+static int
+read_option(struct args *args, unsigned take, int argc, char **argv, int *at)
+{
+    char *arg = argv[*at], *equals = strchr(arg, '=');
+    const struct option *o = find_option(arg, take);
+    if (o == NULL)
+        return unknown_option(args, arg, take);
+    if (o->flag)
+        return o->read(args, NULL);
+    if (equals != NULL && arg[1] == '-')
+        return o->read(args, equals + 1);
+    if (*at + 1 >= argc)
+        return usage(args, "値がありません", "its value is missing", arg);
+    return o->read(args, argv[++*at]);
+}
+
+static int
+read_all(struct args *args, unsigned take, size_t most, int argc, char **argv)
+{
+    bool only_plain = false;
+    for (int i = 0; i < argc; i++) {
+        int result = KUMIHAN_OK;
+        if (!only_plain && strcmp(argv[i], "--") == 0)
+            only_plain = true;
+        else if (!only_plain && argv[i][0] == '-' && argv[i][1] != '\0')
+            result = read_option(args, take, argc, argv, &i);
+        else if (args->n_plain == most)
+            return usage(
+                args, "余分な指定です", "one argument too many", argv[i]);
+        else
+            args->plain[args->n_plain++] = argv[i];
+        if (result != KUMIHAN_OK)
+            return result;
+    }
+    return KUMIHAN_OK;
+}
+
+int
+args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
+    char **argv)
+{
+    char *fonts = getenv("KUMIHAN_FONTS");
+    *args = (struct args){.dpi = 150, .lang = args_locale()};
+    int result = read_all(args, take, most, argc, argv);
+    if (result == KUMIHAN_OK && fonts != NULL)
+        result = read_fonts(args, fonts);
+    if (result == KUMIHAN_OK && args->n_plain < least)
+        result = usage(args, "ジョブファイルなどの指定が足りません",
+            "the job file (or another argument) is missing", "kumihan help");
+    args->options = (struct kumihan_options){
+        args->font_dir, args->n_font_dirs, args->set, args->n_set};
+    return result;
+}
+
+void
+args_report(const struct args *args, const struct kumihan *job)
+{
+    if (job == NULL || kumihan_problems(job) == 0)
+        return;
+    char *text = kumihan_messages(job, args->lang, args->format);
+    if (text != NULL)
+        fputs(text, stderr);
+    free(text);
+}

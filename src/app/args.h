@@ -1,0 +1,50 @@
+/* app/args - the command line, as commands see it. */
+#ifndef APP_ARGS_H
+#define APP_ARGS_H
+
+#include <stdbool.h>
+
+#include "kumihan.h"
+
+enum { ARGS_LIST_MAX = 64, ARGS_PLAIN_MAX = 2 };
+
+struct args {
+    const char *plain[ARGS_PLAIN_MAX]; /* what is no option, in order */
+    size_t n_plain;
+    const char *out;                /* -o, --output */
+    const char *set[ARGS_LIST_MAX]; /* --set, --date */
+    size_t n_set;
+    char date[32];                       /* --date as a change to the job */
+    const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
+    size_t n_font_dirs;
+    int dpi;
+    bool words; /* --words: the text instead of the display list */
+    enum kumihan_lang lang;
+    enum kumihan_format format;
+    struct kumihan_options options; /* of the library; points into this */
+};
+
+/* The option letters a command takes, as a set of flags. */
+enum args_take {
+    TAKE_OUT = 1,
+    TAKE_JOB = 2, /* --set --date */
+    TAKE_FONTS = 4,
+    TAKE_DPI = 8,
+    TAKE_WORDS = 16
+};
+
+/* The language of messages by LC_ALL, LC_MESSAGES, LANG. */
+enum kumihan_lang args_locale(void);
+
+/* Reads the ARGC arguments ARGV behind the command's name.  Wants LEAST to MOST
+ * plain arguments.  Wrong ones are said on stderr: KUMIHAN_USAGE. */
+int args_read(struct args *args, unsigned take, size_t least, size_t most,
+    int argc, char **argv);
+
+/* The Japanese or English text, as ARGS ask for. */
+const char *args_text(const struct args *args, const char *ja, const char *en);
+
+/* Prints the messages of JOB to stderr. */
+void args_report(const struct args *args, const struct kumihan *job);
+
+#endif

@@ -1,0 +1,150 @@
+#include "app/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/args.h"
+
+/* Prints TEXT, which it frees.  A full disk behind stdout is an error. */
+static int
+print(char *text)
+{
+    bool ok = text != NULL && fputs(text, stdout) >= 0 && fflush(stdout) == 0;
+    free(text);
+    return ok ? KUMIHAN_OK : KUMIHAN_ENVIRONMENT;
+}
+
+static int
+run_build(int argc, char **argv)
+{
+    struct args args;
+    struct kumihan *job = NULL;
+    int result =
+        args_read(&args, TAKE_OUT | TAKE_JOB | TAKE_FONTS, 1, 1, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    result = kumihan_load(args.plain[0], &args.options, &job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_build(job, args.out);
+    args_report(&args, job);
+    kumihan_free(job);
+    return result;
+}
+
+static int
+run_check(int argc, char **argv)
+{
+    struct args args;
+    struct kumihan *job = NULL;
+    int result = args_read(&args, TAKE_JOB | TAKE_FONTS, 1, 1, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    result = kumihan_load(args.plain[0], &args.options, &job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_check(job);
+    args_report(&args, job);
+    if (result == KUMIHAN_OK && args.format == KUMIHAN_TEXT)
+        printf("%s: %u\n",
+            args_text(&args, "問題ありません。ページ数", "no errors; pages"),
+            kumihan_pages(job));
+    kumihan_free(job);
+    return result;
+}
+
+static int
+run_dump(int argc, char **argv)
+{
+    struct args args;
+    struct kumihan *job = NULL;
+    int result =
+        args_read(&args, TAKE_JOB | TAKE_FONTS | TAKE_WORDS, 1, 1, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    result = kumihan_load(args.plain[0], &args.options, &job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_check(job);
+    args_report(&args, job);
+    if (result == KUMIHAN_OK)
+        result = print(args.words ? kumihan_text(job) : kumihan_dump(job));
+    kumihan_free(job);
+    return result;
+}
+
+static int
+run_trace(int argc, char **argv)
+{
+    struct args args;
+    struct kumihan *job = NULL;
+    int result = args_read(&args, TAKE_JOB, 2, 2, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    result = kumihan_load(args.plain[0], &args.options, &job);
+    char *text =
+        result == KUMIHAN_OK ? kumihan_trace(job, args.plain[1]) : NULL;
+    args_report(&args, job);
+    if (result == KUMIHAN_OK && text == NULL) {
+        fprintf(stderr, "kumihan: %s: %s\n", args.plain[1],
+            args_text(&args, "この名前の [value] はありません",
+                "there is no [value] of this name"));
+        result = KUMIHAN_INPUT;
+    }
+    if (result == KUMIHAN_OK)
+        result = print(text);
+    kumihan_free(job);
+    return result;
+}
+
+static int
+run_explain(int argc, char **argv)
+{
+    struct args args;
+    const char *nearest = NULL;
+    int result = args_read(&args, 0, 0, 1, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    char *text = kumihan_explain(args.plain[0], args.lang, &nearest);
+    if (text != NULL)
+        return print(text);
+    fprintf(stderr, "kumihan: %s: %s%s\n",
+        args.plain[0] == NULL ? "" : args.plain[0],
+        nearest == NULL
+            ? args_text(&args, "この名前のキーはありません", "no such key")
+            : args_text(&args, "この名前のキーはありません。近いもの: ",
+                  "no such key; the nearest is "),
+        nearest == NULL ? "" : nearest);
+    return KUMIHAN_INPUT;
+}
+
+static int
+run_manual(int argc, char **argv)
+{
+    struct args args;
+    int result = args_read(&args, 0, 0, 0, argc, argv);
+    return result != KUMIHAN_OK ? result : print(kumihan_manual(args.lang));
+}
+
+static int
+run_fonts(int argc, char **argv)
+{
+    struct args args;
+    int result = args_read(&args, TAKE_FONTS, 0, 0, argc, argv);
+    return result != KUMIHAN_OK ? result : print(kumihan_fonts(&args.options));
+}
+
+const struct command commands[] = {
+    {"build", run_build, "JOB.ini [-o OUT.pdf]", "PDF を作る", "make the PDF"},
+    {"check", run_check, "JOB.ini", "作らずに確かめる",
+        "check everything, write nothing"},
+    {"dump", run_dump, "JOB.ini [--words]",
+        "ページの中身を文字で出す（--words は文章だけ）",
+        "print the pages as a list of items, or their words"},
+    {"trace", run_trace, "JOB.ini VALUE", "数値の出どころを示す",
+        "show where a figure comes from"},
+    {"explain", run_explain, "[KEY]", "ジョブファイルのキーを説明する",
+        "explain the keys of the job file"},
+    {"manual", run_manual, "", "ジョブファイルの手引きを出す（Markdown）",
+        "print the manual of the job file (Markdown)"},
+    {"fonts", run_fonts, "", "使える書体を並べる",
+        "list the fonts that can be used"},
+    {NULL, NULL, NULL, NULL, NULL},
+};

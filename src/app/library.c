@@ -1,0 +1,272 @@
+/* The public library over the rooms: one job from file to pages. */
+#include "kumihan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/library.h"
+#include "base/out.h"
+#include "config/explain.h"
+#include "pdf/pdf.h"
+
+static const char *const system_fonts[] = {
+    "/usr/share/fonts", "/usr/local/share/fonts"};
+
+enum { SYSTEM_FONTS = sizeof system_fonts / sizeof system_fonts[0] };
+
+DIAG_MESSAGE(no_memory, "app.no-memory", DIAG_FATAL, "メモリが足りません",
+    "memory ran out");
+
+int
+library_result(struct kumihan *k, enum err err)
+{
+    if (err != ERR_NOMEM)
+        return (int)err;
+    (void)DIAG(k->diag, LOC_NONE, &no_memory, NULL);
+    return KUMIHAN_ENVIRONMENT;
+}
+
+/* The job's own folder first, then the caller's, then the system's. */
+static enum err
+collect_font_dirs(struct kumihan *k, const struct kumihan_options *options)
+{
+    size_t n = options == NULL ? 0 : options->n_font_dirs;
+    k->font_dir = arena_array(k->arena, n + SYSTEM_FONTS + 1, sizeof(char *));
+    if (k->font_dir == NULL)
+        return ERR_NOMEM;
+    if (k->job != NULL)
+        k->font_dir[k->n_font_dirs++] = k->job->project;
+    for (size_t i = 0; i < n; i++)
+        k->font_dir[k->n_font_dirs++] = options->font_dirs[i];
+    for (size_t i = 0; i < SYSTEM_FONTS; i++)
+        k->font_dir[k->n_font_dirs++] = system_fonts[i];
+    return ERR_OK;
+}
+
+static enum err
+load(struct kumihan *k, const char *path, const struct kumihan_options *options)
+{
+    size_t n = options == NULL ? 0 : options->n_set;
+    struct job_set *set = arena_array(k->arena, n, sizeof *set);
+    if (set == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        set[i].text = options->set[i];
+    enum err err = job_load(k->arena, k->diag, path, set, n, &k->job);
+    if (err == ERR_OK)
+        err = collect_font_dirs(k, options);
+    return err;
+}
+
+int
+kumihan_load(const char *path, const struct kumihan_options *options,
+    struct kumihan **job)
+{
+    struct kumihan *k = calloc(1, sizeof *k);
+    *job = k;
+    if (k == NULL)
+        return KUMIHAN_ENVIRONMENT;
+    k->arena = arena_new();
+    k->diag = diag_new();
+    if (k->arena == NULL || k->diag == NULL) {
+        kumihan_free(k);
+        *job = NULL;
+        return KUMIHAN_ENVIRONMENT;
+    }
+    k->loaded = load(k, path, options);
+    return library_result(k, k->loaded);
+}
+
+void
+kumihan_free(struct kumihan *k)
+{
+    if (k == NULL)
+        return;
+    font_set_free(k->fonts);
+    dataset_free(k->dataset);
+    diag_free(k->diag);
+    arena_free(k->arena);
+    free(k);
+}
+
+static enum err
+read_data(struct kumihan *k)
+{
+    if (k->loaded == ERR_OK && !k->data_read)
+        k->data = dataset_load(k->arena, k->diag, k->job, &k->dataset);
+    k->data_read = true;
+    return k->loaded != ERR_OK ? k->loaded : k->data;
+}
+
+static enum err
+lay_out(struct kumihan *k)
+{
+    enum err err = read_data(k);
+    if (err != ERR_OK)
+        return err;
+    k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
+    if (k->fonts == NULL)
+        return ERR_NOMEM;
+    err = layout_build(
+        k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
+    /* An error that a room reported but did not return still fails the job. */
+    return err == ERR_OK && diag_errors(k->diag) > 0 ? ERR_INPUT : err;
+}
+
+int
+kumihan_check(struct kumihan *k)
+{
+    if (!k->checked)
+        k->check = lay_out(k);
+    k->checked = true;
+    return library_result(k, k->check);
+}
+
+/* PATH, or the job's `output` in the project folder, or JOB.pdf beside the job
+ * file.  NULL: no memory. */
+static const char *
+output_path(struct kumihan *k, const char *path)
+{
+    const struct section *document = job_find(k->job, "document", "");
+    const char *output =
+        document == NULL ? NULL : section_text(document, "output");
+    if (path != NULL)
+        return path;
+    if (output != NULL)
+        return arena_printf(k->arena, "%s/%s", k->job->project, output);
+    const char *dot = strrchr(k->job->path, '.');
+    const char *slash = strrchr(k->job->path, '/');
+    bool has_ending = dot != NULL && (slash == NULL || dot > slash);
+    size_t stem =
+        has_ending ? (size_t)(dot - k->job->path) : strlen(k->job->path);
+    return arena_printf(k->arena, "%.*s.pdf", (int)stem, k->job->path);
+}
+
+int
+kumihan_build(struct kumihan *k, const char *path)
+{
+    const struct pdf_options options = {"Kumihan " KUMIHAN_VERSION};
+    struct buf pdf = {0};
+    int result = kumihan_check(k);
+    if (result != KUMIHAN_OK)
+        return result;
+    path = output_path(k, path);
+    enum err err = path == NULL
+                       ? ERR_NOMEM
+                       : pdf_write(k->diag, k->document, &options, &pdf);
+    if (err == ERR_OK)
+        err = out_file(k->diag, path, pdf.p, pdf.n);
+    buf_fini(&pdf);
+    return library_result(k, err);
+}
+
+unsigned
+kumihan_pages(const struct kumihan *k)
+{
+    bool done = k->checked && k->check == ERR_OK;
+    return done ? (unsigned)k->document->n_pages : 0;
+}
+
+/* The contents of BUF, which the caller then owns; NULL when it failed. */
+static char *
+take(struct buf *buf)
+{
+    buf_put(buf, "", 0);
+    if (!buf->failed)
+        return buf->p;
+    buf_fini(buf);
+    return NULL;
+}
+
+char *
+kumihan_dump(struct kumihan *k)
+{
+    struct buf out = {0};
+    if (kumihan_check(k) != KUMIHAN_OK)
+        return NULL;
+    document_dump(k->document, &out);
+    return take(&out);
+}
+
+char *
+kumihan_text(struct kumihan *k)
+{
+    struct buf out = {0};
+    if (kumihan_check(k) != KUMIHAN_OK)
+        return NULL;
+    document_text(k->document, &out);
+    return take(&out);
+}
+
+char *
+kumihan_trace(struct kumihan *k, const char *name)
+{
+    struct buf out = {0};
+    if (read_data(k) != ERR_OK)
+        return NULL;
+    if (dataset_trace(k->dataset, name, &out))
+        return take(&out);
+    buf_fini(&out);
+    return NULL;
+}
+
+size_t
+kumihan_problems(const struct kumihan *k)
+{
+    return diag_count(k->diag);
+}
+
+size_t
+kumihan_errors(const struct kumihan *k)
+{
+    return diag_errors(k->diag);
+}
+
+char *
+kumihan_messages(
+    const struct kumihan *k, enum kumihan_lang lang, enum kumihan_format format)
+{
+    struct buf out = {0};
+    diag_write(k->diag, lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN,
+        format == KUMIHAN_JSON ? DIAG_JSON : DIAG_TEXT, &out);
+    return take(&out);
+}
+
+char *
+kumihan_explain(const char *topic, enum kumihan_lang lang, const char **nearest)
+{
+    const char *unused;
+    struct buf out = {0};
+    if (explain_topic(topic, lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN, &out,
+            nearest == NULL ? &unused : nearest))
+        return take(&out);
+    buf_fini(&out);
+    return NULL;
+}
+
+char *
+kumihan_manual(enum kumihan_lang lang)
+{
+    struct buf out = {0};
+    explain_manual(lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN, &out);
+    return take(&out);
+}
+
+char *
+kumihan_fonts(const struct kumihan_options *options)
+{
+    struct kumihan k = {.arena = arena_new(), .diag = diag_new()};
+    struct buf out = {0};
+    bool ready = k.arena != NULL && k.diag != NULL &&
+                 collect_font_dirs(&k, options) == ERR_OK;
+    k.fonts = ready ? font_set_new(k.font_dir, k.n_font_dirs) : NULL;
+    enum err err =
+        k.fonts == NULL ? ERR_NOMEM : font_set_list(k.fonts, k.diag, &out);
+    font_set_free(k.fonts);
+    diag_free(k.diag);
+    arena_free(k.arena);
+    if (err == ERR_OK)
+        return take(&out);
+    buf_fini(&out);
+    return NULL;
+}

@@ -1,0 +1,119 @@
+/* kumihan: finds the command and runs it.  What is not built in is looked for
+ * as a program kumihan-NAME beside this one, then on the PATH, so that heavy
+ * libraries are linked only by the programs that need them. */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/args.h"
+#include "app/command.h"
+#include "base/str.h"
+
+static const struct command programs[] = {
+    {"png", NULL, "JOB.ini -o NAME [--dpi N]", "各ページを NAME-1.png … に描く",
+        "draw the pages as NAME-1.png ..."},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static void
+print_rows(const struct command *row, enum kumihan_lang lang)
+{
+    for (; row->name != NULL; row++)
+        printf("  %-8s %-26s %s\n", row->name, row->synopsis,
+            lang == KUMIHAN_JA ? row->ja : row->en);
+}
+
+static int
+help(enum kumihan_lang lang)
+{
+    bool ja = lang == KUMIHAN_JA;
+    printf("%s\n\n", ja ? "使い方: kumihan コマンド [指定 …]"
+                        : "usage: kumihan COMMAND [OPTION ...]");
+    print_rows(commands, lang);
+    print_rows(programs, lang);
+    puts(ja ? "\n指定:\n"
+              "  --set SECTION:KEY=VALUE  ジョブの値を一時的に変える\n"
+              "  --date YYYY-MM-DD        文書の日付\n"
+              "  --fonts DIR[:DIR…]       書体を探すフォルダー"
+              "（$KUMIHAN_FONTS も同じ）\n"
+              "  --lang ja|en             メッセージの言語\n"
+              "  --format text|json       メッセージの形\n\n"
+              "終了コード: 0 完了、1 入力の誤り、2 使い方の誤り、"
+              "3 環境（書体・ディスク）、4 内部の誤り"
+            : "\noptions:\n"
+              "  --set SECTION:KEY=VALUE  change a value of the job\n"
+              "  --date YYYY-MM-DD        the document's date\n"
+              "  --fonts DIR[:DIR...]     folders with fonts "
+              "(also $KUMIHAN_FONTS)\n"
+              "  --lang ja|en             language of messages\n"
+              "  --format text|json       form of messages\n\n"
+              "exit codes: 0 done, 1 errors in the input, 2 usage, "
+              "3 environment (font, disk), 4 internal");
+    return KUMIHAN_OK;
+}
+
+/* The folder this program stands in, with a slash; empty when unknown. */
+static void
+own_folder(char *path, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", path, size - 1);
+    path[n < 0 ? 0 : n] = '\0';
+    char *slash = strrchr(path, '/');
+    path[slash == NULL ? 0 : slash - path + 1] = '\0';
+}
+
+/* Becomes the program kumihan-NAME; returns only when there is none. */
+static void
+become(const char *name, char **argv)
+{
+    char path[PATH_MAX];
+    own_folder(path, sizeof path);
+    size_t n = strlen(path);
+    if (n + strlen("kumihan-") + strlen(name) >= sizeof path)
+        return;
+    strcpy(path + n, "kumihan-");
+    strcat(path + n, name);
+    execv(path, argv);
+    execvp(path + n, argv);
+}
+
+static int
+unknown(const char *name, enum kumihan_lang lang)
+{
+    const char *names[32];
+    size_t n = 0;
+    for (const struct command *c = commands; c->name != NULL; c++)
+        names[n++] = c->name;
+    for (const struct command *c = programs; c->name != NULL; c++)
+        names[n++] = c->name;
+    const char *nearest = str_nearest(name, names, n);
+    bool ja = lang == KUMIHAN_JA;
+    fprintf(stderr, "kumihan: %s: %s%s\n", name,
+        ja ? "このコマンドはありません" : "no such command",
+        nearest == NULL ? ""
+        : ja            ? "。近いもの: "
+                        : "; the nearest is ");
+    if (nearest != NULL)
+        fprintf(stderr, "  kumihan %s\n", nearest);
+    return KUMIHAN_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+    enum kumihan_lang lang = args_locale();
+    if (argc < 2)
+        return help(lang), KUMIHAN_USAGE;
+    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+        return help(lang);
+    if (strcmp(argv[1], "--version") == 0)
+        return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
+    for (const struct command *c = commands; c->name != NULL; c++)
+        if (strcmp(c->name, argv[1]) == 0)
+            return c->run(argc - 2, argv + 2);
+    if (strchr(argv[1], '/') == NULL)
+        become(argv[1], argv + 1);
+    return unknown(argv[1], lang);
+}
