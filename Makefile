@@ -68,7 +68,7 @@ $(foreach t,$(TESTS),$(eval $(call unit,$(basename $(notdir $(t))),$(word 2,$(su
 UNITS := $(patsubst tests/unit/%.c,$(O)/san/%,$(if $(ROOM),\
 	$(wildcard tests/unit/test_$(ROOM).c tests/unit/test_$(ROOM)_*.c),$(TESTS)))
 unit: $(UNITS)
-	@status=0; for t in $^; do ./$$t || status=1; done; exit $$status
+	@status=0; for t in $(abspath $^); do $$t || status=1; done; exit $$status
 
 # --- programs ----------------------------------------------------------------
 # A main file is no part of its room's archive: it is the program.

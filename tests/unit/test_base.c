@@ -1,0 +1,345 @@
+/* The base room: each door, each failure it can meet. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/out.h"
+#include "base/utf8.h"
+
+static void
+arena_gives_zeroed_aligned_memory(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (size_t size = 0; size < 5000; size += 7) {
+        unsigned char *p = arena_alloc(a, size);
+        assert_non_null(p);
+        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(p[i], 0);
+        memset(p, 0xFF, size);
+    }
+    assert_non_null(arena_alloc(a, 10 * 1024 * 1024));
+    assert_null(arena_array(a, SIZE_MAX, 2));
+    assert_null(arena_alloc(a, SIZE_MAX));
+    assert_string_equal(arena_printf(a, "%d-%s", 7, "x"), "7-x");
+    assert_string_equal(arena_strndup(a, "abcdef", 3), "abc");
+    arena_free(a);
+    arena_free(NULL);
+}
+
+static void
+arena_grows_arrays(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    int *p = NULL;
+    size_t cap = 0;
+    for (int i = 0; i < 1000; i++) {
+        p = arena_grow(a, p, (size_t)i, &cap, sizeof *p);
+        assert_non_null(p);
+        p[i] = i;
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(p[i], i);
+    arena_free(a);
+}
+
+static void
+buf_formats_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t value;
+        int decimals;
+        const char *text;
+    } cases[] = {{0, 3, "0"}, {12500, 3, "12.5"}, {-5, 2, "-0.05"},
+        {100, 2, "1"}, {123, 0, "123"}, {-1000001, 6, "-1.000001"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buf b = {0};
+        buf_fixed(&b, cases[i].value, cases[i].decimals);
+        assert_string_equal(b.p, cases[i].text);
+        buf_fini(&b);
+    }
+    struct buf b = {0};
+    buf_int(&b, INT64_MIN);
+    buf_byte(&b, ' ');
+    buf_json(&b, STR("a\"\\\n"));
+    buf_printf(&b, "%s", "!");
+    assert_string_equal(b.p, "-9223372036854775808 a\\\"\\\\\\u000a!");
+    buf_fini(&b);
+}
+
+static void
+utf8_is_strict(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t bad; /* where the first ill-formed byte stands */
+    } cases[] = {{"日本", 6}, {"a\xC0\x80", 1}, {"\xED\xA0\x80", 0},
+        {"\xF4\x90\x80\x80", 0}, {"\xE6\x97", 0}, {"\xF0\xA0\xAE\xB7", 4},
+        {"\x80", 0}, {"\xE0\x80\xAF", 0}, {"\xFE", 0}, {"ok\xFF", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(utf8_valid(str_of(cases[i].bytes)), cases[i].bad);
+    size_t next;
+    assert_int_equal(utf8_next(STR("\xF0\xA0\xAE\xB7"), 0, &next), 0x20BB7);
+    assert_int_equal(next, 4);
+    static const uint32_t edges[] = {
+        0, 0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x10FFFF};
+    for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++) {
+        char p[4];
+        size_t n = utf8_put(edges[i], p);
+        assert_int_equal(utf8_next((struct str){p, n}, 0, &next), edges[i]);
+        assert_int_equal(next, n);
+    }
+    assert_int_equal(utf8_count(str_of("日本\xFF")), 3);
+}
+
+static void
+unit_reads_lengths_exactly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool ok;
+        emu fixed;
+        int32_t em_milli;
+    } cases[] = {{"12mm", true, 432000, 0}, {"16Q", true, 144000, 0},
+        {"24H", true, 216000, 0}, {"9.5pt", true, 120650, 0},
+        {"1.5em", true, 0, 1500}, {"2zw", true, 0, 2000}, {"0", true, 0, 0},
+        {"-0.5mm", true, -18000, 0}, {" 3 mm ", true, 108000, 0},
+        {"+.25em", true, 0, 250}, {"1cm", true, 360000, 0}, {"", false, 0, 0},
+        {"mm", false, 0, 0}, {"12", false, 0, 0}, {"1.2345mm", false, 0, 0},
+        {"12 inches", false, 0, 0}, {"99999mm", false, 0, 0},
+        {"1..2mm", false, 0, 0}, {"９mm", false, 0, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct length length;
+        assert_int_equal(
+            unit_parse(str_of(cases[i].text), &length), cases[i].ok);
+        assert_int_equal(length.fixed, cases[i].fixed);
+        assert_int_equal(length.em_milli, cases[i].em_milli);
+    }
+    assert_int_equal(unit_scale(5, 1, 2), 3);
+    assert_int_equal(unit_scale(-5, 1, 2), -3);
+    assert_int_equal(unit_resolve((struct length){100, 500}, 1000), 600);
+    assert_int_equal(
+        unit_resolve((struct length){UNIT_MAX, 1000}, UNIT_MAX), UNIT_MAX);
+}
+
+static void
+str_cuts_and_suggests(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"leading", "size", "colour"};
+    assert_string_equal(str_nearest("colur", names, 3), "colour");
+    assert_string_equal(str_nearest("leeding", names, 3), "leading");
+    assert_null(str_nearest("zebra", names, 3));
+    struct str rest = STR("a,,b");
+    assert_true(str_equal(str_cut(rest, ',', &rest), STR("a")));
+    assert_true(str_equal(str_cut(rest, ',', &rest), STR("")));
+    assert_true(str_equal(str_cut(rest, ',', &rest), STR("b")));
+    assert_null(rest.p);
+    int value;
+    assert_true(str_integer(STR("-12"), &value));
+    assert_int_equal(value, -12);
+    assert_false(str_integer(STR("99999999999"), &value));
+    assert_false(str_integer(STR("1x"), &value));
+    assert_false(str_integer(STR("-"), &value));
+}
+
+static void
+map_finds_what_was_put(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct map map = {0};
+    size_t value;
+    assert_false(map_find(&map, STR("x"), &value));
+    for (size_t i = 0; i < 1000; i++)
+        assert_true(
+            map_put(&map, a, str_of(arena_printf(a, "key %zu", i % 500)), i));
+    assert_int_equal(map.n, 500);
+    assert_true(map_find(&map, STR("key 7"), &value));
+    assert_int_equal(value, 507);
+    assert_false(map_find(&map, STR("key 500"), &value));
+    arena_free(a);
+}
+
+DIAG_MESSAGE(ragged, "test.ragged", DIAG_ERROR, "{2} 列のはずが {1} 列です",
+    "found {1} columns, expected {2}");
+DIAG_MESSAGE(hint, "test.hint", DIAG_WARN, "ご注意", "mind \"this\"");
+
+static void
+diag_speaks_both_languages(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    const struct loc loc = {"a.csv", 3, 7};
+    assert_int_equal(DIAG(diag, loc, &ragged, "4", "5"), ERR_INPUT);
+    assert_int_equal(DIAG(diag, loc, &ragged, "4", "5"), ERR_INPUT);
+    assert_int_equal(DIAG(diag, LOC_NONE, &hint, NULL), ERR_OK);
+    assert_int_equal(diag_count(diag), 2);
+    assert_int_equal(diag_errors(diag), 1);
+    struct buf out = {0};
+    diag_write(diag, DIAG_EN, DIAG_TEXT, &out);
+    diag_write(diag, DIAG_JA, DIAG_TEXT, &out);
+    diag_write(diag, DIAG_EN, DIAG_JSON, &out);
+    assert_string_equal(out.p,
+        "a.csv:3:7: error: found 4 columns, expected 5 [test.ragged]\n"
+        "warning: mind \"this\" [test.hint]\n"
+        "a.csv:3:7: エラー: 5 列のはずが 4 列です [test.ragged]\n"
+        "警告: ご注意 [test.hint]\n"
+        "{\"file\":\"a.csv\",\"line\":3,\"column\":7,\"level\":\"error\","
+        "\"id\":\"test.ragged\",\"text\":\"found 4 columns, expected 5\"}\n"
+        "{\"file\":\"\",\"line\":0,\"column\":0,\"level\":\"warning\","
+        "\"id\":\"test.hint\",\"text\":\"mind \\\"this\\\"\"}\n");
+    buf_fini(&out);
+    assert_string_equal(diag_char(diag, 0x20BB7), "𠮷 (U+20BB7)");
+    assert_string_equal(diag_mm(diag, -EMU_PER_MM / 4), "-0.3");
+    diag_free(diag);
+}
+
+/* --- files ------------------------------------------------------------------
+ */
+
+static char folder[64];
+
+static int
+make_folder(void **state)
+{
+    (void)state;
+    strcpy(folder, "/tmp/kumihan-base-XXXXXX");
+    return mkdtemp(folder) == NULL ? -1 : chdir(folder);
+}
+
+static int
+drop_folder(void **state)
+{
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return chdir("/") == 0 ? system(command) : -1;
+}
+
+static void
+file_stays_inside_the_project(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct diag *diag = diag_new();
+    const char *path;
+    assert_int_equal(mkdir("in", 0777), 0);
+    assert_int_equal(symlink("/etc", "in/etc"), 0);
+    static const struct {
+        const char *name;
+        enum err err;
+    } cases[] = {{"a.csv", ERR_OK}, {"x/../a.csv", ERR_OK},
+        {"../a.csv", ERR_INPUT}, {"/etc/passwd", ERR_INPUT},
+        {"x/../../a.csv", ERR_INPUT}, {"etc/passwd", ERR_INPUT}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(
+            file_inside(a, diag, LOC_NONE, "in", cases[i].name, &path),
+            cases[i].err);
+    assert_int_equal(diag_errors(diag), 4);
+    assert_string_equal(file_dir(a, "a/b.ini"), "a");
+    assert_string_equal(file_dir(a, "b.ini"), ".");
+    assert_string_equal(file_dir(a, "/b.ini"), "/");
+    diag_free(diag);
+    arena_free(a);
+}
+
+static void
+file_reads_or_says_why(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct diag *diag = diag_new();
+    struct str text;
+    assert_int_equal(out_file(diag, "f", "abc", 3), ERR_OK);
+    assert_int_equal(file_read(a, diag, LOC_NONE, "f", &text), ERR_OK);
+    assert_true(str_equal(text, STR("abc")));
+    assert_int_equal(text.p[3], '\0');
+    assert_int_equal(file_read(a, diag, LOC_NONE, "none", &text), ERR_INPUT);
+    assert_int_equal(file_read(a, diag, LOC_NONE, ".", &text), ERR_INPUT);
+    assert_int_equal(text.n, 0);
+    assert_int_equal(diag_errors(diag), 2);
+    diag_free(diag);
+    arena_free(a);
+}
+
+static void
+out_appears_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct diag *diag = diag_new();
+    struct out *out;
+    struct str text;
+    assert_int_equal(out_file(diag, "o", "old", 3), ERR_OK);
+    assert_int_equal(out_open(diag, "o", &out), ERR_OK);
+    assert_int_equal(out_write(diag, out, "ne", 2), ERR_OK);
+    assert_int_equal(file_read(a, diag, LOC_NONE, "o", &text), ERR_OK);
+    assert_true(str_equal(text, STR("old")));
+    out_abandon(out);
+    assert_int_equal(access("o.part0", F_OK), -1);
+    assert_int_equal(out_open(diag, "o", &out), ERR_OK);
+    assert_int_equal(out_write(diag, out, "new", 3), ERR_OK);
+    assert_int_equal(out_commit(diag, out), ERR_OK);
+    assert_int_equal(file_read(a, diag, LOC_NONE, "o", &text), ERR_OK);
+    assert_true(str_equal(text, STR("new")));
+    assert_int_equal(out_open(diag, "no/such/folder/o", &out), ERR_ENVIRONMENT);
+    assert_null(out);
+    out_abandon(NULL);
+    diag_free(diag);
+    arena_free(a);
+}
+
+/* A name beside the target that a crashed run left does not stop the next. */
+static void
+out_steps_around_leftovers(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    assert_int_equal(out_file(diag, "p.part0", "left", 4), ERR_OK);
+    assert_int_equal(out_file(diag, "p", "x", 1), ERR_OK);
+    assert_int_equal(access("p.part0", F_OK), 0);
+    diag_free(diag);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(arena_grows_arrays),
+        cmocka_unit_test(buf_formats_numbers),
+        cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(unit_reads_lengths_exactly),
+        cmocka_unit_test(str_cuts_and_suggests),
+        cmocka_unit_test(map_finds_what_was_put),
+        cmocka_unit_test(diag_speaks_both_languages),
+        cmocka_unit_test_setup_teardown(
+            file_stays_inside_the_project, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(
+            file_reads_or_says_why, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(
+            out_appears_whole_or_not_at_all, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(
+            out_steps_around_leftovers, make_folder, drop_folder),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
