@@ -6,10 +6,10 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 ROOMS := base config data content font text page set figure layout pdf raster app
 
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
 	-Wformat=2 -Wundef -Wswitch-enum -Wimplicit-fallthrough
-COMMON := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -MMD -MP $(WARN)
+COMMON := -std=c17 -D_XOPEN_SOURCE=700 -Iinclude -Isrc -MMD -MP $(WARN)
 REL := $(CFLAGS) -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
