@@ -40,7 +40,7 @@ all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
-$(O)/$(2)/$(1)/%.o: src/$(1)/%.c | install-build
+$(O)/$(2)/$(1)/%.o: src/$(1)/%.c Makefile | install-build
 	@mkdir -p $$(@D)
 	$(CC) $(COMMON) $$(INC_$(1)) $$($(3)) -c $$< -o $$@
 $(O)/$(2)/$(1).a: $(patsubst src/%.c,$(O)/$(2)/%.o,$(call sources,$(1)))
