@@ -23,9 +23,11 @@ struct face_info {
     bool may_embed;         /* fs_type allows embedding and subsetting */
     unsigned upem, glyphs;
     int ascent, descent; /* of the em box, 1/1000 em; 880 and -120 as a rule */
-    int cap_height, x_height; /* 1/1000 em */
-    int bbox[4];              /* font bounding box, 1/1000 em */
-    int italic_angle;         /* degrees */
+    int line_ascent, line_descent; /* of the outlines, 1/1000 em: for the PDF */
+    int cap_height, x_height;      /* 1/1000 em */
+    int stem_v;  /* width of upright stems, 1/1000 em, judged by the weight */
+    int bbox[4]; /* font bounding box, 1/1000 em */
+    int italic_angle; /* degrees */
     bool fixed_pitch, serif;
 };
 
@@ -37,19 +39,22 @@ struct font_set;
 struct font_set *font_set_new(const char *const *dirs, size_t n);
 void font_set_free(struct font_set *set);
 
-/* Opens the face NAME: a catalogue name with style ("BIZ UDGothic Bold"), or
- * a file below one of the DIRS, optionally `#INDEX`
- * ("NotoSansCJK-Regular.ttc#0").  On ERR_OK *OUT lives as long as SET.
- * An unknown name is said at LOC with the nearest catalogue name; a file that
- * is missing with the package that has it (ERR_ENVIRONMENT); a font that may
- * not be embedded is ERR_INPUT. */
+/* Opens the face NAME: a catalogue name with style ("BIZ UDGothic Bold"; the
+ * family alone is its Regular), or a file below one of the DIRS, optionally
+ * `#INDEX` ("NotoSansCJK-Regular.ttc#0").  A name without a folder is also
+ * looked for in the folders below the DIRS, in the order of their names.  On
+ * ERR_OK *OUT lives as long as SET; a face asked for twice is opened once.
+ * Otherwise *OUT is NULL and DIAG says why at LOC.
+ * Errors: ERR_INPUT (an unknown name, with the nearest one; a broken font; one
+ * that may not be embedded), ERR_ENVIRONMENT (the file is missing; with the
+ * package that has it), ERR_NOMEM. */
 ERR_CHECKED enum err font_set_face(struct font_set *set, struct diag *diag,
     struct loc loc, const char *name, const struct face **out);
 
 const struct face_info *face_info(const struct face *face);
 
 /* The glyph of C, 0 when the face has none.  VARIANT is a variation selector
- * that follows C, or 0. */
+ * that follows C, or 0; a face without that variant has no glyph. */
 uint32_t face_glyph(const struct face *face, uint32_t c, uint32_t variant);
 
 /* The advance of glyph GID in 1/1000 em, horizontal. */
@@ -69,9 +74,11 @@ struct outline {
 void face_outline(
     const struct face *face, uint32_t gid, const struct outline *outline);
 
-/* Writes one row per face that can be found (catalogue and DIRS): name, file,
- * index, outlines, glyphs, coverage of JIS X 0208, embedding rights; tab
- * separated with a head row. */
+/* Writes one row per face that can be found (the catalogue in its order, then
+ * the files below the DIRS by path): name, file, index, outlines, glyphs,
+ * characters of JIS X 0208, embedding rights; tab separated with a head row.
+ * `name` is what font_set_face takes.  A file that is no usable font is noted
+ * in DIAG.  Errors: ERR_ENVIRONMENT (no EUC-JP table), ERR_NOMEM. */
 ERR_CHECKED enum err font_set_list(
     struct font_set *set, struct diag *diag, struct buf *out);
 

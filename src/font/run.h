@@ -27,7 +27,7 @@ struct glyph_run {
 enum shape_flag {
     SHAPE_VERTICAL = 1,
     SHAPE_PROPORTIONAL_FIGURES = 2,
-    SHAPE_PROPORTIONAL_KANA = 4 /* palt */
+    SHAPE_PROPORTIONAL_KANA = 4 /* palt and kern on kana; no punctuation */
 };
 
 /* One shaped cluster: the unit that composition moves. */
@@ -38,7 +38,11 @@ struct cluster {
     uint32_t at, n; /* bytes of the text */
     emu advance;
     uint32_t first,
-        n_glyphs; /* into the glyph array; x, y relative to cluster */
+        n_glyphs;  /* into the glyph array; x, y relative to cluster; no glyph:
+                      an invisible character such as U+200B or U+00AD */
+    bool vertical; /* set top to bottom: `advance` runs down, x and y start at
+                      the top centre of the em box.  False in vertical text:
+                      Western characters, to be turned or set upright */
 };
 
 struct shaped {
@@ -51,9 +55,15 @@ struct shaped {
 /* Shapes TEXT (one script-mixed stretch, no newline) in FONT at SIZE.  The
  * text is cut by role and fallback, each piece shaped by HarfBuzz with its
  * neighbours as context.  Every character is in exactly one cluster, in
- * order.  A character that no face has is said at its place (LOC counts the
- * characters before it on the line) and gives ERR_INPUT after the whole text
- * was looked at.  On ERR_OK *OUT is owned by ARENA and borrows nothing.
+ * order; combining marks, variation selectors and half-width voicing marks go
+ * with their base.  Figures are tabular (tnum, or each digit in a cell as wide
+ * as the widest) unless part or FLAGS ask otherwise; Latin is kerned.
+ *
+ * LOC is the place of TEXT's first character.  A character that no face has is
+ * said at its place, each once, and gives ERR_INPUT after the whole text was
+ * looked at; so do ill-formed UTF-8 and right-to-left letters.  A variation
+ * selector that no face knows is a warning; the base is set without it.  On
+ * ERR_OK *OUT is owned by ARENA and borrows nothing but faces.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err font_shape(struct arena *arena, struct diag *diag,
     struct loc loc, const struct composite *font, emu size, unsigned flags,

@@ -4,26 +4,34 @@
 
 #include "font/face.h"
 
+/* How the pdf room embeds it, with /Encoding /Identity-H (or -V) and two-byte
+ * codes that face_code tells before there is a subset:
+ * - TrueType: FontFile2 of a CIDFontType2.  A code is the original glyph id; a
+ *   /CIDToGIDMap stream leads from `code` to `gid`.
+ * - CFF: FontFile3 /CIDFontType0C of a CIDFontType0, no map.  The table is
+ *   CID-keyed (ROS Adobe-Identity) and its charset holds the codes: the CIDs
+ *   of the source, or its glyph ids where the source was name-keyed.
+ * /W is written by code. */
 struct subset {
     const unsigned char *data; /* TrueType file, or bare CFF table */
     size_t n;
     bool is_cff;
-    uint16_t *code; /* per original glyph id used: the code in content streams
-                       (the original gid; the CID in CID-keyed CFF) */
-    uint16_t *gid;  /* per entry: glyph id inside the subset */
-    const uint32_t *source; /* the gids asked for, ascending */
+    uint16_t *code;         /* per glyph: its code in content streams */
+    uint16_t *gid;          /* per glyph: its id inside the subset */
+    const uint32_t *source; /* the glyph ids asked for and 0, ascending */
     size_t n_glyphs;
 };
 
 /* Subsets FACE to the N glyph ids GIDS (ascending, unique; 0 is always in).
- * Layout tables, hints and names are dropped.  On ERR_OK *OUT is owned by
- * ARENA.  Errors: ERR_INTERNAL (said in DIAG), ERR_NOMEM. */
+ * Layout tables, hints and names are dropped; the bytes depend on the font and
+ * GIDS alone.  On ERR_OK *OUT is owned by ARENA.
+ * Errors: ERR_INTERNAL (said in DIAG), ERR_NOMEM. */
 ERR_CHECKED enum err subset_make(struct arena *arena, struct diag *diag,
     const struct face *face, const uint32_t *gids, size_t n,
     struct subset *out);
 
-/* The code that stands for GID in content streams: GID itself, or its CID in a
- * CID-keyed CFF face. */
+/* The code that stands for GID in content streams: its CID in a CID-keyed CFF
+ * face, else GID itself. */
 uint16_t face_code(const struct face *face, uint32_t gid);
 
 #endif
