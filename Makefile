@@ -108,5 +108,13 @@ test: rooms unit $(O)/kumihan $(O)/kumihan-png $(O)/san/kumihan
 rooms: | install-test
 	@tools/check-rooms
 
+# --- what it costs -------------------------------------------------------------
+$(O)/bench/%: bench/%.c Makefile | install-build
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) $(REL) $< -o $@ -lhpdf -lm
+
+bench: $(O)/kumihan $(O)/bench/measure $(O)/bench/plainharu
+	@O=$(O) bench/run
+
 clean:
 	rm -rf $(O)
