@@ -34,7 +34,7 @@ row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
-.PHONY: all test unit brochure rooms bench lint clean install-build install-test
+.PHONY: all test unit faults brochure rooms bench lint clean install-build install-test
 .DELETE_ON_ERROR:
 all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
 
@@ -96,13 +96,39 @@ install-build:
 install-test:
 	@tools/install-packages build test
 
+# --- failing allocations, fuzz corpora -----------------------------------------
+WRAP := $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
+$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(MAIN_ROOMS))
+	$(CC) -std=c17 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+
+FUZZ := job csv copy svg
+define fuzz
+$(O)/san/replay_$(1): tests/fuzz/fuzz_$(1).c tests/fuzz/fuzz.c \
+		tests/fuzz/replay.c $(call archives,san,$(MAIN_ROOMS))
+	$(CC) $(COMMON) $(SAN) $$^ -o $$@ $(call libs,$(MAIN_ROOMS))
+# `make fuzz-$(1)` looks for new inputs (needs clang); finds join the corpus.
+fuzz-$(1): | install-test
+	$$(MAKE) O=$(O)/fuzz CC=clang SAN="-O1 -g -fsanitize=address,undefined,fuzzer-no-link" $(patsubst %,$(O)/fuzz/san/%.a,$(MAIN_ROOMS))
+	clang $(COMMON) -O1 -g -fsanitize=address,undefined,fuzzer \
+		tests/fuzz/fuzz_$(1).c tests/fuzz/fuzz.c \
+		$(patsubst %,$(O)/fuzz/san/%.a,$(MAIN_ROOMS)) \
+		-o $(O)/fuzz/fuzz_$(1) $(call libs,$(MAIN_ROOMS))
+	$(O)/fuzz/fuzz_$(1) -max_total_time=$$(or $$(SECONDS),60) tests/fuzz/corpus/$(1)
+endef
+$(foreach f,$(FUZZ),$(eval $(call fuzz,$(f))))
+.PHONY: $(FUZZ:%=fuzz-%)
+
+faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
+	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc.pdf 120
+	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
+
 # --- the two commands ----------------------------------------------------------
 brochure: $(O)/kumihan $(O)/kumihan-png
 	$(O)/kumihan build config/brochure.ini -o $(O)/brochure.pdf
 	$(O)/kumihan png config/brochure.ini -o $(O)/brochure.png --dpi 150
 	@ls -l $(O)/brochure.pdf $(O)/brochure-*.png
 
-test: rooms unit $(O)/kumihan $(O)/kumihan-png $(O)/san/kumihan
+test: rooms unit faults $(O)/kumihan $(O)/kumihan-png
 	@O=$(O) tests/run
 
 rooms: | install-test

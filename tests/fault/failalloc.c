@@ -1,0 +1,117 @@
+/* failalloc JOB.ini OUT.pdf RUNS - builds JOB again and again while one of its
+ * allocations fails: RUNS of them, spread evenly from the first to the last.
+ * Every build must end with a result, leave OUT whole or alone, and leak
+ * nothing (the sanitizers watch).  Linked with --wrap for the allocators, so
+ * that only our own calls fail, not those inside shared libraries. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kumihan.h"
+
+static long count, fail_at;
+
+static int
+fails(void)
+{
+    return ++count == fail_at;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t size);
+char *__real_strdup(const char *s);
+char *__real_strndup(const char *s, size_t n);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+char *__wrap_strdup(const char *s);
+char *__wrap_strndup(const char *s, size_t n);
+
+void *
+__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+    return fails() ? NULL : __real_calloc(n, size);
+}
+
+void *
+__wrap_realloc(void *p, size_t size)
+{
+    return fails() ? NULL : __real_realloc(p, size);
+}
+
+char *
+__wrap_strdup(const char *s)
+{
+    return fails() ? NULL : __real_strdup(s);
+}
+
+char *
+__wrap_strndup(const char *s, size_t n)
+{
+    return fails() ? NULL : __real_strndup(s, n);
+}
+
+static int
+build(const char *path, const char *out, long at)
+{
+    struct kumihan *job;
+    count = 0;
+    fail_at = at;
+    int result = kumihan_load(path, NULL, &job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_build(job, out);
+    fail_at = 0;
+    if (job != NULL && result == KUMIHAN_INPUT && kumihan_errors(job) == 0) {
+        fprintf(stderr, "failalloc: an input error without a message\n");
+        result = -1;
+    }
+    kumihan_free(job);
+    return result;
+}
+
+/* The first bytes of the file at PATH, or none. */
+static void
+peek(const char *path, char bytes[6])
+{
+    FILE *f = fopen(path, "rb");
+    memset(bytes, 0, 6);
+    if (f == NULL)
+        return;
+    if (fread(bytes, 1, 5, f) != 5)
+        bytes[0] = '\0';
+    fclose(f);
+}
+
+int
+main(int argc, char **argv)
+{
+    char bytes[6];
+    if (argc != 4 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
+        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS\n", stderr), 2;
+    long all = count, runs = atol(argv[3]), failed = 0;
+    runs = runs < 1 || runs > all ? all : runs;
+    for (long i = 0; i < runs; i++) {
+        long at = 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1);
+        remove(argv[2]);
+        int result = build(argv[1], argv[2], at);
+        peek(argv[2], bytes);
+        int whole = strcmp(bytes, "%PDF-") == 0, none = bytes[0] == '\0';
+        int good = result == KUMIHAN_OK ? whole
+                                        : result == KUMIHAN_ENVIRONMENT && none;
+        if (!good) {
+            printf("failalloc: allocation %ld: result %d, output \"%s\"\n", at,
+                result, bytes);
+            failed++;
+        }
+    }
+    printf("failalloc: %ld allocations, %ld of them made to fail, %ld bad\n",
+        all, runs, failed);
+    return failed > 0;
+}
