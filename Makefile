@@ -21,7 +21,7 @@ LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
 LIBS_font := -lharfbuzz-subset -lharfbuzz
 LIBS_text := -lunibreak
 LIBS_figure := -lexpat -lqrencode
-LIBS_pdf := -lhpdf -ldeflate -lm
+LIBS_pdf := -lhpdf -ldeflate -lpng -lm
 LIBS_raster := -lcairo -lm
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.

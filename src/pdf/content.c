@@ -1,0 +1,343 @@
+#include "pdf/content.h"
+
+#include <string.h>
+
+#include "pdf/showtext.h"
+
+void
+content_init(struct content *c, struct writer *w, emu height)
+{
+    *c = (struct content){.w = w, .height = height};
+    c->now.fill = COLOUR_BLACK;
+    c->now.stroke = COLOUR_BLACK;
+    c->now.line_width = -1;
+    c->now.condense = 1000;
+}
+
+void
+content_fini(struct content *c)
+{
+    buf_fini(&c->out);
+    buf_fini(&c->show);
+}
+
+int64_t
+content_up(const struct content *c, int64_t y)
+{
+    return syntax_milli(c->height - y);
+}
+
+void
+content_point(struct content *c, int64_t x, int64_t y)
+{
+    syntax_thousandths(&c->out, syntax_milli(x));
+    buf_byte(&c->out, ' ');
+    syntax_thousandths(&c->out, content_up(c, y));
+    buf_byte(&c->out, ' ');
+}
+
+void
+content_text_begin(struct content *c)
+{
+    if (c->in_text)
+        return;
+    buf_text(&c->out, "BT\n");
+    c->in_text = true;
+    c->line_x = 0;
+    c->line_y = 0;
+}
+
+void
+content_text_end(struct content *c)
+{
+    if (!c->in_text)
+        return;
+    buf_text(&c->out, "ET\n");
+    c->in_text = false;
+}
+
+void
+content_mark_begin(
+    struct content *c, const char *tag, const char *key, struct str text)
+{
+    syntax_name(&c->out, tag);
+    buf_text(&c->out, "<<");
+    syntax_name(&c->out, key);
+    syntax_text(&c->out, text);
+    buf_text(&c->out, ">>BDC\n");
+}
+
+void
+content_mark_end(struct content *c)
+{
+    buf_text(&c->out, "EMC\n");
+}
+
+enum err
+content_save(struct content *c)
+{
+    if (c->depth == CONTENT_DEPTH_MAX)
+        return ERR_INTERNAL;
+    content_text_end(c);
+    c->saved[c->depth++] = c->now;
+    buf_text(&c->out, "q\n");
+    return ERR_OK;
+}
+
+void
+content_restore(struct content *c)
+{
+    content_text_end(c);
+    c->now = c->saved[--c->depth];
+    buf_text(&c->out, "Q\n");
+}
+
+static bool
+same_rgb(struct colour a, struct colour b)
+{
+    return memcmp(a.rgb, b.rgb, sizeof a.rgb) == 0;
+}
+
+/* `0 g`, `1 0 0 rg`, or the same for strokes. */
+static void
+put_colour(struct content *c, struct colour colour, bool stroke)
+{
+    const uint8_t *rgb = colour.rgb;
+    bool grey = rgb[0] == rgb[1] && rgb[1] == rgb[2];
+    if (grey)
+        syntax_thousandths(&c->out, unit_scale(rgb[0], 1000, 255));
+    else
+        resource_rgb(&c->out, colour);
+    if (grey)
+        buf_text(&c->out, stroke ? " G\n" : " g\n");
+    else
+        buf_text(&c->out, stroke ? " RG\n" : " rg\n");
+}
+
+void
+content_fill(struct content *c, struct colour colour)
+{
+    if (same_rgb(c->now.fill, colour))
+        return;
+    put_colour(c, colour, false);
+    c->now.fill = colour;
+}
+
+/* Colour, width, dashes and caps of the lines of PAINT. */
+static void
+set_stroke(struct content *c, const struct paint *paint)
+{
+    struct content_state *now = &c->now;
+    if (!same_rgb(now->stroke, paint->stroke)) {
+        put_colour(c, paint->stroke, true);
+        now->stroke = paint->stroke;
+    }
+    if (now->line_width != paint->line_width) {
+        syntax_thousandths(&c->out, syntax_milli(paint->line_width));
+        buf_text(&c->out, " w\n");
+        now->line_width = paint->line_width;
+    }
+    emu dash = paint->dash > 0 ? paint->dash : 0;
+    emu gap = dash > 0 ? paint->gap : 0;
+    if (now->dash != dash || now->gap != gap) {
+        buf_byte(&c->out, '[');
+        if (dash > 0)
+            syntax_thousandths(&c->out, syntax_milli(dash));
+        if (gap > 0) {
+            buf_byte(&c->out, ' ');
+            syntax_thousandths(&c->out, syntax_milli(gap));
+        }
+        buf_text(&c->out, "]0 d\n");
+        now->dash = dash;
+        now->gap = gap;
+    }
+    if (now->cap != paint->cap)
+        buf_text(&c->out, paint->cap == CAP_ROUND ? "1 J\n" : "0 J\n");
+    now->cap = paint->cap;
+}
+
+/* True for the four lines of an upright rectangle, as page_add_rect makes. */
+static bool
+is_rect(const struct path_op *op, size_t n)
+{
+    return n == 5 && op[0].verb == PATH_MOVE && op[1].verb == PATH_LINE &&
+           op[2].verb == PATH_LINE && op[3].verb == PATH_LINE &&
+           op[4].verb == PATH_CLOSE && op[0].y[0] == op[1].y[0] &&
+           op[1].x[0] == op[2].x[0] && op[2].y[0] == op[3].y[0] &&
+           op[3].x[0] == op[0].x[0];
+}
+
+/* Both corners are rounded, not the sides: neighbours keep touching. */
+static void
+put_rect(struct content *c, const struct path_op *op)
+{
+    int64_t x = syntax_milli(op[0].x[0]), y = content_up(c, op[0].y[0]);
+    content_point(c, op[0].x[0], op[0].y[0]);
+    syntax_thousandths(&c->out, syntax_milli(op[2].x[0]) - x);
+    buf_byte(&c->out, ' ');
+    syntax_thousandths(&c->out, content_up(c, op[2].y[0]) - y);
+    buf_text(&c->out, " re\n");
+}
+
+static void
+put_path(struct content *c, const struct item *item)
+{
+    static const char letter[] = {'m', 'l', 'c', 'h'};
+    static const int points[] = {1, 1, 3, 0};
+    if (is_rect(item->op, item->n_ops)) {
+        put_rect(c, item->op);
+        return;
+    }
+    for (size_t i = 0; i < item->n_ops; i++) {
+        const struct path_op *op = &item->op[i];
+        for (int k = 0; k < points[op->verb]; k++)
+            content_point(c, op->x[k], op->y[k]);
+        buf_byte(&c->out, letter[op->verb]);
+        buf_byte(&c->out, '\n');
+    }
+}
+
+/* Fills the path with its gradient: a clip that the shading runs through. */
+static enum err
+put_gradient(struct content *c, const struct item *item)
+{
+    size_t index;
+    enum err err =
+        resource_shading(c->w, item->paint.gradient, c->height, &index);
+    if (err == ERR_OK)
+        err = content_save(c);
+    if (err != ERR_OK)
+        return err;
+    put_path(c, item);
+    buf_text(&c->out, item->paint.even_odd ? "W* n\n" : "W n\n");
+    resource_name(c->w, &c->resources, RESOURCE_SHADING, index, &c->out);
+    buf_text(&c->out, " sh\n");
+    content_restore(c);
+    return ERR_OK;
+}
+
+static enum err
+paint_path(struct content *c, const struct item *item)
+{
+    const struct paint *paint = &item->paint;
+    bool stroke = !paint->stroke.transparent && paint->line_width > 0;
+    bool fill = paint->gradient == NULL && !paint->fill.transparent;
+    if (paint->gradient != NULL) {
+        enum err err = put_gradient(c, item);
+        if (err != ERR_OK)
+            return err;
+    }
+    if (!fill && !stroke)
+        return ERR_OK;
+    if (fill)
+        content_fill(c, paint->fill);
+    if (stroke)
+        set_stroke(c, paint);
+    put_path(c, item);
+    buf_text(&c->out, fill && stroke ? "B" : fill ? "f" : "S");
+    buf_text(&c->out, fill && paint->even_odd ? "*\n" : "\n");
+    return ERR_OK;
+}
+
+static enum err
+add_path(struct content *c, const struct item *item)
+{
+    int32_t opacity = item->paint.opacity;
+    content_text_end(c);
+    if (opacity <= 0 || opacity >= 1000)
+        return paint_path(c, item);
+    size_t index;
+    enum err err = resource_gstate(c->w, opacity, &index);
+    if (err == ERR_OK)
+        err = content_save(c);
+    if (err != ERR_OK)
+        return err;
+    resource_name(c->w, &c->resources, RESOURCE_GSTATE, index, &c->out);
+    buf_text(&c->out, " gs\n");
+    err = paint_path(c, item);
+    content_restore(c);
+    return err;
+}
+
+static enum err
+add_image(struct content *c, const struct item *item)
+{
+    size_t index;
+    enum err err = resource_image(c->w, item, &index);
+    if (err == ERR_OK)
+        err = content_save(c);
+    if (err != ERR_OK)
+        return err;
+    int64_t bottom = (int64_t)item->y + item->height;
+    int64_t right = (int64_t)item->x + item->width;
+    int64_t x = syntax_milli(item->x), y = content_up(c, bottom);
+    syntax_thousandths(&c->out, syntax_milli(right) - x);
+    buf_text(&c->out, " 0 0 ");
+    syntax_thousandths(&c->out, content_up(c, item->y) - y);
+    buf_byte(&c->out, ' ');
+    content_point(c, item->x, bottom);
+    buf_text(&c->out, "cm\n");
+    resource_name(c->w, &c->resources, RESOURCE_IMAGE, index, &c->out);
+    buf_text(&c->out, " Do\n");
+    content_restore(c);
+    return ERR_OK;
+}
+
+static enum err
+add_clip(struct content *c, const struct item *item)
+{
+    enum err err = content_save(c);
+    if (err != ERR_OK)
+        return err;
+    put_path(c, item);
+    buf_text(&c->out, item->paint.even_odd ? "W* n\n" : "W n\n");
+    return ERR_OK;
+}
+
+/* Only the outermost span speaks; those inside are part of its text. */
+static enum err
+change_span(struct content *c, const struct item *item)
+{
+    bool begins = item->kind == ITEM_SPAN_BEGIN;
+    if (!begins && c->spans == 0)
+        return ERR_INTERNAL;
+    content_text_end(c);
+    if (begins && c->spans++ == 0)
+        content_mark_begin(c, "Span", "ActualText", item->actual);
+    if (!begins && --c->spans == 0)
+        content_mark_end(c);
+    return ERR_OK;
+}
+
+enum err
+content_item(struct content *c, const struct item *item)
+{
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        return showtext_run(c, item);
+    case ITEM_PATH:
+        return add_path(c, item);
+    case ITEM_IMAGE:
+        return add_image(c, item);
+    case ITEM_SPAN_BEGIN:
+    case ITEM_SPAN_END:
+        return change_span(c, item);
+    case ITEM_CLIP_BEGIN:
+        return add_clip(c, item);
+    case ITEM_CLIP_END:
+        if (c->depth == 0)
+            return ERR_INTERNAL;
+        content_restore(c);
+        return ERR_OK;
+    }
+    return ERR_INTERNAL;
+}
+
+enum err
+content_end(struct content *c)
+{
+    content_text_end(c);
+    if (c->depth > 0 || c->spans > 0)
+        return ERR_INTERNAL;
+    return c->out.failed ? ERR_NOMEM : ERR_OK;
+}

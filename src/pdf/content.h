@@ -1,0 +1,78 @@
+/* pdf/content - the items of a page as operators of a content stream
+ * (ISO 32000-1, annex A).
+ *
+ * The state that a stream is in (colours, line, font) is known at every byte,
+ * so that no operator repeats what holds already.  Text objects and marked
+ * content are opened and closed only here: content_mark_begin is the one place
+ * where tags begin, whatever they are for.
+ */
+#ifndef PDF_CONTENT_H
+#define PDF_CONTENT_H
+
+#include "pdf/resource.h"
+
+/* What q saves and Q brings back. */
+struct content_state {
+    struct colour fill, stroke;
+    emu line_width; /* -1: not set yet */
+    emu dash, gap;
+    enum line_cap cap;
+    const struct font_use *font; /* NULL: not set yet */
+    int64_t size;                /* of the font, 1/1000 pt */
+    int32_t condense;            /* 1/1000 */
+    bool hidden;                 /* text is not painted */
+};
+
+enum { CONTENT_DEPTH_MAX = 24 }; /* readers need not know more than 28 */
+
+struct content {
+    struct writer *w;
+    emu height; /* of the page: y is measured from its bottom */
+    struct buf out;
+    struct resource_list resources;
+    struct content_state now, saved[CONTENT_DEPTH_MAX];
+    size_t depth;
+    size_t spans; /* open ITEM_SPAN_BEGINs */
+
+    /* A text object: BT was written, ET not yet. */
+    bool in_text;
+    int64_t line_x, line_y; /* where Td moved to, 1/1000 pt */
+    struct buf show;        /* strings and gaps of the next TJ */
+    bool show_gaps, show_open;
+};
+
+/* Zeroes and readies C for a page of HEIGHT; ended by content_fini. */
+void content_init(struct content *c, struct writer *w, emu height);
+void content_fini(struct content *c);
+
+/* Appends the operators of ITEM.  Errors: ERR_INPUT (a picture), ERR_NOMEM,
+ * ERR_INTERNAL (a clip or span that ends without a beginning, or too deep). */
+ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
+
+/* Closes what is open.  ERR_INTERNAL when that includes a clip or a span;
+ * ERR_NOMEM when anything got lost. */
+ERR_CHECKED enum err content_end(struct content *c);
+
+/* Marked content /TAG <<PROPERTIES>> BDC ... EMC around what follows. */
+void content_mark_begin(
+    struct content *c, const char *tag, const char *key, struct str text);
+void content_mark_end(struct content *c);
+
+/* q and Q with the state that we know. */
+ERR_CHECKED enum err content_save(struct content *c);
+void content_restore(struct content *c);
+
+/* Sets the fill colour. */
+void content_fill(struct content *c, struct colour colour);
+
+/* Opens or closes a text object, when it is not so already. */
+void content_text_begin(struct content *c);
+void content_text_end(struct content *c);
+
+/* Y from the top of the page as 1/1000 pt from its bottom. */
+int64_t content_up(const struct content *c, int64_t y);
+
+/* A place: `x y `. */
+void content_point(struct content *c, int64_t x, int64_t y);
+
+#endif

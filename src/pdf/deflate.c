@@ -1,0 +1,52 @@
+#include "pdf/deflate.h"
+
+#include <libdeflate.h>
+#include <stdlib.h>
+
+/* Two pages with four faces, 270 KB raw: level 6 takes 5 ms, 9 takes 8 ms and
+ * saves 1 %. */
+enum { LEVEL = 6 };
+
+struct deflate {
+    struct libdeflate_compressor *compressor;
+};
+
+struct deflate *
+deflate_new(void)
+{
+    struct deflate *deflate = calloc(1, sizeof *deflate);
+    if (deflate == NULL)
+        return NULL;
+    deflate->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (deflate->compressor == NULL) {
+        free(deflate);
+        return NULL;
+    }
+    return deflate;
+}
+
+void
+deflate_free(struct deflate *deflate)
+{
+    if (deflate == NULL)
+        return;
+    libdeflate_free_compressor(deflate->compressor);
+    free(deflate);
+}
+
+bool
+deflate_pack(struct deflate *deflate, struct arena *arena, struct str data,
+    struct str *out)
+{
+    *out = (struct str){NULL, 0};
+    size_t cap = libdeflate_zlib_compress_bound(deflate->compressor, data.n);
+    char *p = malloc(cap);
+    if (p == NULL)
+        return false;
+    size_t n = libdeflate_zlib_compress(
+        deflate->compressor, data.n == 0 ? "" : data.p, data.n, p, cap);
+    out->p = n == 0 ? NULL : arena_strndup(arena, p, n);
+    out->n = out->p == NULL ? 0 : n;
+    free(p);
+    return out->p != NULL;
+}

@@ -1,0 +1,18 @@
+/* pdf/deflate - compression of streams, through libdeflate. */
+#ifndef PDF_DEFLATE_H
+#define PDF_DEFLATE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct deflate;
+
+/* A compressor for many streams, or NULL.  Free with deflate_free. */
+struct deflate *deflate_new(void);
+void deflate_free(struct deflate *deflate);
+
+/* DATA as a zlib stream owned by ARENA.  False when memory runs out. */
+bool deflate_pack(struct deflate *deflate, struct arena *arena, struct str data,
+    struct str *out);
+
+#endif

@@ -1,0 +1,211 @@
+/* Codes are two bytes, Identity-H.  A TrueType subset is addressed by its new
+ * glyph ids, so that no map is needed; a CFF subset by the CIDs in its charset.
+ */
+#include "pdf/fonts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "font/subset.h"
+#include "pdf/tounicode.h"
+
+enum { TAG_LETTERS = 6, NAME_BYTES = 128 };
+
+static int
+by_gid(const void *a, const void *b)
+{
+    const struct glyph_use *x = a, *y = b;
+    return (x->gid > y->gid) - (x->gid < y->gid);
+}
+
+static int
+by_code(const void *a, const void *b)
+{
+    const struct glyph_use *x = a, *y = b;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+static enum err
+make_subset(struct writer *w, struct font_use *font, struct subset *out)
+{
+    qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
+    uint32_t *gid = arena_array(w->arena, font->n, sizeof *gid);
+    if (gid == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < font->n; i++)
+        gid[i] = font->glyph[i].gid;
+    return subset_make(w->arena, w->diag, font->face, gid, font->n, out);
+}
+
+/* Both lists ascend by gid; the subset's may have .notdef beside. */
+static enum err
+assign_codes(struct font_use *font, const struct subset *subset)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < font->n; i++) {
+        struct glyph_use *g = &font->glyph[i];
+        while (at < subset->n_glyphs && subset->source[at] < g->gid)
+            at++;
+        if (at == subset->n_glyphs || subset->source[at] != g->gid)
+            return ERR_INTERNAL;
+        g->code = subset->is_cff ? subset->code[at] : subset->gid[at];
+    }
+    qsort(font->glyph, font->n, sizeof *font->glyph, by_code);
+    for (size_t i = 0; i < font->n; i++)
+        font->slot[font->glyph[i].gid] = (uint16_t)(i + 1);
+    return ERR_OK;
+}
+
+/* Six letters that name the subset, from its bytes. */
+static void
+make_name(const struct font_use *font, const struct subset *subset,
+    char name[NAME_BYTES])
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < subset->n; i++)
+        h = (h ^ subset->data[i]) * UINT64_C(1099511628211);
+    for (int i = 0; i < TAG_LETTERS; i++, h /= 26)
+        name[i] = (char)('A' + h % 26);
+    name[TAG_LETTERS] = '+';
+    const char *postscript = face_info(font->face)->postscript;
+    size_t n = strlen(postscript), room = NAME_BYTES - TAG_LETTERS - 16;
+    n = n < room ? n : room;
+    memcpy(name + TAG_LETTERS + 1, postscript, n);
+    name[TAG_LETTERS + 1 + n] = '\0';
+}
+
+/* ISO 32000-1, table 123: fixed pitch 1, serif 2, symbolic 4, italic 64. */
+static int
+flags(const struct face_info *info)
+{
+    return 4 + (info->fixed_pitch ? 1 : 0) + (info->serif ? 2 : 0) +
+           (info->italic_angle != 0 ? 64 : 0);
+}
+
+static struct ref
+put_descriptor(struct writer *w, const struct font_use *font,
+    const struct subset *subset, const char *name)
+{
+    const struct face_info *info = face_info(font->face);
+    struct buf *b = &w->body;
+    struct ref file = haru_reserve(w->haru), ref = haru_reserve(w->haru);
+    if (subset->is_cff)
+        buf_text(b, "/Subtype/CIDFontType0C");
+    else
+        buf_printf(b, "/Length1 %zu", subset->n);
+    writer_stream(w, file, (struct str){(const char *)subset->data, subset->n});
+    buf_text(b, "/Type/FontDescriptor/FontName");
+    syntax_name(b, name);
+    buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d", flags(info),
+        info->bbox[0], info->bbox[1], info->bbox[2], info->bbox[3],
+        info->italic_angle);
+    buf_printf(b, "/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+        info->line_ascent, info->line_descent, info->cap_height, info->stem_v);
+    syntax_entry(b, subset->is_cff ? "/FontFile3" : "/FontFile2", file);
+    writer_dict(w, ref);
+    return ref;
+}
+
+/* The width that most glyphs have. */
+static int
+default_width(const struct font_use *font)
+{
+    int best = 1000;
+    size_t most = 0, full = 0;
+    for (size_t i = 0; i < font->n; i++)
+        full += font->glyph[i].width == 1000;
+    for (size_t i = 0; i < font->n && full * 2 < font->n; i++) {
+        size_t same = 0;
+        for (size_t k = i; k < font->n; k++)
+            same += font->glyph[k].width == font->glyph[i].width;
+        if (same > most)
+            most = same, best = font->glyph[i].width;
+    }
+    return best;
+}
+
+/* /W for the codes whose width is not the default: `first [w w w]`. */
+static void
+put_widths(struct buf *b, const struct font_use *font)
+{
+    int usual = default_width(font);
+    bool open = false;
+    buf_printf(b, "/DW %d", usual);
+    for (size_t i = 0; i < font->n; i++) {
+        const struct glyph_use *g = &font->glyph[i];
+        if (g->width == usual)
+            continue;
+        bool joins =
+            i > 0 && open && g[-1].width != usual && g[-1].code + 1 == g->code;
+        if (!joins)
+            buf_printf(b, "%s%d[", open ? "]" : "/W[", g->code);
+        else
+            buf_byte(b, ' ');
+        open = true;
+        buf_int(b, g->width);
+    }
+    if (open)
+        buf_text(b, "]]");
+}
+
+static struct ref
+put_descendant(struct writer *w, const struct font_use *font,
+    const struct subset *subset, const char *name)
+{
+    struct ref descriptor = put_descriptor(w, font, subset, name);
+    struct ref ref = haru_reserve(w->haru);
+    struct buf *b = &w->body;
+    buf_printf(
+        b, "/Type/Font/Subtype/CIDFontType%d/BaseFont", subset->is_cff ? 0 : 2);
+    syntax_name(b, name);
+    buf_text(b, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+                "/Supplement 0>>");
+    syntax_entry(b, "/FontDescriptor", descriptor);
+    if (!subset->is_cff)
+        buf_text(b, "/CIDToGIDMap/Identity");
+    put_widths(b, font);
+    writer_dict(w, ref);
+    return ref;
+}
+
+static void
+put_type0(struct writer *w, const struct font_use *font,
+    const struct subset *subset, const char *name)
+{
+    struct ref descendant = put_descendant(w, font, subset, name);
+    struct ref map = haru_reserve(w->haru);
+    struct buf cmap = {0};
+    tounicode_put(&cmap, font);
+    if (cmap.failed)
+        w->body.failed = true;
+    writer_stream(w, map, (struct str){cmap.p, cmap.n});
+    buf_fini(&cmap);
+    struct buf *b = &w->body;
+    buf_text(b, "/Type/Font/Subtype/Type0/BaseFont");
+    syntax_name(b, name);
+    if (subset->is_cff)
+        buf_text(b, "-Identity-H");
+    buf_text(b, "/Encoding/Identity-H/DescendantFonts[");
+    syntax_ref(b, descendant);
+    buf_byte(b, ']');
+    syntax_entry(b, "/ToUnicode", map);
+    writer_dict(w, font->ref);
+}
+
+enum err
+fonts_write(struct writer *w)
+{
+    for (size_t i = 0; i < w->n_fonts; i++) {
+        struct font_use *font = &w->font[i];
+        struct subset subset;
+        char name[NAME_BYTES];
+        enum err err = make_subset(w, font, &subset);
+        if (err == ERR_OK)
+            err = assign_codes(font, &subset);
+        if (err != ERR_OK)
+            return err;
+        make_name(font, &subset, name);
+        put_type0(w, font, &subset, name);
+    }
+    return haru_status(w->haru);
+}

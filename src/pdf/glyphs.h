@@ -1,0 +1,32 @@
+/* pdf/glyphs - which glyphs of which faces a document shows, and what text
+ * each of them stands for. */
+#ifndef PDF_GLYPHS_H
+#define PDF_GLYPHS_H
+
+#include "pdf/writer.h"
+
+/* Glyphs FIRST ... END of a run that stand for TEXT together. */
+struct glyphs_cluster {
+    size_t first, end;
+    struct str text;
+};
+
+/* The cluster of RUN that begins at glyph AT; AT must be < run->n. */
+struct glyphs_cluster glyphs_cluster(const struct glyph_run *run, size_t at);
+
+/* Fills w->font from all glyph items, faces in order of first use, and
+ * reserves their objects.  Errors: ERR_NOMEM, ERR_INTERNAL (a glyph that its
+ * face does not have). */
+ERR_CHECKED enum err glyphs_collect(struct writer *w);
+
+/* The font of FACE; NULL when the document does not use it. */
+struct font_use *glyphs_font(const struct writer *w, const struct face *face);
+
+/* Glyph GID, which must have been collected. */
+const struct glyph_use *glyphs_use(const struct font_use *font, uint32_t gid);
+
+/* True when copying the glyphs of CLUSTER one by one gives its text. */
+bool glyphs_copy_true(const struct font_use *font, const struct glyph_run *run,
+    const struct glyphs_cluster *cluster);
+
+#endif

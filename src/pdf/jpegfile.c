@@ -1,0 +1,158 @@
+#include "pdf/jpegfile.h"
+
+#include <string.h>
+
+enum {
+    SOF0 = 0xC0, /* baseline */
+    SOF2 = 0xC2, /* progressive, the last kind that readers must know */
+    DHT = 0xC4,
+    JPG = 0xC8,
+    DAC = 0xCC,
+    SOF15 = 0xCF,
+    RST0 = 0xD0,
+    SOI = 0xD8,
+    EOI = 0xD9,
+    SOS = 0xDA,
+    APP1 = 0xE1,
+    APP14 = 0xEE,
+    TEM = 0x01
+};
+
+static unsigned
+at8(struct str s, size_t i)
+{
+    return i < s.n ? (unsigned char)s.p[i] : 0;
+}
+
+static unsigned
+be16(struct str s, size_t i)
+{
+    return at8(s, i) << 8 | at8(s, i + 1);
+}
+
+/* A number in a TIFF block of either byte order. */
+static unsigned
+tiff16(struct str s, size_t i, bool little)
+{
+    return little ? at8(s, i) | at8(s, i + 1) << 8 : be16(s, i);
+}
+
+static size_t
+tiff32(struct str s, size_t i, bool little)
+{
+    size_t a = tiff16(s, i, little), b = tiff16(s, i + 2, little);
+    return little ? a | b << 16 : a << 16 | b;
+}
+
+/* The orientation in an Exif segment, 1 when it has none. */
+static int
+orientation(struct str segment)
+{
+    if (segment.n < 14 || memcmp(segment.p, "Exif\0\0", 6) != 0)
+        return 1;
+    struct str tiff = {segment.p + 6, segment.n - 6};
+    bool little = tiff.p[0] == 'I';
+    size_t ifd = tiff32(tiff, 4, little);
+    if (ifd > tiff.n)
+        return 1;
+    unsigned n = tiff16(tiff, ifd, little);
+    for (size_t i = 0; i < n; i++) {
+        size_t entry = ifd + 2 + 12 * i;
+        if (entry + 12 > tiff.n)
+            break;
+        unsigned value = tiff16(tiff, entry + 8, little);
+        if (tiff16(tiff, entry, little) == 0x0112)
+            return value >= 1 && value <= 8 ? (int)value : 1;
+    }
+    return 1;
+}
+
+static bool
+is_frame(unsigned marker)
+{
+    return marker >= SOF0 && marker <= SOF15 && marker != DHT &&
+           marker != JPG && marker != DAC;
+}
+
+static const char *
+read_frame(unsigned marker, struct str segment, struct jpegfile *out)
+{
+    if (marker > SOF2)
+        return "SOF";
+    if (segment.n < 6 || at8(segment, 0) != 8)
+        return "12-bit";
+    out->height = (int)be16(segment, 1);
+    out->width = (int)be16(segment, 3);
+    out->components = (int)at8(segment, 5);
+    if (out->height == 0 || out->width == 0)
+        return "0 x 0";
+    if (out->components != 1 && out->components != 3 && out->components != 4)
+        return "components";
+    return NULL;
+}
+
+/* One segment before the scan. */
+static const char *
+read_segment(unsigned marker, struct str segment, struct jpegfile *out)
+{
+    if (is_frame(marker))
+        return read_frame(marker, segment, out);
+    if (marker == APP1)
+        out->orientation = orientation(segment);
+    if (marker == APP14 && segment.n >= 12 &&
+        memcmp(segment.p, "Adobe", 5) == 0)
+        out->adobe = true;
+    return NULL;
+}
+
+/* True when an end marker stands behind byte AT; cameras may add more. */
+static bool
+has_end(struct str bytes, size_t at)
+{
+    for (size_t i = bytes.n; i-- > at + 1;) {
+        if (at8(bytes, i) == EOI && at8(bytes, i - 1) == 0xFF)
+            return true;
+    }
+    return false;
+}
+
+static const char *
+read_markers(struct str bytes, struct jpegfile *out)
+{
+    if (be16(bytes, 0) != (0xFF00 | SOI))
+        return "SOI";
+    for (size_t at = 2; at + 4 <= bytes.n;) {
+        if (at8(bytes, at) != 0xFF)
+            return "marker";
+        unsigned marker = at8(bytes, at + 1);
+        if (marker == 0xFF) {
+            at++;
+            continue;
+        }
+        if (marker == TEM || (marker >= RST0 && marker <= EOI))
+            return "marker";
+        size_t n = be16(bytes, at + 2);
+        if (n < 2 || n > bytes.n - at - 2)
+            return "length";
+        if (marker == SOS && out->components == 0)
+            return "SOS";
+        if (marker == SOS)
+            return has_end(bytes, at + n) ? NULL : "EOI";
+        struct str segment = {bytes.p + at + 4, n - 2};
+        const char *fault = read_segment(marker, segment, out);
+        if (fault != NULL)
+            return fault;
+        at += n + 2;
+    }
+    return "SOS";
+}
+
+const char *
+jpegfile_read(struct str bytes, struct jpegfile *out)
+{
+    *out = (struct jpegfile){.orientation = 1};
+    const char *fault = read_markers(bytes, out);
+    if (fault != NULL)
+        *out = (struct jpegfile){0};
+    return fault;
+}

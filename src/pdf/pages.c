@@ -1,0 +1,208 @@
+#include "pdf/pages.h"
+
+#include <string.h>
+
+enum { FAN_OUT = 64 }; /* children of a node of the page tree */
+
+/* N new objects, or NULL. */
+static struct ref *
+reserve(struct writer *w, size_t n)
+{
+    struct ref *all = arena_array(w->arena, n, sizeof *all);
+    for (size_t i = 0; all != NULL && i < n; i++)
+        all[i] = haru_reserve(w->haru);
+    return all;
+}
+
+/* How many nodes stand above N; 0 when the root is enough. */
+static size_t
+above(size_t n)
+{
+    return n <= FAN_OUT ? 0 : (n + FAN_OUT - 1) / FAN_OUT;
+}
+
+enum err
+pages_reserve(struct writer *w)
+{
+    size_t n = w->document->n_pages;
+    w->page = reserve(w, n);
+    w->node = above(n) == 0 ? NULL : reserve(w, above(n));
+    if (w->page == NULL || (w->node == NULL && above(n) > 0))
+        return ERR_NOMEM;
+    return haru_status(w->haru);
+}
+
+/* A URI is ASCII: everything else is escaped by percent signs (RFC 3987, 3.1).
+ */
+static void
+put_uri(struct buf *b, const char *url)
+{
+    struct buf uri = {0};
+    for (; *url != '\0'; url++) {
+        unsigned char c = (unsigned char)*url;
+        if (c > 0x20 && c < 0x7F)
+            buf_byte(&uri, (char)c);
+        else
+            buf_printf(&uri, "%%%02X", c);
+    }
+    if (uri.failed)
+        b->failed = true;
+    syntax_bytes(b, (struct str){uri.p, uri.n});
+    buf_fini(&uri);
+}
+
+static struct ref
+put_link(struct writer *w, const struct page *page, const struct link *link)
+{
+    const int64_t side[4] = {link->x,
+        (int64_t)page->height - link->y - link->height,
+        (int64_t)link->x + link->width, (int64_t)page->height - link->y};
+    struct ref ref = haru_reserve(w->haru);
+    struct buf *b = &w->body;
+    buf_text(b, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
+    for (int i = 0; i < 4; i++) {
+        if (i > 0)
+            buf_byte(b, ' ');
+        syntax_thousandths(b, syntax_milli(side[i]));
+    }
+    buf_byte(b, ']');
+    if (link->contents != NULL) {
+        buf_text(b, "/Contents");
+        syntax_text(b, str_of(link->contents));
+    }
+    buf_text(b, "/A<</S/URI/URI");
+    put_uri(b, link->url == NULL ? "" : link->url);
+    buf_text(b, ">>");
+    writer_dict(w, ref);
+    return ref;
+}
+
+/* The annotations of PAGE as an array, kept until the page is written. */
+static void
+put_links(struct writer *w, const struct page *page, struct buf *out)
+{
+    if (page->n_links == 0)
+        return;
+    buf_text(out, "/Annots[");
+    for (size_t i = 0; i < page->n_links; i++) {
+        if (i > 0)
+            buf_byte(out, ' ');
+        syntax_ref(out, put_link(w, page, &page->link[i]));
+    }
+    buf_byte(out, ']');
+}
+
+/* The one of NODE above child I; the root when there are none. */
+static struct ref
+parent_of(const struct writer *w, const struct ref *node, size_t i)
+{
+    return node == NULL ? haru_pages(w->haru) : node[i / FAN_OUT];
+}
+
+void
+pages_put(struct writer *w, size_t number, const struct content *c)
+{
+    const struct page *page = w->document->page[number];
+    struct buf links = {0}, *b = &w->body;
+    struct ref stream = haru_reserve(w->haru);
+    put_links(w, page, &links);
+    writer_stream(w, stream, (struct str){c->out.p, c->out.n});
+    buf_text(b, "/Type/Page");
+    syntax_entry(b, "/Parent", parent_of(w, w->node, number));
+    buf_text(b, "/MediaBox[0 0 ");
+    syntax_points(b, page->width);
+    buf_byte(b, ' ');
+    syntax_points(b, page->height);
+    buf_byte(b, ']');
+    resource_put(w, &c->resources, b);
+    syntax_entry(b, "/Contents", stream);
+    buf_put(b, links.p, links.n);
+    b->failed = b->failed || links.failed;
+    buf_fini(&links);
+    writer_dict(w, w->page[number]);
+}
+
+/* /Kids and /Count of a node with N children that hold COUNT pages. */
+static void
+put_kids(struct buf *b, const struct ref *kid, size_t n, size_t count)
+{
+    buf_text(b, "/Kids[");
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_byte(b, ' ');
+        syntax_ref(b, kid[i]);
+    }
+    buf_printf(b, "]/Count %zu", count);
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+enum err
+pages_tree(struct writer *w)
+{
+    size_t total = w->document->n_pages, n = total, span = 1;
+    const struct ref *kid = w->page, *node = w->node;
+    while (n > FAN_OUT) {
+        size_t m = above(n);
+        const struct ref *upper = above(m) == 0 ? NULL : reserve(w, above(m));
+        if (upper == NULL && above(m) > 0)
+            return ERR_NOMEM;
+        span *= FAN_OUT;
+        for (size_t i = 0; i < m; i++) {
+            buf_text(&w->body, "/Type/Pages");
+            syntax_entry(&w->body, "/Parent", parent_of(w, upper, i));
+            put_kids(&w->body, kid + i * FAN_OUT,
+                least(FAN_OUT, n - i * FAN_OUT), least(span, total - i * span));
+            writer_dict(w, node[i]);
+        }
+        kid = node;
+        node = upper;
+        n = m;
+    }
+    put_kids(&w->body, kid, n, total);
+    writer_dict(w, haru_pages(w->haru));
+    return haru_status(w->haru);
+}
+
+/* LABEL as a plain positive number, or 0. */
+static size_t
+label_number(const char *label)
+{
+    int value;
+    bool plain = label[0] >= '1' && label[0] <= '9';
+    return plain && str_integer(str_of(label), &value) ? (size_t)value : 0;
+}
+
+void
+pages_labels(const struct writer *w, struct buf *out)
+{
+    size_t expected = 1; /* what a reader shows without an entry; 0: unknown */
+    bool begun = false;
+    for (size_t i = 0; i < w->document->n_pages; i++) {
+        const char *label = w->document->page[i]->label;
+        size_t number = label == NULL ? i + 1 : label_number(label);
+        bool follows = number != 0 && number == expected;
+        expected = number == 0 ? 0 : number + 1;
+        if (follows)
+            continue;
+        if (!begun)
+            buf_text(out, "/PageLabels<</Nums[");
+        if (!begun && i > 0)
+            buf_text(out, "0<</S/D>>");
+        begun = true;
+        buf_printf(out, "%zu<<", i);
+        if (number != 0) {
+            buf_printf(out, "/S/D/St %zu>>", number);
+        } else {
+            buf_text(out, "/P");
+            syntax_text(out, str_of(label));
+            buf_text(out, ">>");
+        }
+    }
+    if (begun)
+        buf_text(out, "]>>");
+}

@@ -1,0 +1,102 @@
+/* The order of work: fonts first, since content needs the codes that only the
+ * subsets give; then pages, then what looks at all pages; then the file. */
+#include "pdf/pdf.h"
+
+#include "page/painter.h"
+#include "pdf/bookmarks.h"
+#include "pdf/fonts.h"
+#include "pdf/glyphs.h"
+#include "pdf/metadata.h"
+#include "pdf/pages.h"
+#include "pdf/save.h"
+
+/* The painter of all pages. */
+struct walk {
+    struct writer *w;
+    struct content content;
+    size_t number;
+};
+
+static enum err
+page_begin(void *self, const struct page *page, size_t number)
+{
+    struct walk *walk = self;
+    walk->number = number;
+    content_init(&walk->content, walk->w, page->height);
+    return ERR_OK;
+}
+
+/* Pictures that cannot be read are all said before the job is given up. */
+static enum err
+page_item(void *self, const struct item *item)
+{
+    struct walk *walk = self;
+    enum err err = content_item(&walk->content, item);
+    return err == ERR_INPUT ? ERR_OK : err;
+}
+
+static enum err
+page_end(void *self, const struct page *page)
+{
+    (void)page;
+    struct walk *walk = self;
+    enum err err = content_end(&walk->content);
+    if (err == ERR_OK)
+        pages_put(walk->w, walk->number, &walk->content);
+    content_fini(&walk->content);
+    return err == ERR_OK ? haru_status(walk->w->haru) : err;
+}
+
+static enum err
+write_pages(struct writer *w)
+{
+    struct walk walk = {.w = w};
+    struct painter painter = {&walk, page_begin, page_item, page_end};
+    size_t before = diag_errors(w->diag);
+    enum err err = document_paint(w->document, &painter);
+    content_fini(&walk.content);
+    if (err == ERR_OK && diag_errors(w->diag) > before)
+        err = ERR_INPUT;
+    return err;
+}
+
+static enum err
+write_all(struct writer *w, const char *producer, struct buf *out)
+{
+    struct ref outline = {0};
+    enum err err = pages_reserve(w);
+    if (err == ERR_OK)
+        err = glyphs_collect(w);
+    if (err == ERR_OK)
+        err = fonts_write(w);
+    if (err == ERR_OK)
+        err = write_pages(w);
+    if (err == ERR_OK)
+        err = pages_tree(w);
+    if (err == ERR_OK)
+        err = bookmarks_write(w, &outline);
+    if (err == ERR_OK)
+        err = metadata_write(w, producer, outline);
+    return err == ERR_OK ? save_file(w, out) : err;
+}
+
+enum err
+pdf_write(struct diag *diag, const struct document *document,
+    const struct pdf_options *options, struct buf *out)
+{
+    if (document->n_pages == 0)
+        return ERR_INTERNAL;
+    struct writer w = {.diag = diag, .document = document};
+    enum err err = ERR_NOMEM;
+    w.arena = arena_new();
+    w.deflate = deflate_new();
+    if (w.arena != NULL && w.deflate != NULL)
+        err = haru_new(w.arena, &w.haru);
+    if (err == ERR_OK)
+        err = write_all(&w, options->producer, out);
+    buf_fini(&w.body);
+    haru_free(w.haru);
+    deflate_free(w.deflate);
+    arena_free(w.arena);
+    return err;
+}

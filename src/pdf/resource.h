@@ -1,0 +1,46 @@
+/* pdf/resource - what content streams name: fonts, opacities, gradients,
+ * images.  Each exists once in the file; a page lists those it uses. */
+#ifndef PDF_RESOURCE_H
+#define PDF_RESOURCE_H
+
+#include "pdf/writer.h"
+
+enum resource_kind {
+    RESOURCE_FONT,
+    RESOURCE_GSTATE,
+    RESOURCE_SHADING,
+    RESOURCE_IMAGE,
+    RESOURCE_KINDS
+};
+
+/* The resources one page uses, as indices into the writer's lists. */
+struct resource_list {
+    struct {
+        size_t *index;
+        size_t n, cap;
+    } of[RESOURCE_KINDS];
+};
+
+/* The index of an opacity, of a gradient on a page of HEIGHT, of the picture
+ * in ITEM; each is written when it is new.
+ * Errors: ERR_NOMEM, ERR_INPUT (the picture; said in w->diag). */
+ERR_CHECKED enum err resource_gstate(
+    struct writer *w, int32_t opacity, size_t *out);
+ERR_CHECKED enum err resource_shading(
+    struct writer *w, const struct gradient *gradient, emu height, size_t *out);
+ERR_CHECKED enum err resource_image(
+    struct writer *w, const struct item *item, size_t *out);
+
+/* Appends the name of a resource (/F0, /G0, /S0, /I0) and notes in LIST that
+ * it is used. */
+void resource_name(struct writer *w, struct resource_list *list,
+    enum resource_kind kind, size_t index, struct buf *out);
+
+/* Appends /Resources<<...>>. */
+void resource_put(
+    const struct writer *w, const struct resource_list *list, struct buf *out);
+
+/* Appends a colour's three components, 0 ... 1, between blanks. */
+void resource_rgb(struct buf *out, struct colour colour);
+
+#endif

@@ -1,0 +1,170 @@
+#include "pdf/save.h"
+
+enum {
+    PER_STREAM = 200, /* objects in one object stream */
+    OFFSET_BYTES = 5, /* of a cross-reference entry: files up to 1 TiB */
+    ROW = 1 + OFFSET_BYTES + 2,
+    PREDICTOR_UP = 2
+};
+
+/* Where an object stands. */
+struct entry {
+    uint8_t type;   /* 0 free, 1 at an offset, 2 in an object stream */
+    uint64_t place; /* offset, or the number of the object stream */
+    uint16_t index; /* in the object stream */
+};
+
+struct save {
+    struct writer *w;
+    struct buf *out;
+    size_t start; /* of the file in OUT */
+    struct entry *entry;
+    unsigned n; /* objects of the document; object streams come behind */
+    unsigned all;
+};
+
+static uint64_t
+offset(const struct save *s)
+{
+    return s->out->n - s->start;
+}
+
+static void
+begin_object(struct save *s, unsigned id)
+{
+    s->entry[id] = (struct entry){1, offset(s), 0};
+    buf_printf(s->out, "%u 0 obj\n", id);
+}
+
+static void
+write_streams(struct save *s)
+{
+    for (unsigned id = 1; id < s->n; id++) {
+        if (!haru_is_stream(s->w->haru, id))
+            continue;
+        begin_object(s, id);
+        haru_write(s->w->haru, id, s->out);
+        buf_text(s->out, "\nendobj\n");
+    }
+}
+
+/* DATA compressed as the stream of object ID with the entries HEAD. */
+static void
+put_stream(struct save *s, unsigned id, const struct buf *head, struct str data)
+{
+    struct str packed;
+    if (!deflate_pack(s->w->deflate, s->w->arena, data, &packed))
+        s->out->failed = true;
+    begin_object(s, id);
+    buf_text(s->out, "<<");
+    buf_put(s->out, head->p, head->n);
+    buf_printf(s->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", packed.n);
+    buf_str(s->out, packed);
+    buf_text(s->out, "\nendstream\nendobj\n");
+}
+
+/* Objects FROM ... END that are no streams, as the object stream ID. */
+static void
+write_packed(struct save *s, unsigned id, unsigned *from)
+{
+    struct buf index = {0}, bodies = {0}, head = {0};
+    uint16_t n = 0;
+    for (; *from < s->n && n < PER_STREAM; ++*from) {
+        if (haru_is_stream(s->w->haru, *from))
+            continue;
+        buf_printf(&index, "%u %zu ", *from, bodies.n);
+        haru_write(s->w->haru, *from, &bodies);
+        buf_byte(&bodies, '\n');
+        s->entry[*from] = (struct entry){2, id, n++};
+    }
+    buf_printf(&head, "/Type/ObjStm/N %u/First %zu", n, index.n);
+    buf_put(&index, bodies.p, bodies.n);
+    if (index.failed || bodies.failed || head.failed)
+        s->out->failed = true;
+    else
+        put_stream(s, id, &head, (struct str){index.p, index.n});
+    buf_fini(&index);
+    buf_fini(&bodies);
+    buf_fini(&head);
+}
+
+/* 128 bits that depend on every byte of the file so far: FNV-1a twice, from
+ * two beginnings. */
+static void
+put_id(struct buf *head, struct str bytes)
+{
+    uint64_t a = UINT64_C(14695981039346656037);
+    uint64_t b = UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < bytes.n; i++) {
+        a = (a ^ (unsigned char)bytes.p[i]) * UINT64_C(1099511628211);
+        b = (b ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001B7);
+    }
+    for (int i = 0; i < 2; i++)
+        buf_printf(head, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "",
+            (unsigned long long)a, (unsigned long long)b);
+    buf_byte(head, ']');
+}
+
+/* One row, as the difference from the row above. */
+static void
+put_row(struct buf *rows, const struct entry *e, unsigned char above[ROW])
+{
+    unsigned char row[ROW] = {e->type};
+    for (int i = 0; i < OFFSET_BYTES; i++)
+        row[1 + i] = (unsigned char)(e->place >> 8 * (OFFSET_BYTES - 1 - i));
+    row[ROW - 2] = (unsigned char)(e->index >> 8);
+    row[ROW - 1] = (unsigned char)e->index;
+    buf_byte(rows, PREDICTOR_UP);
+    for (int i = 0; i < ROW; i++) {
+        buf_byte(rows, (char)(row[i] - above[i]));
+        above[i] = row[i];
+    }
+}
+
+static void
+write_xref(struct save *s)
+{
+    struct buf rows = {0}, head = {0};
+    unsigned id = s->all - 1;
+    uint64_t at = offset(s);
+    unsigned char above[ROW] = {0};
+    s->entry[0] = (struct entry){0, 0, UINT16_MAX};
+    s->entry[id] = (struct entry){1, at, 0};
+    for (unsigned i = 0; i < s->all; i++)
+        put_row(&rows, &s->entry[i], above);
+    buf_printf(&head, "/Type/XRef/Size %u/W[1 %d 2]", s->all, OFFSET_BYTES);
+    syntax_entry(&head, "/Root", haru_catalog(s->w->haru));
+    syntax_entry(&head, "/Info", haru_info(s->w->haru));
+    put_id(&head, (struct str){s->out->p + s->start, s->out->n - s->start});
+    buf_printf(&head, "/DecodeParms<</Predictor 12/Columns %d>>", ROW);
+    if (rows.failed || head.failed)
+        s->out->failed = true;
+    else
+        put_stream(s, id, &head, (struct str){rows.p, rows.n});
+    buf_printf(s->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)at);
+    buf_fini(&rows);
+    buf_fini(&head);
+}
+
+enum err
+save_file(struct writer *w, struct buf *out)
+{
+    struct save s = {.w = w, .out = out, .start = out->n};
+    s.n = haru_count(w->haru);
+    unsigned others = 0;
+    for (unsigned id = 1; id < s.n; id++)
+        others += !haru_is_stream(w->haru, id);
+    unsigned packs = (others + PER_STREAM - 1) / PER_STREAM;
+    s.all = s.n + packs + 1;
+    s.entry = arena_array(w->arena, s.all, sizeof *s.entry);
+    if (s.entry == NULL)
+        return ERR_NOMEM;
+    buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    write_streams(&s);
+    unsigned from = 1;
+    for (unsigned i = 0; i < packs; i++)
+        write_packed(&s, s.n + i, &from);
+    if (!out->failed && haru_status(w->haru) == ERR_OK)
+        write_xref(&s);
+    return out->failed ? ERR_NOMEM : haru_status(w->haru);
+}

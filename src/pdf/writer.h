@@ -1,0 +1,71 @@
+/* pdf/writer - what the parts of one PDF under construction share. */
+#ifndef PDF_WRITER_H
+#define PDF_WRITER_H
+
+#include "page/document.h"
+#include "pdf/deflate.h"
+#include "pdf/syntax.h"
+
+/* A glyph that the document shows. */
+struct glyph_use {
+    uint32_t gid;
+    uint16_t code;   /* in content streams; known after fonts_write */
+    int width;       /* 1/1000 em, as the font's /W says */
+    struct str text; /* what it stands for where it was first seen */
+};
+
+/* A face that the document uses. */
+struct font_use {
+    const struct face *face;
+    struct ref ref; /* the Type0 font */
+    uint16_t *slot; /* by gid: 1 + index into glyph, 0: not used */
+    struct glyph_use *glyph;
+    size_t n, cap;
+};
+
+struct shading_use {
+    const struct gradient *gradient;
+    emu height; /* of its page: places are measured from the bottom */
+    struct ref ref;
+};
+
+struct gstate_use {
+    int32_t opacity;
+    struct ref ref;
+};
+
+struct image_use {
+    const struct image *image;
+    struct ref ref;
+};
+
+struct writer {
+    struct arena *arena; /* lives until the file is written */
+    struct diag *diag;
+    const struct document *document;
+    struct haru *haru;
+    struct deflate *deflate;
+    struct buf body;  /* the dictionary being written; empty between them */
+    struct ref *page; /* one per page */
+    struct ref
+        *node; /* above them, one per FAN_OUT; NULL: all below the root */
+    struct font_use *font;
+    size_t n_fonts, cap_fonts;
+    struct shading_use *shading;
+    size_t n_shadings, cap_shadings;
+    struct gstate_use *gstate;
+    size_t n_gstates, cap_gstates;
+    struct image_use *image;
+    size_t n_images, cap_images;
+};
+
+/* Fills REF with a stream: the entries in w->body and DATA, compressed. */
+void writer_stream(struct writer *w, struct ref ref, struct str data);
+
+/* The same without compression; w->body names the filter, if any. */
+void writer_stream_raw(struct writer *w, struct ref ref, struct str data);
+
+/* Fills REF with the entries in w->body. */
+void writer_dict(struct writer *w, struct ref ref);
+
+#endif

@@ -1,0 +1,133 @@
+#include "pdf/xobject.h"
+
+#include "pdf/jpegfile.h"
+#include "pdf/pngfile.h"
+
+DIAG_MESSAGE(damaged, "pdf.image-damaged", DIAG_ERROR,
+    "画像「{1}」は壊れているか、{2} として読めません（{3}）。"
+    "画像ソフトで開いて保存し直してください",
+    "the image \"{1}\" is damaged or cannot be read as {2} ({3}); open it in "
+    "an image program and save it again");
+DIAG_MESSAGE(turned, "pdf.image-turned", DIAG_WARN,
+    "写真「{1}」には回転の指定（Exif の向き {2}）がありますが、紙面では"
+    "回転しません。画像ソフトで正しい向きにして保存し直してください",
+    "the photograph \"{1}\" asks to be turned (Exif orientation {2}), which "
+    "is not done on the page; turn it in an image program and save it again");
+
+static enum err
+say_damaged(struct writer *w, const struct item *item, const char *fault)
+{
+    const struct image *image = item->image;
+    return DIAG(w->diag, item->loc, &damaged,
+        image->path == NULL ? "" : image->path,
+        image->kind == IMAGE_PNG ? "PNG" : "JPEG", fault);
+}
+
+static void
+put_head(struct buf *b, int width, int height, int bits)
+{
+    buf_printf(b,
+        "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d",
+        width, height, bits);
+}
+
+static enum err
+write_jpeg(struct writer *w, const struct item *item, struct ref ref)
+{
+    struct jpegfile jpeg;
+    const char *fault = jpegfile_read(item->image->bytes, &jpeg);
+    if (fault != NULL)
+        return say_damaged(w, item, fault);
+    if (jpeg.orientation != 1) {
+        enum err err = DIAG(w->diag, item->loc, &turned,
+            item->image->path == NULL ? "" : item->image->path,
+            diag_int(w->diag, jpeg.orientation));
+        if (err != ERR_OK)
+            return err;
+    }
+    struct buf *b = &w->body;
+    put_head(b, jpeg.width, jpeg.height, 8);
+    buf_text(b, jpeg.components == 1   ? "/ColorSpace/DeviceGray"
+                : jpeg.components == 3 ? "/ColorSpace/DeviceRGB"
+                                       : "/ColorSpace/DeviceCMYK");
+    if (jpeg.components == 4 && jpeg.adobe)
+        buf_text(b, "/Decode[1 0 1 0 1 0 1 0]");
+    buf_text(b, "/Filter/DCTDecode");
+    writer_stream_raw(w, ref, item->image->bytes);
+    return ERR_OK;
+}
+
+static void
+put_palette(struct buf *b, struct str palette)
+{
+    buf_printf(b, "/ColorSpace[/Indexed/DeviceRGB %zu <", palette.n / 3 - 1);
+    for (size_t i = 0; i < palette.n; i++)
+        buf_printf(b, "%02X", (unsigned)(unsigned char)palette.p[i]);
+    buf_text(b, ">]");
+}
+
+/* The rows go in as the PNG file has them: PDF knows its filters. */
+static void
+write_rows(struct writer *w, const struct pngfile *png, struct ref ref)
+{
+    struct buf *b = &w->body;
+    put_head(b, png->width, png->height, png->depth);
+    if (png->indexed)
+        put_palette(b, png->palette);
+    else
+        buf_text(b, png->channels == 1 ? "/ColorSpace/DeviceGray"
+                                       : "/ColorSpace/DeviceRGB");
+    buf_printf(b,
+        "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d"
+        "/BitsPerComponent %d/Columns %d>>",
+        png->channels, png->depth, png->width);
+    writer_stream_raw(w, ref, png->packed);
+}
+
+static void
+write_pixels(struct writer *w, const struct pngfile *png,
+    const struct pngfile_pixels *pixels, struct ref ref)
+{
+    struct buf *b = &w->body;
+    struct ref mask = {0};
+    if (pixels->alpha.n > 0) {
+        mask = haru_reserve(w->haru);
+        put_head(b, png->width, png->height, 8);
+        buf_text(b, "/ColorSpace/DeviceGray");
+        writer_stream(w, mask, pixels->alpha);
+    }
+    put_head(b, png->width, png->height, 8);
+    buf_text(b, pixels->channels == 1 ? "/ColorSpace/DeviceGray"
+                                      : "/ColorSpace/DeviceRGB");
+    syntax_entry(b, "/SMask", mask);
+    writer_stream(w, ref, pixels->colour);
+}
+
+static enum err
+write_png(struct writer *w, const struct item *item, struct ref ref)
+{
+    bool nomem;
+    struct pngfile png;
+    struct str bytes = item->image->bytes;
+    const char *fault = pngfile_read(w->arena, bytes, &png, &nomem);
+    if (fault == NULL && !nomem && png.simple) {
+        write_rows(w, &png, ref);
+        return ERR_OK;
+    }
+    struct pngfile_pixels pixels;
+    if (fault == NULL && !nomem)
+        fault = pngfile_decode(w->arena, bytes, &pixels, &nomem);
+    if (nomem)
+        return ERR_NOMEM;
+    if (fault != NULL)
+        return say_damaged(w, item, fault);
+    write_pixels(w, &png, &pixels, ref);
+    return ERR_OK;
+}
+
+enum err
+xobject_write(struct writer *w, const struct item *item, struct ref ref)
+{
+    return item->image->kind == IMAGE_JPEG ? write_jpeg(w, item, ref)
+                                           : write_png(w, item, ref);
+}
