@@ -21,6 +21,8 @@
 struct entry {
     const char *key, *value; /* value: quotes and outer blanks removed */
     struct loc loc;          /* of the value's first character */
+    struct loc key_loc;      /* of the key's first character */
+    bool continued; /* over several lines: columns inside are not known */
     const struct key_spec *spec;
     const char *path;          /* KEY_FILE: ready to open; else NULL */
     const struct section *ref; /* KEY_SECTION: the section it names */
@@ -51,7 +53,8 @@ struct job_set {
 /* Reads the job file PATH, its includes and the N changes SET (applied last).
  * All errors found are in DIAG; with any error *OUT is NULL and the result is
  * ERR_INPUT.  The job lives as long as ARENA.
- * Errors: ERR_INPUT, ERR_NOMEM. */
+ * Errors: ERR_INPUT, ERR_ENVIRONMENT (a file with a byte order mark needs a
+ * temporary copy), ERR_NOMEM. */
 ERR_CHECKED enum err job_load(struct arena *arena, struct diag *diag,
     const char *path, const struct job_set *set, size_t n,
     const struct job **out);

@@ -23,16 +23,16 @@ value_is_word(const char *choices, struct str word)
 }
 
 bool
-value_in_range(const char *choices, int64_t value)
+value_range(const char *choices, int *least, int *most)
 {
-    struct str most, least = str_cut(str_of(choices), '.', &most);
-    int low, high;
+    struct str high, low = str_cut(str_of(choices), '.', &high);
+    *least = INT_MIN;
+    *most = INT_MAX;
     if (choices == NULL)
-        return value >= INT_MIN && value <= INT_MAX;
-    if (most.n > 0)
-        most.p++, most.n--;
-    return str_integer(least, &low) && str_integer(most, &high) &&
-           value >= low && value <= high;
+        return true;
+    if (high.n > 0)
+        high.p++, high.n--;
+    return str_integer(low, least) && str_integer(high, most);
 }
 
 /* Digits alone, at most MOST. */

@@ -13,8 +13,8 @@ bool value_boolean(struct str s, bool *out);
 /* True when WORD is one of CHOICES, "a|b|c". */
 bool value_is_word(const char *choices, struct str word);
 
-/* "least..most"; CHOICES NULL: all of int.  False when VALUE is outside. */
-bool value_in_range(const char *choices, int64_t value);
+/* "least..most"; CHOICES NULL: all of int. */
+bool value_range(const char *choices, int *least, int *most);
 
 /* `92%`, `102.5%` in 1/1000; at most one decimal. */
 bool value_percent(struct str s, int32_t *out);
