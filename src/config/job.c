@@ -273,7 +273,8 @@ load_all(struct load *load)
     job->n = load->merge.n;
     for (size_t i = 0; i < job->n; i++)
         job->section[i].job = job;
-    return check_job(load->arena, load->diag, job, load->partial);
+    return check_job(
+        load->arena, load->diag, job, load->partial || load->merge.partial);
 }
 
 enum err

@@ -20,7 +20,7 @@ DIAG_MESSAGE(bad_set, "config.bad-set", DIAG_ERROR,
     "cannot read \"{1}\" given to --set; write --set \"kind name:key=value\"");
 DIAG_MESSAGE(set_nowhere, "config.set-nowhere", DIAG_ERROR,
     "--set の「{1}」に当たるセクション [{2}] はありません。{3}",
-    "there is no section [{2}] for \"{1}\" given to --set.  {4}");
+    "there is no section [{2}] for \"{1}\" given to --set; {4}");
 
 /* A value on its way into the job. */
 struct given {
@@ -39,6 +39,10 @@ static enum err
 say_clash(struct merge *merge, struct loc loc, const char *name,
     const char *other, struct loc other_loc)
 {
+    bool one_file = loc.file != NULL && other_loc.file != NULL &&
+                    strcmp(loc.file, other_loc.file) == 0;
+    if (one_file)
+        return ERR_OK; /* given twice: the scanner said so */
     return fault_said(DIAG(merge->diag, loc, &case_clash, name, other,
         other_loc.file == NULL ? "" : other_loc.file,
         diag_int(merge->diag, other_loc.line)));
@@ -133,9 +137,11 @@ merge_ini(struct merge *merge, const struct ini *ini)
 {
     size_t at = 0;
     merge->items += ini->n;
-    if (merge->items > INI_ITEMS_MAX)
+    if (merge->items > INI_ITEMS_MAX) {
+        merge->partial = true;
         return fault_said(DIAG(merge->diag, fault_line(ini->file, 0), &too_many,
             diag_int(merge->diag, INI_ITEMS_MAX)));
+    }
     for (size_t i = 0; i < ini->n; i++) {
         const struct ini_item *item = &ini->item[i];
         struct given given = {item->key, item->value, item->loc,
@@ -217,10 +223,10 @@ say_nowhere(
     }
     const char *near = str_nearest(whole, names, merge->n);
     const char *ja = "ジョブファイルにあるセクションを指定してください";
-    const char *en = "Name a section of the job file";
+    const char *en = "name a section of the job file";
     if (near != NULL) {
         ja = arena_printf(merge->arena, "[%s] のことですか", near);
-        en = arena_printf(merge->arena, "Did you mean [%s]?", near);
+        en = arena_printf(merge->arena, "did you mean [%s]?", near);
     }
     if (ja == NULL || en == NULL)
         return ERR_NOMEM;
