@@ -131,7 +131,9 @@ read_head(struct face *face)
         face->info.bbox[i] = milli(face, i16(&t, 36 + i * 2));
     table_close(&t);
     t = table_open(face->hb, HB_TAG('p', 'o', 's', 't'));
-    face->info.italic_angle = i16(&t, 4); /* the whole part of a 16.16 */
+    /* The whole part of a 16.16.  Letters that lean right have a negative
+     * angle; some fonts (Inter) give it without the sign. */
+    face->info.italic_angle = i16(&t, 4) > 0 ? -i16(&t, 4) : i16(&t, 4);
     face->info.fixed_pitch = u16(&t, 12) != 0 || u16(&t, 14) != 0;
     table_close(&t);
 }

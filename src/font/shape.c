@@ -50,7 +50,7 @@ static bool
 decode(struct shape_scratch *scratch, struct str text)
 {
     void *grown =
-        room(scratch->ch, text.n, &scratch->cap_chars, sizeof *scratch->ch);
+        room(scratch->ch, text.n + 1, &scratch->cap_chars, sizeof *scratch->ch);
     if (grown == NULL)
         return false;
     scratch->ch = grown;

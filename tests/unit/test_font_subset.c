@@ -1,0 +1,323 @@
+/* Subsets: the same outlines and widths as the source, and nothing else. */
+#include "test_font_fixture.h"
+
+#include <hb-ot.h>
+
+#include "font/subset.h"
+
+enum { GLYPHS = 400 };
+
+static size_t
+some_gids(const struct face *face, uint32_t *gid, size_t n)
+{
+    uint32_t all = face_info(face)->glyphs;
+    uint32_t step = all / (uint32_t)n > 0 ? all / (uint32_t)n : 1;
+    size_t i = 0;
+    for (uint32_t g = 3; i < n && g < all; g += step)
+        gid[i++] = g;
+    return i;
+}
+
+static struct subset
+subset(
+    struct fixture *f, const struct face *face, const uint32_t *gid, size_t n)
+{
+    struct subset out;
+    assert_int_equal(
+        subset_make(f->arena, f->diag, face, gid, n, &out), ERR_OK);
+    assert_int_equal(diag_count(f->diag), 0);
+    assert_true(out.n > 0);
+    assert_int_equal(out.is_cff, face_info(face)->is_cff);
+    for (size_t i = 0; i < out.n_glyphs; i++)
+        assert_int_equal(out.code[i], face_code(face, out.source[i]));
+    return out;
+}
+
+/* --- outlines as text ----------------------------------------------------- */
+
+static void
+put_point(struct buf *buf, char verb, float x, float y)
+{
+    buf_printf(buf, "%c%ld,%ld ", verb, (long)(x * 16), (long)(y * 16));
+}
+
+static void
+text_move(void *self, float x, float y)
+{
+    put_point(self, 'M', x, y);
+}
+
+static void
+text_line(void *self, float x, float y)
+{
+    put_point(self, 'L', x, y);
+}
+
+static void
+text_quad(void *self, float cx, float cy, float x, float y)
+{
+    put_point(self, 'Q', cx, cy);
+    put_point(self, 'q', x, y);
+}
+
+static void
+text_cubic(void *self, float ax, float ay, float bx, float by, float x, float y)
+{
+    put_point(self, 'C', ax, ay);
+    put_point(self, 'c', bx, by);
+    put_point(self, 'c', x, y);
+}
+
+static void
+text_close(void *self)
+{
+    buf_byte(self, 'Z');
+}
+
+static void
+outline_text(const struct face *face, uint32_t gid, struct buf *out)
+{
+    struct outline o = {
+        out, text_move, text_line, text_quad, text_cubic, text_close};
+    buf_byte(out, '.');
+    face_outline(face, gid, &o);
+}
+
+static hb_font_t *
+plain_font(const char *path)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    assert_non_null(blob);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *font = hb_font_create(face);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return font;
+}
+
+/* The glyphs of the TrueType SUBSET have the boxes and widths of FACE's. */
+static void
+expect_same(
+    struct fixture *f, const struct face *face, const struct subset *subset)
+{
+    fixture_write(f, "copy.ttf", subset->data, subset->n);
+    hb_font_t *source = plain_font(face_info(face)->path);
+    hb_font_t *copy = plain_font(arena_printf(f->arena, "%s/copy.ttf", f->dir));
+    for (size_t i = 0; i < subset->n_glyphs; i++) {
+        hb_glyph_extents_t a = {0, 0, 0, 0}, b = {0, 0, 0, 0};
+        uint32_t from = subset->source[i], to = subset->gid[i];
+        hb_font_get_glyph_extents(source, from, &a);
+        hb_font_get_glyph_extents(copy, to, &b);
+        assert_memory_equal(&a, &b, sizeof a);
+        assert_int_equal(hb_font_get_glyph_h_advance(source, from),
+            hb_font_get_glyph_h_advance(copy, to));
+    }
+    hb_font_destroy(source);
+    hb_font_destroy(copy);
+}
+
+/* The CFF inside an otherwise unchanged file is a font that can be opened. */
+static void
+expect_outlines(struct fixture *f, const struct face *face,
+    const struct subset *subset, const char *name)
+{
+    const struct face *copy = fixture_face(f, name);
+    assert_true(face_info(copy)->is_cid);
+    for (size_t i = 0; i < subset->n_glyphs; i++) {
+        struct buf want = {0}, got = {0};
+        outline_text(face, subset->source[i], &want);
+        outline_text(copy, subset->gid[i], &got);
+        assert_string_equal(want.p, got.p);
+        buf_fini(&want);
+        buf_fini(&got);
+    }
+}
+
+/* A maxp and CFF of N glyphs beside the other tables of SOURCE. */
+static void
+write_cff(struct fixture *f, const struct face *face,
+    const struct subset *subset, const char *name)
+{
+    unsigned char maxp[6] = {0, 0, 0x50, 0,
+        (unsigned char)(subset->n_glyphs >> 8),
+        (unsigned char)subset->n_glyphs};
+    fixture_font(f, face_info(face)->path, "step.otf", 0,
+        HB_TAG('m', 'a', 'x', 'p'), maxp, sizeof maxp);
+    fixture_font(f, arena_printf(f->arena, "%s/step.otf", f->dir), name, 0,
+        HB_TAG('C', 'F', 'F', ' '), subset->data, (unsigned)subset->n);
+}
+
+static void
+cff_by_name(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "Inter Regular");
+    uint32_t gid[GLYPHS];
+    size_t n = some_gids(face, gid, GLYPHS);
+    struct subset s = subset(f, face, gid, n);
+    assert_int_equal(s.n_glyphs, n + 1);
+    write_cff(f, face, &s, "copy.otf");
+    expect_outlines(f, face, &s, "copy.otf");
+    /* A code is the glyph id of the source, and the subset's charset has it:
+     * read back through a face of its own. */
+    const struct face *copy = fixture_face(f, "copy.otf");
+    for (size_t i = 0; i < s.n_glyphs; i++) {
+        assert_int_equal(s.code[i], s.source[i]);
+        assert_int_equal(face_code(copy, s.gid[i]), s.code[i]);
+    }
+}
+
+static void
+cff_by_cid(void **state)
+{
+    static const char *const names[] = {
+        "NotoSansCJK-Regular.ttc#0", "NotoSerifCJK-Bold.ttc#3"};
+    struct fixture *f = *state;
+    for (size_t k = 0; k < 2; k++) {
+        const struct face *face = fixture_face(f, names[k]);
+        uint32_t gid[GLYPHS];
+        size_t n = some_gids(face, gid, GLYPHS);
+        struct subset s = subset(f, face, gid, n);
+        assert_int_equal(s.n_glyphs, n + 1);
+        const char *name = k == 0 ? "sans.otf" : "serif.otf";
+        write_cff(f, face, &s, name);
+        expect_outlines(f, face, &s, name);
+        const struct face *copy = fixture_face(f, name);
+        for (size_t i = 0; i < s.n_glyphs; i++)
+            assert_int_equal(face_code(copy, s.gid[i]), s.code[i]);
+    }
+}
+
+static void
+truetype(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "BIZ UDMincho Regular");
+    uint32_t gid[GLYPHS];
+    size_t n = some_gids(face, gid, GLYPHS);
+    struct subset s = subset(f, face, gid, n);
+    assert_int_equal(s.n_glyphs, n + 1);
+    assert_int_equal(s.source[0], 0);
+    assert_int_equal(s.gid[0], 0);
+    for (size_t i = 0; i < s.n_glyphs; i++)
+        assert_int_equal(s.code[i], s.source[i]);
+    expect_same(f, face, &s);
+    /* Only what a PDF needs is left. */
+    hb_blob_t *blob = hb_blob_create((const char *)s.data, (unsigned)s.n,
+        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *copy = hb_face_create(blob, 0);
+    hb_tag_t tag[32];
+    unsigned tags = 32;
+    hb_face_get_table_tags(copy, 0, &tags, tag);
+    for (unsigned i = 0; i < tags; i++)
+        assert_true(tag[i] == HB_TAG('g', 'l', 'y', 'f') ||
+                    tag[i] == HB_TAG('l', 'o', 'c', 'a') ||
+                    tag[i] == HB_TAG('h', 'e', 'a', 'd') ||
+                    tag[i] == HB_TAG('h', 'h', 'e', 'a') ||
+                    tag[i] == HB_TAG('h', 'm', 't', 'x') ||
+                    tag[i] == HB_TAG('m', 'a', 'x', 'p'));
+    assert_int_equal(tags, 6);
+    hb_face_destroy(copy);
+    hb_blob_destroy(blob);
+}
+
+/* Composite glyphs bring their parts, which have no code. */
+static void
+truetype_parts(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "Roboto Regular");
+    uint32_t gid = face_glyph(face, 0xC9, 0);
+    struct subset s = subset(f, face, &gid, 1);
+    assert_int_equal(s.n_glyphs, 2);
+    expect_same(f, face, &s);
+}
+
+static void
+empty_and_zero(void **state)
+{
+    static const char *const names[] = {
+        "BIZ UDGothic Regular", "Inter Regular", "Noto Sans CJK JP Regular"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < 3; i++) {
+        const struct face *face = fixture_face(f, names[i]);
+        uint32_t zero = 0;
+        struct subset none = subset(f, face, NULL, 0);
+        struct subset one = subset(f, face, &zero, 1);
+        assert_int_equal(none.n_glyphs, 1);
+        assert_int_equal(one.n_glyphs, 1);
+        assert_int_equal(none.n, one.n);
+        assert_memory_equal(none.data, one.data, one.n);
+    }
+}
+
+static void
+same_glyphs_same_bytes(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const names[] = {
+        "BIZ UDGothic Regular", "Inter Regular", "Noto Sans CJK JP Regular"};
+    for (size_t i = 0; i < 3; i++) {
+        uint32_t gid[50];
+        const struct face *face = fixture_face(f, names[i]);
+        size_t n = some_gids(face, gid, 50);
+        struct subset a = subset(f, face, gid, n);
+        struct font_set *other = font_set_new(f->dirs, 2);
+        const struct face *again;
+        assert_int_equal(
+            font_set_face(other, f->diag, LOC_NONE, names[i], &again), ERR_OK);
+        struct subset b = subset(f, again, gid, n);
+        assert_int_equal(a.n, b.n);
+        assert_memory_equal(a.data, b.data, a.n);
+        font_set_free(other);
+    }
+}
+
+static void
+wrong_glyphs(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "Inter Regular");
+    const uint32_t cases[][2] = {{5, 5}, {7, 6}, {1, 2548}, {1, 0xFFFFFFFF}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct subset s;
+        assert_int_equal(subset_make(f->arena, f->diag, face, cases[i], 2, &s),
+            ERR_INTERNAL);
+    }
+    fixture_expect(f, "error: cannot make a subset of the face "
+                      "\"Inter-Regular\"; check that the file is not broken "
+                      "and install the face anew [font.subset-failed]");
+    assert_int_equal(face_code(face, 99999), 99999 & 0xFFFF);
+}
+
+/* A CFF whose accented glyphs are made of others (seac) keeps its glyph ids;
+ * such fonts are old, this one is not always installed. */
+static void
+old_cff(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face;
+    if (font_set_face(f->set, f->diag, LOC_NONE, "NimbusRoman-Regular.otf",
+            &face) != ERR_OK)
+        skip();
+    uint32_t gid[GLYPHS];
+    struct subset s = subset(f, face, gid, some_gids(face, gid, GLYPHS));
+    for (size_t i = 0; i < s.n_glyphs; i++)
+        assert_int_equal(s.code[i], s.source[i]);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FIXTURE_TEST(cff_by_name),
+        FIXTURE_TEST(cff_by_cid),
+        FIXTURE_TEST(truetype),
+        FIXTURE_TEST(truetype_parts),
+        FIXTURE_TEST(empty_and_zero),
+        FIXTURE_TEST(same_glyphs_same_bytes),
+        FIXTURE_TEST(wrong_glyphs),
+        FIXTURE_TEST(old_cff),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
