@@ -60,6 +60,9 @@ ERR_CHECKED enum err copy_plain(const struct copy_context *context,
  * Called once per tree, in flow order. */
 void notes_number(struct notes *notes, struct node *root);
 
+/* The note with NUMBER, or NULL: 1, 2, ... give all numbered notes in order. */
+const struct note *notes_at(const struct notes *notes, int number);
+
 /* Says which used notes were never defined (error) and which defined ones
  * were never used (warning).  Call when all copy was read and numbered. */
 ERR_CHECKED enum err notes_check(const struct notes *notes, struct diag *diag);
