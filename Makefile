@@ -20,13 +20,16 @@ LIBS_data := -lsqlite3 -lcsv -lgmp
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
 LIBS_font := -lharfbuzz-subset -lharfbuzz
 LIBS_text := -lunibreak
-LIBS_figure := -lexpat -lqrencode
+LIBS_figure := -lexpat -lqrencode -lm
 LIBS_pdf := -lhpdf -ldeflate -lpng -lm
-LIBS_raster := -lcairo -lm
+LIBS_raster := -lcairo -ljpeg -lm
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
 INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
+
+# `make V=1` shows the commands.
+say = $(if $(V),,@echo '  $(1)  $(2)';)
 
 sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
 # What room $(1) may use, itself first, each once (docs/rooms.txt).
@@ -42,11 +45,11 @@ all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
 define room
 $(O)/$(2)/$(1)/%.o: src/$(1)/%.c Makefile | install-build
 	@mkdir -p $$(@D)
-	$(CC) $(COMMON) $$(INC_$(1)) $$($(3)) -c $$< -o $$@
+	$$(call say,CC,$$@)$(CC) $(COMMON) $$(INC_$(1)) $$($(3)) -c $$< -o $$@
 $(O)/$(2)/$(1).a: $(patsubst src/%.c,$(O)/$(2)/%.o,$(call sources,$(1)))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcsD $$@ $$^
+	$$(call say,AR,$$@)ar rcsD $$@ $$^
 -include $(patsubst src/%.c,$(O)/$(2)/%.d,$(wildcard src/$(1)/*.c))
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),rel,REL)))
@@ -57,7 +60,7 @@ TESTS := $(sort $(wildcard tests/unit/test_*.c))
 define unit
 $(O)/san/$(1): tests/unit/$(1).c \
 		$(foreach r,$(call closure,$(2)),$(O)/san/$(r).a) | install-test
-	$(CC) $(COMMON) -Itests $$(INC_font) $$(SAN) $$< \
+	$$(call say,CC,$$@)$(CC) $(COMMON) -Itests $$(INC_font) $$(SAN) $$< \
 		$(foreach r,$(call closure,$(2)),$(O)/san/$(r).a) -o $$@ \
 		$(foreach r,$(call closure,$(2)),$(LIBS_$(r))) -lcmocka
 -include $(O)/san/$(1).d
@@ -78,18 +81,18 @@ libs = $(foreach r,$(1),$(LIBS_$(r)))
 archives = $(patsubst %,$(O)/$(1)/%.a,$(2))
 
 $(O)/kumihan: $(O)/rel/app/main.o $(call archives,rel,$(MAIN_ROOMS))
-	$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MAIN_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
-	$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
-	$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
-	$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
 # The public library: every room but the pictures' own.
 $(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
 	@rm -f $@
-	ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
+	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
 
 install-build:
 	@tools/install-packages build
@@ -99,13 +102,13 @@ install-test:
 # --- failing allocations, fuzz corpora -----------------------------------------
 WRAP := $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
 $(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(MAIN_ROOMS))
-	$(CC) -std=c17 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+	$(call say,LD,$@)$(CC) -std=c17 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 
 FUZZ := job csv copy svg
 define fuzz
 $(O)/san/replay_$(1): tests/fuzz/fuzz_$(1).c tests/fuzz/fuzz.c \
 		tests/fuzz/replay.c $(call archives,san,$(MAIN_ROOMS))
-	$(CC) $(COMMON) $(SAN) $$^ -o $$@ $(call libs,$(MAIN_ROOMS))
+	$$(call say,LD,$$@)$(CC) $(COMMON) $(SAN) $$^ -o $$@ $(call libs,$(MAIN_ROOMS))
 # `make fuzz-$(1)` looks for new inputs (needs clang); finds join the corpus.
 fuzz-$(1): | install-test
 	$$(MAKE) O=$(O)/fuzz CC=clang SAN="-O1 -g -fsanitize=address,undefined,fuzzer-no-link" $(patsubst %,$(O)/fuzz/san/%.a,$(MAIN_ROOMS))
@@ -137,7 +140,7 @@ rooms: | install-test
 # --- what it costs -------------------------------------------------------------
 $(O)/bench/%: bench/%.c Makefile | install-build
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) $(REL) $< -o $@ -lhpdf -lm
+	$(call say,CC,$@)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) $(REL) $< -o $@ -lhpdf -lm
 
 bench: $(O)/kumihan $(O)/bench/measure $(O)/bench/plainharu
 	@O=$(O) bench/run
