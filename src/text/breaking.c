@@ -1,0 +1,287 @@
+#include "text/breaking.h"
+
+#include <linebreak.h>
+#include <string.h>
+
+#include "text/class.h"
+#include "text/unit.h"
+
+/* JLREQ Appendix C: a level frees some characters from the rule that they
+ * must not begin a line.  4: the table; 3: small kana, ー and 々; 2: also ・;
+ * 1: also ？！ and hyphens, as newspapers do in short lines. */
+static int
+freed_at(unsigned class)
+{
+    if (class == CL_09 || class == CL_10 || class == CL_11)
+        return 3;
+    if (class == CL_05)
+        return 2;
+    return class == CL_04 || class == CL_03 ? 1 : 0;
+}
+
+/* Notes of table 2.  n. 4 (cl-04 cl-14): the space behind ？ stays with it and
+ * vanishes at the line's end; n. 5 (cl-08 cl-08), n. 9 and 11 (number and
+ * postfixed sign), n. 6 to 8 and 13 (inside one base, one ruby word, one
+ * tate-chu-yoko) forbid; n. 10 and 12 (inside Western text): UAX #14. */
+bool
+breaking_allowed(unsigned prev, unsigned next, int level)
+{
+    prev = class_row(prev), next = class_row(next);
+    unsigned cell = jlreq_separation[prev][next];
+    if (cell & (PAIR_NOTE_MASK | PAIR_X))
+        return false;
+    if (!(cell & PAIR_NOT))
+        return true;
+    bool by_prev = jlreq_separation[prev][CL_19] & PAIR_NOT;
+    return !by_prev && level <= freed_at(next);
+}
+
+/* --- the pair of atoms ------------------------------------------------------
+ */
+
+static bool
+is_ascii_one_of(uint32_t c, const char *list)
+{
+    return c > 0 && c < 0x80 && strchr(list, (int)c) != NULL;
+}
+
+/* Where Japanese meets Western text: brackets and points keep the side they
+ * belong to. */
+static bool
+is_torn_punctuation(const struct atom *prev, const struct atom *next)
+{
+    if (class_is_western(next->class) && next->class != CL_26)
+        return is_ascii_one_of(next->c, ")]},.:;!?%/") || next->c == 0x2019 ||
+               next->c == 0x201D;
+    return class_is_western(prev->class) &&
+           (is_ascii_one_of(prev->c, "([{$#@\\") || prev->c == 0xA5 ||
+               prev->c == 0x2018 || prev->c == 0x201C);
+}
+
+/* No quarter em inside such brackets, nor around / - ~ between words. */
+static bool
+is_closed_up(const struct atom *prev, const struct atom *next)
+{
+    bool after = class_is_western(prev->class);
+    if (after == class_is_western(next->class))
+        return false;
+    return is_torn_punctuation(prev, next) ||
+           is_ascii_one_of(after ? prev->c : next->c, "/-~");
+}
+
+/* Doubled —— …… never part; — beside … may. */
+static bool
+is_inseparable(const struct atom *prev, const struct atom *next)
+{
+    if (prev->class != CL_08 || next->class != CL_08)
+        return false;
+    /* 〳〵 and 〴〵 are one mark in two parts */
+    return prev->c == next->c || next->c == 0x3035;
+}
+
+static bool
+is_allowed(const struct atom *prev, const struct atom *next, int level)
+{
+    if (next->flags & (ATOM_NO_BREAK | ATOM_HARD))
+        return false;
+    /* Spaces stay at the end of the line, where they vanish. */
+    if (next->flags & ATOM_SPACE)
+        return false;
+    if (next->flags & ATOM_MAY_BREAK)
+        return true;
+    if (next->class == CL_26 ||
+        (prev->class == CL_26 && !(prev->flags & ATOM_SPACE)))
+        return false;
+    if (is_torn_punctuation(prev, next))
+        return false;
+    if (prev->class == CL_08 && next->class == CL_08)
+        return !is_inseparable(prev, next);
+    return breaking_allowed(prev->class, next->class, level);
+}
+
+/* --- Western stretches ------------------------------------------------------
+ */
+
+struct western {
+    utf32_t *c; /* the paragraph's characters */
+    char *brk;  /* what UAX #14 says behind each */
+};
+
+static bool
+is_address(const utf32_t *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c[i] == '@' ||
+            (c[i] == ':' && i + 2 < n && c[i + 1] == '/' && c[i + 2] == '/'))
+            return n > 3;
+    return n > 4 && c[0] == 'w' && c[1] == 'w' && c[2] == 'w' && c[3] == '.';
+}
+
+/* An address breaks behind / and -, and before a point. */
+static void
+mark_address(const utf32_t *c, struct atom *atom, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        bool slash = c[i - 1] == '/' && c[i] != '/';
+        bool hyphen = c[i - 1] == '-' && c[i] != '-';
+        bool point = c[i] == '.' && i + 1 < n;
+        atom[i].brk = slash || hyphen || point ? BREAK_URL : BREAK_NEVER;
+    }
+}
+
+static void
+mark_addresses(const utf32_t *c, struct atom *atom, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t end = i;
+        while (end < n && c[end] != ' ')
+            end++;
+        if (end > i && is_address(c + i, end - i))
+            mark_address(c + i, atom + i, end - i);
+        i = end + 1;
+    }
+}
+
+/* The break before atom I inside a Western stretch. */
+static bool
+is_western_break(const struct atom *prev, const struct atom *next, char brk)
+{
+    if (next->flags & (ATOM_NO_BREAK | ATOM_HARD | ATOM_SPACE))
+        return false;
+    if (next->flags & ATOM_MAY_BREAK)
+        return true;
+    bool glued = prev->class == CL_26 && !(prev->flags & ATOM_SPACE);
+    return brk == LINEBREAK_ALLOWBREAK && !glued;
+}
+
+static void
+mark_stretch(
+    const struct western *w, struct atom *atom, size_t first, size_t end)
+{
+    size_t n = end - first;
+    set_linebreaks_utf32(w->c + first, n, "", w->brk + first);
+    for (size_t i = first + 1; i < end; i++) {
+        bool ok = is_western_break(&atom[i - 1], &atom[i], w->brk[i - 1]);
+        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
+    }
+    mark_addresses(w->c + first, atom + first, n);
+}
+
+static bool
+in_western(const struct atom *a)
+{
+    return class_is_western(a->class) || (a->flags & ATOM_IGNORED);
+}
+
+static enum err
+mark_western(struct arena *scratch, struct atom *atom, size_t n)
+{
+    struct western w = {
+        arena_array(scratch, n, sizeof *w.c), arena_array(scratch, n, 1)};
+    if (w.c == NULL || w.brk == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        w.c[i] = atom[i].c;
+    init_linebreak();
+    for (size_t i = 0; i < n;) {
+        size_t end = i;
+        while (end < n && in_western(&atom[end]))
+            end++;
+        if (end > i + 1)
+            mark_stretch(&w, atom, i, end);
+        i = end > i ? end : i + 1;
+    }
+    return ERR_OK;
+}
+
+/* --- phrases -----------------------------------------------------------------
+ */
+
+static bool
+is_kana_word(unsigned class)
+{
+    return class == CL_16 || class == CL_10;
+}
+
+/* Bunsetsu (文節) by script: a phrase ends in hiragana or punctuation and
+ * begins with kanji, katakana, a bracket or a Western word. */
+static enum atom_break
+phrase_break(const struct atom *prev, const struct atom *next)
+{
+    unsigned p = prev->class, q = next->class;
+    bool begins =
+        q == CL_19 || is_kana_word(q) || q == CL_01 || class_is_western(q);
+    if (p == CL_02 || p == CL_04 || p == CL_05 || p == CL_06 || p == CL_07 ||
+        p == CL_26 || p == CL_14)
+        return BREAK_FREE;
+    if (q == CL_01)
+        return BREAK_FREE;
+    if (p == CL_15 && begins)
+        return prev->c == 0x304A || prev->c == 0x3054 ? BREAK_BAD /* お ご */
+                                                      : BREAK_FREE;
+    if (p == CL_15 || p == q || q == CL_15)
+        return is_kana_word(p) || q == CL_15 ? BREAK_BAD : BREAK_MIDDLE;
+    return BREAK_MIDDLE;
+}
+
+/* --- the paragraph
+ * ------------------------------------------------------------ */
+
+/* What the author's invisible characters say about the next atom. */
+static void
+mark_joiners(struct atom *atom, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = atom[i].c;
+        if (!(atom[i].flags & ATOM_IGNORED))
+            continue;
+        atom[i].flags |= ATOM_NO_BREAK;
+        if (i + 1 < n && c == 0x200B)
+            atom[i + 1].flags |= ATOM_MAY_BREAK;
+        else if (i + 1 < n && c != 0x200E && c != 0x200F)
+            atom[i + 1].flags |= ATOM_NO_BREAK;
+    }
+}
+
+static void
+mark_spans(const struct text_span *span, struct atom *atom, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct text_span *s = &span[atom[i].span];
+        bool inside = i > 0 && atom[i].span == atom[i - 1].span;
+        bool group = s->ruby_kind == TEXT_RUBY_GROUP;
+        if (s->attach) {
+            atom[i].class = atom[i].sp = CL_20;
+            atom[i].flags |= ATOM_NO_BREAK | ATOM_RIGID;
+        }
+        if (inside && (s->keep || group))
+            atom[i].flags |= ATOM_NO_BREAK;
+        if (inside && group)
+            atom[i].flags |= ATOM_HARD | ATOM_RIGID;
+    }
+}
+
+enum err
+breaking_mark(struct arena *scratch, const struct text_setting *setting,
+    const struct text_span *span, struct atom *atom, size_t n)
+{
+    mark_joiners(atom, n);
+    mark_spans(span, atom, n);
+    unit_mark(atom, n);
+    enum err err = unit_keep(scratch, setting->keep, setting->n_keep, atom, n);
+    if (err != ERR_OK)
+        return err;
+    for (size_t i = 1; i < n; i++) {
+        if (is_closed_up(&atom[i - 1], &atom[i]))
+            atom[i].flags |= ATOM_TIGHT;
+        bool ok = is_allowed(&atom[i - 1], &atom[i], setting->kinsoku);
+        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
+    }
+    err = mark_western(scratch, atom, n);
+    if (n > 0)
+        atom[0].brk = BREAK_NEVER;
+    for (size_t i = 1; setting->balance && i < n; i++)
+        if (atom[i].brk == BREAK_FREE)
+            atom[i].brk = (uint8_t)phrase_break(&atom[i - 1], &atom[i]);
+    return err;
+}

@@ -1,0 +1,403 @@
+/* Total fit.  The atoms are walked once; `node`s are the places where a line
+ * may end, each with the cheapest way to get there.  Those from which a line
+ * may still reach the current place form a window of the node list: a node
+ * leaves it when even the tightest line from it is too long, so each place
+ * meets only the few nodes about one measure before it, and time is linear.
+ *
+ * Every line shorter than the measure is possible at a price, and words wider
+ * than the measure get emergency breaks beforehand; so a way to the end
+ * always exists. */
+#include "text/linebreak.h"
+
+enum {
+    COST_LINE = 20,          /* fewer lines, all else equal */
+    COST_RAGGED_LINE = 1000, /* the same without justification */
+    COST_URL = 3000,
+    COST_MIDDLE = 200,
+    COST_BAD = 1200,
+    COST_RUNT = 2000000, /* one character alone on the last line (JIS 4.20) */
+    FAR = 4              /* em: lines shorter by more are tried only if alone */
+};
+
+static const int64_t COST_BALANCED_LINE = 10000000;
+static const int64_t COST_WORD = 100000000;
+static const int64_t COST_ANY = 10000000000;
+static const int64_t COST_OVERFULL = 1000000000000;
+
+struct node {
+    size_t at;     /* the atom that begins the line */
+    size_t number; /* of that line in the paragraph */
+    size_t from;   /* the node of the line before */
+    size_t seen;   /* end of the line before without its spaces */
+    int64_t cost;
+    struct justify_sums sum; /* up to and with the gap before `at` */
+};
+
+struct search {
+    struct arena *arena;
+    const struct text_setting *setting;
+    struct atom_row *row;
+    size_t first, end;
+    size_t even_from; /* from this line on all measures are equal */
+    size_t runt;      /* a last line that begins behind this atom is a runt */
+    struct node *node;
+    size_t n, cap, active;   /* window: active ... n - 1 */
+    struct justify_sums sum; /* up to the last atom that was walked */
+    struct justify_sums seen_sum;
+    size_t seen; /* behind the last atom that is not a space */
+};
+
+int64_t
+linebreak_measure(const struct text_setting *setting, size_t number)
+{
+    size_t k = setting->n_measures;
+    while (k > 1 && setting->measure[k - 1].from > number)
+        k--;
+    int64_t measure = setting->measure[k - 1].measure;
+    return number == 0 ? measure - setting->indent : measure;
+}
+
+static bool
+is_justified(const struct text_setting *setting)
+{
+    return setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
+}
+
+/* --- one line
+ * ------------------------------------------------------------------ */
+
+static void
+line_edges(const struct text_setting *setting, const struct atom *head,
+    const struct atom *tail, bool last, struct justify_line *out)
+{
+    out->sum.natural += head->head + tail->tail;
+    out->cut = tail->cut;
+    out->hang = tail->hang;
+    out->dot = tail->sp == CL_05;
+    out->em = head->em;
+    out->fill = setting->align == TEXT_SPREAD ||
+                (setting->align == TEXT_JUSTIFY && !last);
+    out->spread = setting->align == TEXT_SPREAD;
+}
+
+void
+linebreak_prepare(const struct text_setting *setting,
+    const struct atom_row *row, const struct linebreak_line *line,
+    size_t number, bool last, struct justify_line *out)
+{
+    *out = (struct justify_line){.measure = linebreak_measure(setting, number)};
+    for (size_t i = line->first; i < line->seen; i++) {
+        if (i > line->first)
+            justify_add_gap(&out->sum, &row->atom[i]);
+        out->sum.natural += row->atom[i].advance;
+    }
+    if (line->seen > line->first)
+        line_edges(setting, &row->atom[line->first], &row->atom[line->seen - 1],
+            last, out);
+}
+
+/* The line from NODE to the current place. */
+static void
+search_line(const struct search *s, const struct node *node, bool last,
+    struct justify_line *out)
+{
+    *out = (struct justify_line){.sum = s->seen_sum};
+    out->measure = linebreak_measure(s->setting, node->number);
+    justify_subtract(&out->sum, &node->sum);
+    line_edges(s->setting, &s->row->atom[node->at], &s->row->atom[s->seen - 1],
+        last, out);
+}
+
+/* How uneven a line without justification is. */
+static int64_t
+ragged_cost(const struct search *s, const struct justify_line *line,
+    const struct justify_plan *plan, bool last)
+{
+    bool balance = s->setting->balance;
+    int64_t cost = 0, measure = line->measure > 0 ? line->measure : 1;
+    int64_t r = (line->measure - plan->width) * 1000 / measure;
+    if (r > 0 && (balance || !last))
+        cost = r * r / 100;
+    return cost;
+}
+
+static int64_t
+break_cost(const struct search *s, size_t at)
+{
+    static const int64_t cost[BREAK_NEVER] = {[BREAK_URL] = COST_URL,
+        [BREAK_MIDDLE] = COST_MIDDLE,
+        [BREAK_BAD] = COST_BAD};
+    if (at == s->end)
+        return 0;
+    unsigned brk = s->row->atom[at].brk;
+    if (brk == BREAK_WORD)
+        return COST_WORD;
+    return brk == BREAK_ANY ? COST_ANY : cost[brk];
+}
+
+static int64_t
+line_cost(const struct search *s, const struct justify_line *line,
+    const struct justify_plan *plan, const struct node *node, bool last)
+{
+    int64_t cost = plan->cost + COST_LINE;
+    if (!is_justified(s->setting) || (last && s->setting->balance))
+        cost += ragged_cost(s, line, plan, last) + COST_RAGGED_LINE;
+    if (s->setting->balance)
+        cost += COST_BALANCED_LINE;
+    if (last && node->at > s->runt)
+        cost += COST_RUNT;
+    return cost;
+}
+
+/* --- the search
+ * ---------------------------------------------------------------- */
+
+static enum err
+add_node(struct search *s, const struct node *node)
+{
+    struct node *grown =
+        arena_grow(s->arena, s->node, s->n, &s->cap, sizeof *s->node);
+    if (grown == NULL)
+        return ERR_NOMEM;
+    s->node = grown;
+    s->node[s->n++] = *node;
+    return ERR_OK;
+}
+
+/* The node for a break at AT by a line from node FROM. */
+static struct node
+next_node(const struct search *s, size_t at, size_t from, int64_t cost)
+{
+    struct node node = {.at = at,
+        .number = s->node[from].number + 1,
+        .from = from,
+        .seen = s->seen,
+        .cost = s->node[from].cost + cost + break_cost(s, at),
+        .sum = s->sum};
+    if (at < s->end)
+        justify_add_gap(&node.sum, &s->row->atom[at]);
+    return node;
+}
+
+/* Much shorter than its measure: still shorter ones need not be tried. */
+static bool
+is_far(const struct justify_line *line)
+{
+    int64_t most = line->sum.natural + line->sum.stretch[STRETCH_WORD] +
+                   line->sum.stretch[STRETCH_LATIN];
+    return line->measure - most > (int64_t)line->em * FAR;
+}
+
+/* The nodes from which the line to the current place was best; one for all
+ * lines from `even_from` on, one for each number before. */
+struct best {
+    struct node *node;
+    size_t n, cap;
+};
+
+static enum err
+keep_best(struct search *s, struct best *best, const struct node *node)
+{
+    for (size_t k = 0; k < best->n; k++) {
+        struct node *old = &best->node[k];
+        bool same =
+            old->number == node->number ||
+            (old->number >= s->even_from && node->number >= s->even_from);
+        if (!same)
+            continue;
+        *old = node->cost < old->cost ? *node : *old;
+        return ERR_OK;
+    }
+    struct node *grown = arena_grow(
+        s->arena, best->node, best->n, &best->cap, sizeof *best->node);
+    if (grown == NULL)
+        return ERR_NOMEM;
+    best->node = grown;
+    best->node[best->n++] = *node;
+    return ERR_OK;
+}
+
+/* Ends lines at AT (s->seen and the sums stand there). */
+static enum err
+end_lines(struct search *s, struct best *best, size_t at)
+{
+    bool last = at == s->end;
+    enum err err = ERR_OK;
+    best->n = 0;
+    for (size_t k = s->active; k < s->n && err == ERR_OK; k++) {
+        struct justify_line line;
+        struct justify_plan plan;
+        search_line(s, &s->node[k], last, &line);
+        justify_plan(&line, &plan);
+        if (plan.cost == JUSTIFY_TOO_LONG) {
+            s->active += k == s->active;
+            continue;
+        }
+        int64_t cost = line_cost(s, &line, &plan, &s->node[k], last);
+        struct node node = next_node(s, at, k, cost);
+        err = keep_best(s, best, &node);
+        bool alike = s->node[s->active].number >= s->even_from;
+        if (alike && !last && is_far(&line))
+            break;
+    }
+    /* Nothing fits: one atom wider than the measure, or hard to break. */
+    if (best->n == 0 && err == ERR_OK) {
+        struct node node = next_node(s, at, s->n - 1, COST_OVERFULL);
+        s->active = s->n;
+        err = keep_best(s, best, &node);
+    }
+    for (size_t k = 0; k < best->n && err == ERR_OK; k++)
+        err = add_node(s, &best->node[k]);
+    return err;
+}
+
+static bool
+is_seen(const struct atom *a)
+{
+    return !(a->flags & (ATOM_SPACE | ATOM_IGNORED));
+}
+
+static enum err
+walk(struct search *s)
+{
+    struct best best = {NULL, 0, 0};
+    enum err err = ERR_OK;
+    for (size_t i = s->first; i < s->end && err == ERR_OK; i++) {
+        const struct atom *a = &s->row->atom[i];
+        if (i > s->first) /* else the first node's sum has it */
+            justify_add_gap(&s->sum, a);
+        s->sum.natural += a->advance;
+        if (is_seen(a)) {
+            s->seen = i + 1;
+            s->seen_sum = s->sum;
+        }
+        bool ends = i + 1 == s->end || s->row->atom[i + 1].brk != BREAK_NEVER;
+        if (ends && s->seen > s->first)
+            err = end_lines(s, &best, i + 1);
+    }
+    return err;
+}
+
+/* --- words wider than the measure
+ * ------------------------------------------------ */
+
+static int64_t
+least_measure(const struct text_setting *setting)
+{
+    int64_t least = linebreak_measure(setting, 0);
+    for (size_t k = 0; k < setting->n_measures; k++)
+        if (setting->measure[k].measure < least)
+            least = setting->measure[k].measure;
+    return least;
+}
+
+static emu
+least_gap(const struct atom *a)
+{
+    emu gap = a->gap;
+    for (size_t k = 0; k < SHRINKS; k++)
+        gap -= a->shrink[k];
+    return gap;
+}
+
+/* Allows BRK in the row's stretch FIRST ... END - 1, which has no break. */
+static void
+open_stretch(
+    struct atom_row *row, size_t first, size_t end, enum atom_break brk)
+{
+    for (size_t i = first + 1; i < end; i++) {
+        const struct atom *a = &row->atom[i];
+        bool rule = a->class == CL_02 ||
+                    (a->class >= CL_03 && a->class <= CL_07) ||
+                    a->class == CL_20 || row->atom[i - 1].class == CL_01;
+        bool never = (a->flags & (ATOM_HARD | ATOM_IGNORED | ATOM_SPACE));
+        if (never || (rule && brk == BREAK_WORD))
+            continue;
+        row->atom[i].brk = (uint8_t)brk;
+    }
+}
+
+static void
+open_wide(struct search *s, int64_t least, enum atom_break brk)
+{
+    struct atom *atom = s->row->atom;
+    for (size_t i = s->first; i < s->end;) {
+        int64_t width = atom[i].head > 0 ? atom[i].head : 0;
+        size_t end = i;
+        do {
+            width += end > i ? least_gap(&atom[end]) : 0;
+            width += atom[end].flags & ATOM_SPACE ? 0 : atom[end].advance;
+            end++;
+        } while (end < s->end && atom[end].brk == BREAK_NEVER);
+        if (width > least)
+            open_stretch(s->row, i, end, brk);
+        i = end;
+    }
+}
+
+/* --- the result
+ * ------------------------------------------------------------------ */
+
+/* The largest atom that may begin the last line without leaving one character
+ * (and its punctuation) alone there. */
+static size_t
+runt_limit(const struct search *s)
+{
+    size_t characters = 0;
+    for (size_t i = s->end; i-- > s->first;) {
+        const struct atom *a = &s->row->atom[i];
+        unsigned c = a->class;
+        bool mark = c == CL_02 || (c >= CL_04 && c <= CL_07) || c == CL_20 ||
+                    !is_seen(a);
+        characters += !mark;
+        if (characters == 2)
+            return i;
+    }
+    return s->end;
+}
+
+static enum err
+collect(const struct search *s, struct linebreak_line **out, size_t *n_lines)
+{
+    size_t n = 0, last = s->n - 1;
+    for (size_t k = last; k != 0; k = s->node[k].from)
+        n++;
+    *out = arena_array(s->arena, n == 0 ? 1 : n, sizeof **out);
+    if (*out == NULL)
+        return ERR_NOMEM;
+    *n_lines = n == 0 ? 1 : n;
+    (*out)[0] = (struct linebreak_line){s->first, s->first, s->end};
+    for (size_t k = last; k != 0; k = s->node[k].from)
+        (*out)[--n] = (struct linebreak_line){
+            s->node[s->node[k].from].at, s->node[k].seen, s->node[k].at};
+    return ERR_OK;
+}
+
+enum err
+linebreak_find(struct arena *arena, const struct text_setting *setting,
+    struct atom_row *row, size_t first, size_t end, size_t number,
+    struct linebreak_line **out, size_t *n_lines)
+{
+    struct search s = {.arena = arena,
+        .setting = setting,
+        .row = row,
+        .first = first,
+        .end = end,
+        .seen = first};
+    int64_t least = least_measure(setting);
+    s.even_from = setting->measure[setting->n_measures - 1].from;
+    s.even_from += setting->n_measures == 1 && setting->indent != 0;
+    open_wide(&s, least, BREAK_WORD);
+    open_wide(&s, least, BREAK_ANY);
+    s.runt = runt_limit(&s);
+    struct node start = {.at = first, .number = number, .seen = first};
+    enum err err = add_node(&s, &start);
+    if (err == ERR_OK)
+        err = walk(&s);
+    /* The last node of the walk is the end; of several (by line number) the
+     * cheapest counts. */
+    for (size_t k = s.n; err == ERR_OK && k-- > 1 && s.node[k].at == end;)
+        if (s.node[k].cost < s.node[s.n - 1].cost)
+            s.node[s.n - 1] = s.node[k];
+    return err == ERR_OK ? collect(&s, out, n_lines) : err;
+}

@@ -1,0 +1,267 @@
+#include "text/piece.h"
+
+#include <string.h>
+
+/* --- room
+ * ---------------------------------------------------------------------- */
+
+/* Atoms whose glyphs can be in one run. */
+static bool
+is_alike(const struct atom *a, const struct atom *b)
+{
+    const struct cluster *p = a->cluster, *q = b->cluster;
+    return a->span == b->span && p->face == q->face && p->size == q->size &&
+           p->shift == q->shift;
+}
+
+static enum err
+shape_dots(struct arena *arena, struct diag *diag, const struct atom_row *row,
+    struct piece_store *out)
+{
+    out->dot = arena_array(arena, row->n_spans, sizeof *out->dot);
+    out->dot_text = arena_array(arena, row->n_spans, sizeof *out->dot_text);
+    if (out->dot == NULL || out->dot_text == NULL)
+        return ERR_NOMEM;
+    enum err err = ERR_OK;
+    for (size_t s = 0; s < row->n_spans && err == ERR_OK; s++)
+        if (row->span[s].emphasis && row->span[s].text.n > 0)
+            err = ruby_dot(
+                arena, diag, &row->span[s], &out->dot_text[s], &out->dot[s]);
+    return err;
+}
+
+enum err
+piece_store_init(struct arena *arena, struct diag *diag,
+    const struct atom_row *row, const struct ruby_row *ruby, size_t n_lines,
+    struct piece_store *out)
+{
+    *out = (struct piece_store){.n = 0};
+    enum err err = shape_dots(arena, diag, row, out);
+    if (err != ERR_OK)
+        return err;
+    /* A piece begins at each change and each line; dots again in each line. */
+    size_t pieces = 2 * n_lines + ruby->n + row->n_spans, glyphs = 0;
+    for (size_t i = 0; i < row->n; i++) {
+        pieces += i == 0 || !is_alike(&row->atom[i - 1], &row->atom[i]);
+        glyphs += row->atom[i].cluster->n_glyphs +
+                  out->dot[row->atom[i].span].n_glyphs;
+    }
+    for (size_t u = 0; u < ruby->n; u++)
+        glyphs += ruby->unit[u].reading.n_glyphs;
+    out->piece = arena_array(arena, pieces, sizeof *out->piece);
+    out->glyph = arena_array(arena, glyphs, sizeof *out->glyph);
+    return out->piece && out->glyph ? ERR_OK : ERR_NOMEM;
+}
+
+/* --- runs
+ * ------------------------------------------------------------------------ */
+
+static emu
+clamp(int64_t x)
+{
+    return x > UNIT_MAX ? UNIT_MAX : x < -UNIT_MAX ? -UNIT_MAX : (emu)x;
+}
+
+/* A new piece for glyphs of CLUSTER set in STYLE, at X. */
+static struct text_piece *
+begin_piece(struct piece_store *store, const struct text_span *span,
+    const struct text_style *style, const struct cluster *cluster, int64_t x)
+{
+    struct text_piece *piece = &store->piece[store->n++];
+    *piece = (struct text_piece){.x = clamp(x),
+        .y = style->shift + cluster->shift,
+        .colour = style->colour,
+        .span = span};
+    piece->run = (struct glyph_run){.face = cluster->face,
+        .size = cluster->size,
+        .condense = style->condense,
+        .vertical = style->shape & SHAPE_VERTICAL,
+        .glyph = &store->glyph[store->n_glyphs]};
+    return piece;
+}
+
+/* Appends the glyphs of CLUSTER, its origin at X on the line; its text stands
+ * at byte AT of the run's. */
+static void
+put_cluster(struct piece_store *store, struct text_piece *piece,
+    const struct shaped *shaped, const struct cluster *cluster, int64_t x,
+    uint32_t at)
+{
+    int32_t condense = piece->run.condense;
+    for (uint32_t k = 0; k < cluster->n_glyphs; k++) {
+        const struct glyph *from = &shaped->glyph[cluster->first + k];
+        struct glyph *to = &store->glyph[store->n_glyphs++];
+        *to = (struct glyph){.gid = from->gid,
+            .at = at,
+            .n = k == 0 ? cluster->n : 0,
+            .x = clamp(x + unit_scale(from->x, condense, 1000) - piece->x),
+            .y = from->y,
+            .advance = clamp(unit_scale(from->advance, condense, 1000))};
+        piece->run.n++;
+    }
+}
+
+/* --- the text itself
+ * ---------------------------------------------------------------- */
+
+static void
+put_atoms(struct piece_store *store, const struct atom_row *row,
+    const struct linebreak_line *line, int64_t x)
+{
+    struct text_piece *piece = NULL;
+    const struct atom *last = NULL; /* with glyphs */
+    for (size_t i = line->first; i < line->seen; i++) {
+        const struct atom *a = &row->atom[i];
+        const struct text_span *span = &row->span[a->span];
+        const struct cluster *c = a->cluster;
+        int64_t end = x; /* of the atom before */
+        x += i > line->first ? a->set : 0;
+        if (c->n_glyphs == 0)
+            continue;
+        int64_t origin = a->class == CL_26 ? end : x - a->trim;
+        if (piece == NULL || !is_alike(last, a)) {
+            piece = begin_piece(store, span, span->style, c, origin);
+            piece->run.text.p = span->text.p + c->at;
+        }
+        size_t start = (size_t)(piece->run.text.p - span->text.p);
+        piece->run.text.n = c->at + c->n - start;
+        put_cluster(store, piece, &row->shaped[a->span], c, origin,
+            (uint32_t)(c->at - start));
+        x += a->advance;
+        last = a;
+    }
+}
+
+/* --- readings and dots
+ * ---------------------------------------------------------------- */
+
+static void
+put_reading(struct piece_store *store, const struct atom_row *row,
+    const struct ruby_unit *unit, int64_t x)
+{
+    const struct text_span *span = &row->span[row->atom[unit->first].span];
+    const struct text_style *style = span->ruby_style;
+    struct ruby_place place = ruby_place(unit, clamp(x));
+    struct text_piece *piece = NULL;
+    x = place.x;
+    for (size_t k = 0; k < unit->reading.n; k++) {
+        const struct cluster *c = &unit->reading.cluster[k];
+        if (piece == NULL || piece->run.face != c->face ||
+            piece->run.size != c->size) {
+            piece = begin_piece(store, span, style, c, x);
+            piece->run.text.p = unit->text.p + c->at;
+            piece->ruby = true;
+            piece->y += ruby_baseline(span->style, style) + span->style->shift;
+        }
+        size_t start = (size_t)(piece->run.text.p - unit->text.p);
+        piece->run.text.n = c->at + c->n - start;
+        put_cluster(
+            store, piece, &unit->reading, c, x, (uint32_t)(c->at - start));
+        x += unit_scale(c->advance, style->condense, 1000) + style->tracking +
+             place.gap + ((emu)k < place.rest);
+    }
+}
+
+/* Every dot of the atoms FIRST ... END - 1 of one span, in one piece. */
+static void
+put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
+    size_t end, int64_t x)
+{
+    const struct text_span *span = &row->span[row->atom[first].span];
+    const struct shaped *dot = &store->dot[row->atom[first].span];
+    struct text_style style = *span->style;
+    style.size /= 2;
+    struct text_piece *piece = NULL;
+    for (size_t i = first; i < end && dot->n > 0; i++) {
+        const struct atom *a = &row->atom[i];
+        x += i > first ? a->set : 0;
+        int64_t width = unit_scale(dot->cluster->advance, style.condense, 1000);
+        int64_t at = x + (a->advance - width) / 2;
+        x += a->advance;
+        if (!ruby_takes_dot(a))
+            continue;
+        if (piece == NULL) {
+            piece = begin_piece(store, span, &style, dot->cluster, at);
+            piece->ruby = true;
+            piece->run.text = store->dot_text[a->span];
+            piece->y += ruby_baseline(span->style, &style);
+        }
+        put_cluster(store, piece, dot, dot->cluster, at, 0);
+    }
+}
+
+static void
+put_above(struct piece_store *store, const struct atom_row *row,
+    const struct ruby_row *ruby, const struct linebreak_line *line, int64_t x)
+{
+    for (size_t i = line->first; i < line->seen; i++) {
+        const struct atom *a = &row->atom[i];
+        x += i > line->first ? a->set : 0;
+        bool begins = i == line->first || a[-1].span != a->span;
+        if (begins && row->span[a->span].emphasis && !(a->flags & ATOM_RUBY)) {
+            size_t end = i + 1;
+            while (end < line->seen && row->atom[end].span == a->span)
+                end++;
+            put_dots(store, row, i, end, x);
+        }
+        while (store->unit < ruby->n && ruby->unit[store->unit].first <= i) {
+            const struct ruby_unit *unit = &ruby->unit[store->unit++];
+            if (unit->first == i)
+                put_reading(store, row, unit, x);
+        }
+        x += a->advance;
+    }
+}
+
+/* --- the line
+ * ----------------------------------------------------------------------------
+ */
+
+/* The source text from the first to the last atom seen. */
+static enum err
+line_text(struct arena *arena, const struct atom_row *row,
+    const struct linebreak_line *line, struct str *out)
+{
+    const struct atom *first = &row->atom[line->first];
+    const struct atom *last = &row->atom[line->seen - 1];
+    size_t from = first->cluster->at;
+    size_t to = last->cluster->at + last->cluster->n;
+    if (first->span == last->span) {
+        *out = (struct str){row->span[first->span].text.p + from, to - from};
+        return ERR_OK;
+    }
+    size_t n = row->span[first->span].text.n - from + to;
+    for (size_t s = first->span + 1; s < last->span; s++)
+        n += row->span[s].text.n;
+    char *p = arena_alloc(arena, n);
+    if (p == NULL)
+        return ERR_NOMEM;
+    *out = (struct str){p, n};
+    for (size_t s = first->span; s <= last->span; s++) {
+        struct str text = row->span[s].text;
+        size_t begin = s == first->span ? from : 0;
+        size_t end = s == last->span ? to : text.n;
+        if (end > begin)
+            memcpy(p, text.p + begin, end - begin);
+        p += end - begin;
+    }
+    return ERR_OK;
+}
+
+enum err
+piece_line(struct arena *arena, struct piece_store *store,
+    const struct atom_row *row, const struct ruby_row *ruby,
+    const struct linebreak_line *line, struct text_line *out)
+{
+    out->piece = &store->piece[store->n];
+    if (line->seen == line->first)
+        return ERR_OK;
+    size_t before = store->n;
+    int64_t x = row->atom[line->first].head;
+    put_atoms(store, row, line, x);
+    size_t above = store->n;
+    put_above(store, row, ruby, line, x);
+    out->n = store->n - before;
+    out->has_ruby = store->n > above;
+    return line_text(arena, row, line, &out->text);
+}
