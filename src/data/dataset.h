@@ -24,16 +24,26 @@ enum cell_flag {
     CELL_SMALL_SAMPLE = 4 /* * */
 };
 
+/* How the document writes numbers: [document] minus, rounding. */
+struct cell_style {
+    const char *minus;
+    enum rounding rounding;
+};
+
 struct cell {
     enum cell_kind kind;
-    const char *text; /* as written in the source; "" when empty */
-    struct number number;
+    const char *text; /* as written in the source, or as a computed number is
+                         shown in full; "" when empty; a sign such as x or … */
+    struct number number; /* 0 unless CELL_NUMBER */
     unsigned flags;
     struct loc loc; /* the cell in its CSV, or the SQL that made it */
+    const struct cell_style *style; /* NULL: △, half-up */
 };
 
 struct record_set {
     const char **column;
+    const char *
+        *unit; /* n_columns units from the unit row; NULL: no such row */
     size_t n_columns;
     struct cell *cell; /* n_rows * n_columns, row by row */
     size_t n_rows;
