@@ -59,6 +59,7 @@ struct load {
     struct rows rows;
     size_t header;      /* rows up to and with the heads */
     size_t first, last; /* half-open range of data rows */
+    bool pad, nil_is_zero, has_units;
     size_t faults;
     struct record_set *set;
 };
@@ -113,8 +114,7 @@ find_range(struct load *l)
 {
     const char *range = section_text(l->section, "rows");
     size_t least = l->header;
-    if (section_boolean(l->section, "unit-row"))
-        least++;
+    least += l->has_units ? 1 : 0;
     l->first = least < l->rows.n ? least : l->rows.n;
     l->last = l->rows.n;
     int first = 0, last = 0;
@@ -209,7 +209,7 @@ static enum err
 read_units(struct load *l)
 {
     struct record_set *set = l->set;
-    if (!section_boolean(l->section, "unit-row"))
+    if (!l->has_units)
         return ERR_OK;
     set->unit = arena_array(l->arena, set->n_columns, sizeof *set->unit);
     if (set->unit == NULL)
@@ -228,10 +228,9 @@ read_row(struct load *l, const struct row *row)
 {
     struct record_set *set = l->set;
     size_t used = used_fields(row);
-    bool pad = section_word_is(l->section, "ragged", "pad");
     if (is_empty(row))
         return DIAG(l->diag, row->loc, &empty_row, NULL);
-    if (used > set->n_columns || (row->n < set->n_columns && !pad))
+    if (used > set->n_columns || (row->n < set->n_columns && !l->pad))
         return fault(l,
             DIAG(l->diag, row->loc, &ragged, diag_int(l->diag, (int64_t)row->n),
                 diag_int(l->diag, (int64_t)set->n_columns)));
@@ -296,7 +295,7 @@ type_number(struct load *l, struct cell *cell, size_t column)
     if (cell->kind == CELL_TEXT)
         return fault(l, DIAG(l->diag, cell->loc, &not_number,
                             l->set->column[column], cell->text));
-    if (cell->kind == CELL_NIL && section_boolean(l->section, "nil-is-zero"))
+    if (cell->kind == CELL_NIL && l->nil_is_zero)
         cell->kind = CELL_NUMBER;
     if (cell->kind == CELL_NUMBER && percent_unit(l->set, column) &&
         !number_is_percent(str_of(cell->text)) &&
@@ -395,6 +394,9 @@ source_load(struct arena *arena, struct diag *diag,
         .style = style,
         .file = section_file(section, "file"),
         .header = (size_t)section_integer(section, "header"),
+        .pad = section_word_is(section, "ragged", "pad"),
+        .nil_is_zero = section_boolean(section, "nil-is-zero"),
+        .has_units = section_boolean(section, "unit-row"),
         .set = out};
     *out = (struct record_set){0};
     enum err err =

@@ -74,6 +74,21 @@ put_table(const struct table *table, struct buf *out)
     buf_byte(out, '\n');
 }
 
+/* The source of a figure that is one of its cells: the cell's own place says
+ * more. */
+static bool
+is_told(
+    const struct dataset *ds, const struct node *user, const struct node *node)
+{
+    if (is_figure(ds, node) || !is_figure(ds, user))
+        return false;
+    const struct figure *figure = (const struct figure *)(const void *)user;
+    const struct table *table = (const struct table *)(const void *)node;
+    return table->is_source && table->set.n_rows > 0 &&
+           table->set.n_columns > 0 &&
+           figure->cell.loc.file == table->set.cell[0].loc.file;
+}
+
 /* NODE and, one step further in, what it needed.  Depth is bounded by
  * dataset.c; what was listed once is not taken apart again. */
 static void
@@ -93,7 +108,8 @@ put_node(const struct dataset *ds, const struct node *node, size_t depth,
     if (!map_put(seen, arena, key, depth))
         out->failed = true;
     for (size_t i = 0; i < node->n_needs; i++)
-        put_node(ds, node->needs[i], depth + 1, seen, arena, out);
+        if (!is_told(ds, node, node->needs[i]))
+            put_node(ds, node->needs[i], depth + 1, seen, arena, out);
 }
 
 bool
