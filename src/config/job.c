@@ -176,7 +176,7 @@ load_list(struct load *load, struct loc loc, bool one_line, const char *list,
             err = load_file(load, at, &file);
         else
             load->partial = true;
-        if (fault_said(err) != ERR_OK)
+        if (err != ERR_OK && err != ERR_INPUT)
             return err;
     }
     return ERR_OK;

@@ -99,15 +99,19 @@ reread_check(struct arena *arena, struct diag *diag, const char *path,
     char copy[] = "/tmp/kumihan-XXXXXX";
     int fd = mkstemp(copy);
     bool good = fd >= 0 && write_all(fd, ini->text);
-    if (fd >= 0 && close(fd) != 0)
+    int why = errno;
+    if (fd >= 0 && close(fd) != 0 && good) {
         good = false;
-    enum err err;
+        why = errno;
+    }
+    enum err err = ERR_OK;
     if (good)
         err = read_path(arena, diag, copy, ini);
-    else {
-        err = DIAG(diag, fault_line(ini->file, 0), &no_copy, strerror(errno));
-        err = err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
-    }
+    else if (DIAG(diag, fault_line(ini->file, 0), &no_copy, strerror(why)) ==
+             ERR_NOMEM)
+        err = ERR_NOMEM;
+    else
+        err = ERR_ENVIRONMENT;
     if (fd >= 0)
         unlink(copy);
     return err;

@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "config/job.h"
+#include "config/reread.h"
 
 enum { PATH_BYTES = 256 };
 
@@ -792,6 +794,74 @@ test_partial(void **state)
         "job.ini:5:8: config.length\n");
 }
 
+/* --- the second reading -------------------------------------------------- */
+
+/* Scans DOC and spoils the scan, so that the readings differ. */
+static void
+scan_doc(struct desk *desk, struct ini *ini)
+{
+    put(desk, "job.ini", DOC);
+    assert_int_equal(
+        ini_scan(desk->arena, desk->diag, "job.ini", str_of(DOC), ini), ERR_OK);
+    assert_int_equal(ini->n, 2);
+    assert_false(ini->faulty);
+}
+
+static enum err
+reread(struct desk *desk, const struct ini *ini)
+{
+    diag_free(desk->diag);
+    desk->diag = diag_new();
+    enum err err =
+        reread_check(desk->arena, desk->diag, path_of(desk, "job.ini"), ini);
+    write_diag(desk, DIAG_EN);
+    return err;
+}
+
+static void
+test_reread(void **state)
+{
+    struct desk *desk = *state;
+    struct ini ini;
+    scan_doc(desk, &ini);
+    assert_int_equal(reread(desk, &ini), ERR_OK);
+    ini.item[1].value = "U";
+    assert_int_equal(reread(desk, &ini), ERR_INPUT);
+    assert_string_equal(said(desk),
+        "job.ini:2:9: error: the value of key \"title\" reads as \"U\" and "
+        "as \"T\"; put it in double quotes [config.read-twice]\n");
+    ini.item[1].key = "titel";
+    assert_int_equal(reread(desk, &ini), ERR_INPUT);
+    assert_string_equal(places(desk), "job.ini:2:9: config.read-twice\n");
+    scan_doc(desk, &ini);
+    put(desk, "job.ini", DOC "minus = 1\n"); /* written meanwhile */
+    assert_int_equal(reread(desk, &ini), ERR_INPUT);
+    assert_string_equal(places(desk), "job.ini: config.iniparser\n");
+    put(desk, "job.ini", DOC "minus\n");
+    assert_int_equal(reread(desk, &ini), ERR_INPUT);
+    assert_string_equal(places(desk), "job.ini: config.iniparser\n");
+}
+
+/* No temporary file can be made for a file with a byte order mark. */
+static void
+test_no_copy(void **state)
+{
+    struct desk *desk = *state;
+    struct ini ini;
+    struct rlimit old, none;
+    scan_doc(desk, &ini);
+    ini.bom = true;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+    none = old;
+    none.rlim_cur = 0;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    enum err err = reread(desk, &ini);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
+    assert_int_equal(err, ERR_ENVIRONMENT);
+    assert_string_equal(places(desk), "job.ini: config.no-copy\n");
+    assert_int_equal(reread(desk, &ini), ERR_OK);
+}
+
 int
 main(void)
 {
@@ -801,6 +871,7 @@ main(void)
         T(test_long_line), T(test_limits), T(test_sections), T(test_deep),
         T(test_values), T(test_more_values), T(test_texts), T(test_include),
         T(test_bad_include), T(test_include_limits), T(test_project),
-        T(test_set), T(test_bad_set), T(test_no_file), T(test_partial)};
+        T(test_set), T(test_bad_set), T(test_no_file), T(test_partial),
+        T(test_reread), T(test_no_copy)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
