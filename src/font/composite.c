@@ -71,8 +71,8 @@ ascii_habit(uint32_t c)
 static unsigned
 habit_of(uint32_t c)
 {
-    if (c < 0x20 || composite_role(c) != ROLE_JAPANESE)
-        return 0;
+    if (c < 0x20 || c > 0x2212 || composite_role(c) != ROLE_JAPANESE)
+        return 0; /* most of Japanese text, at once */
     if (c < 0x7F)
         return ascii_habit(c);
     switch (c) {
@@ -133,10 +133,11 @@ static void
 join_before(struct shape_char *ch, size_t n)
 {
     for (size_t i = n; i-- > 0;) {
+        if (ch[i].role != ROLES || (habit_of(ch[i].c) & BEFORE) == 0)
+            continue;
         bool number = i + 1 < n && ch[i + 1].role == ROLE_FIGURES;
         bool word = i > 0 && ch[i - 1].role == ROLE_LATIN;
-        if (ch[i].role == ROLES && number && !word &&
-            (habit_of(ch[i].c) & BEFORE) != 0)
+        if (number && !word)
             ch[i].role = ROLE_FIGURES;
     }
 }
@@ -145,11 +146,11 @@ static void
 join_behind(struct shape_char *ch, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
+        if (ch[i].role != ROLES || ch[i - 1].role != ROLE_FIGURES)
+            continue;
         unsigned habit = habit_of(ch[i].c);
-        bool behind = ch[i - 1].role == ROLE_FIGURES;
-        bool between = behind && i + 1 < n && ch[i + 1].role == ROLE_FIGURES;
-        if (ch[i].role == ROLES && ((behind && (habit & BEHIND) != 0) ||
-                                       (between && (habit & BETWEEN) != 0)))
+        bool between = i + 1 < n && ch[i + 1].role == ROLE_FIGURES;
+        if ((habit & BEHIND) != 0 || (between && (habit & BETWEEN) != 0))
             ch[i].role = ROLE_FIGURES;
     }
 }
@@ -191,9 +192,9 @@ composite_resolve(struct shape_char *ch, size_t n)
     join_before(ch, n);
     join_behind(ch, n);
     for (size_t i = 0; i < n; i++) {
-        unsigned habit = habit_of(ch[i].c);
         if (ch[i].role != ROLES)
             continue;
+        unsigned habit = habit_of(ch[i].c);
         if (is_apostrophe(ch, n, i)) {
             ch[i].role = ROLE_LATIN;
         } else if (habit == OPENS) {

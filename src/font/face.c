@@ -289,7 +289,8 @@ face_init(struct arena *arena, struct diag *diag, struct loc loc,
     out->cache = arena_alloc(arena, sizeof *out->cache);
     if (out->cache == NULL)
         return ERR_NOMEM;
-    *out->cache = (struct face_cache){scratch, -1};
+    out->cache->scratch = scratch;
+    out->cache->digit_cell = -1;
     out->hb = hb_face_create(blob, index);
     if (out->hb == hb_face_get_empty())
         return ERR_NOMEM;
@@ -324,6 +325,21 @@ face_glyph(const struct face *face, uint32_t c, uint32_t variant)
                               : hb_font_get_variation_glyph(
                                     face->font, c, variant, &gid);
     return there ? gid : 0;
+}
+
+bool
+face_has(const struct face *face, uint32_t c)
+{
+    struct face_cache *cache = face->cache;
+    unsigned bit = 1U << (c & 7);
+    if (c > 0xFFFF)
+        return face_glyph(face, c, 0) != 0;
+    if ((cache->asked[c >> 3] & bit) == 0) {
+        cache->asked[c >> 3] |= (unsigned char)bit;
+        if (face_glyph(face, c, 0) != 0)
+            cache->has[c >> 3] |= (unsigned char)bit;
+    }
+    return (cache->has[c >> 3] & bit) != 0;
 }
 
 int

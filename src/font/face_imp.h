@@ -11,6 +11,9 @@
 struct face_cache {
     struct shape_scratch *scratch; /* the set's */
     int digit_cell; /* widest tabular digit, font units; -1: not yet known */
+    /* A bit for each character of the Basic Multilingual Plane: was it looked
+     * up, and does the face have it? */
+    unsigned char asked[8192], has[8192];
 };
 
 struct face {
@@ -28,6 +31,9 @@ ERR_CHECKED enum err face_init(struct arena *arena, struct diag *diag,
     struct loc loc, hb_blob_t *blob, const char *path, unsigned index,
     struct shape_scratch *scratch, struct face *out);
 void face_fini(struct face *face);
+
+/* True when FACE has a glyph for C; remembered. */
+bool face_has(const struct face *face, uint32_t c);
 
 /* The embedding rights in a word: "installable", "restricted", ... */
 const char *face_rights(const struct face_info *info);

@@ -106,10 +106,10 @@ stand_in(uint32_t c)
 static bool
 has(const struct face *face, uint32_t c)
 {
-    if (face_glyph(face, c, 0) != 0)
+    if (face_has(face, c))
         return true;
     uint32_t other = stand_in(c);
-    return other != 0 && face_glyph(face, other, 0) != 0;
+    return other != 0 && face_has(face, other);
 }
 
 /* Does FACE have the whole unit?  A mark counts when the face has it, or the
@@ -128,7 +128,7 @@ has_unit(const struct face *face, const struct shape_char *ch, size_t n,
                 return false;
         } else if (hb_unicode_compose(
                        hb_unicode_funcs_get_default(), base, ch[i].c, &both) &&
-                   face_glyph(face, both, 0) != 0) {
+                   face_has(face, both)) {
             base = both;
         } else if (!item_is_invisible(ch[i].c) && !has(face, ch[i].c)) {
             return false;

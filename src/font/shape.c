@@ -160,6 +160,8 @@ digit_cell(const struct face *face)
 static emu
 scale(const struct item *item, int64_t units)
 {
+    if (units == 0)
+        return 0;
     int64_t v = unit_scale(units, item->unit.size, item->unit.face->info.upem);
     return (emu)(v > INT32_MAX ? INT32_MAX : v < -INT32_MAX ? -INT32_MAX : v);
 }
@@ -191,7 +193,8 @@ add_cluster(struct shape_scratch *scratch, const struct item *item, uint32_t at)
     return cluster;
 }
 
-/* Appends one glyph to CLUSTER; PEN (font units) runs along the line. */
+/* Appends one glyph to CLUSTER; PEN (font units) runs along the line.  Most
+ * clusters have one glyph at their origin: divisions are few. */
 static void
 add_glyph(struct shape_scratch *scratch, const struct item *item,
     struct cluster *cluster, const hb_glyph_info_t *info,
@@ -205,9 +208,9 @@ add_glyph(struct shape_scratch *scratch, const struct item *item,
     g->x = scale(item, along + pos->x_offset);
     g->y = scale(item, pos->y_offset - down);
     g->advance = scale(item, advance);
+    cluster->advance = *pen == 0 ? g->advance : scale(item, *pen + advance);
     *pen += advance;
     cluster->n_glyphs++;
-    cluster->advance = scale(item, *pen);
 }
 
 /* Centres a lone digit in its cell. */

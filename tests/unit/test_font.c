@@ -168,6 +168,16 @@ refuses_broken_files(void **state)
     fixture_font(f, SANS, "noglyf.ttf", HB_TAG('g', 'l', 'y', 'f'), 0, NULL, 0);
     fixture_font(f, SANS, "nohead.ttf", HB_TAG('h', 'e', 'a', 'd'), 0, NULL, 0);
     hb_blob_destroy(blob);
+    hb_blob_t *noto = hb_blob_create_from_file_or_fail(
+        SYSTEM_FONTS "/opentype/noto/NotoSansCJK-Regular.ttc");
+    hb_face_t *face = hb_face_create(noto, 0);
+    hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
+    fixture_font(f, INTER, "nocharset.otf", 0, HB_TAG('C', 'F', 'F', ' '),
+        hb_blob_get_data(cff, NULL), 900);
+    hb_blob_destroy(cff);
+    hb_face_destroy(face);
+    hb_blob_destroy(noto);
+    expect_face(f, "nocharset.otf", ERR_INPUT, "font (CFF charset);");
     expect_face(f, "empty.ttf", ERR_INPUT, "empty.ttf\" cannot be read as a");
     expect_face(f, "text.ttf", ERR_INPUT, "text.ttf\" cannot be read as a");
     expect_face(f, "cut.ttf", ERR_INPUT, "cut.ttf\" cannot be read as a");
@@ -372,6 +382,10 @@ lists_all_faces(void **state)
     fixture_write(f, "broken.ttf", "x", 1);
     fixture_font(f, INTER, "own.otf", 0, 0, NULL, 0);
     write_rights(f, "restricted.otf", 2);
+    write_rights(f, "whole.otf", 0x104);
+    write_rights(f, "bitmap.otf", 0x200);
+    write_rights(f, "print.otf", 4);
+    fixture_font(f, SANS, "nocmap.ttf", HB_TAG('c', 'm', 'a', 'p'), 0, NULL, 0);
     assert_int_equal(font_set_list(f->set, f->diag, &out), ERR_OK);
     const char *head = "name\tfile\tindex\toutlines\tglyphs\tJIS X 0208\t"
                        "embedding\nBIZ UDGothic Regular\t" SANS
@@ -386,7 +400,13 @@ lists_all_faces(void **state)
     assert_non_null(
         strstr(out.p, "\nopentype/noto/NotoSansCJK-Regular.ttc#1\t"));
     assert_null(strstr(out.p, "\nopentype/noto/NotoSansCJK-Regular.ttc#0\t"));
+    assert_non_null(strstr(out.p, "\tno-subsetting\n"));
+    assert_non_null(strstr(out.p, "\tbitmap-only\n"));
+    assert_non_null(strstr(out.p, "\tpreview-print\n"));
+    assert_non_null(strstr(out.p, "\teditable\n"));
     assert_null(strstr(out.p, "broken"));
+    assert_null(strstr(out.p, "nocmap"));
+    fixture_expect(f, "/nocmap.ttf\" cannot be used");
     fixture_expect(f, "/broken.ttf\" cannot be used as a font and is not "
                       "listed [font.passed-over]");
     assert_int_equal(font_set_list(f->set, f->diag, &again), ERR_OK);

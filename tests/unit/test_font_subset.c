@@ -290,20 +290,65 @@ wrong_glyphs(void **state)
     assert_int_equal(face_code(face, 99999), 99999 & 0xFFFF);
 }
 
-/* A CFF whose accented glyphs are made of others (seac) keeps its glyph ids;
- * such fonts are old, this one is not always installed. */
+/* A name-keyed CFF of four glyphs: .notdef, A, acute, and Aacute, which is made
+ * of the other two (endchar with four operands, as in Type 1). */
+static const unsigned char SEAC[] = {1, 0, 4, 1, /* header */
+    0, 1, 1, 1, 2, 'x',                          /* Name INDEX */
+    0, 1, 1, 1, 14,                              /* Top DICT INDEX */
+    28, 0, 32, 15,                               /* charset */
+    28, 0, 39, 17,                               /* CharStrings */
+    139, 28, 0, 66, 18,                          /* Private, empty */
+    0, 0,                                        /* String INDEX */
+    0, 0,                                        /* Global Subr INDEX */
+    0, 0, 34, 0, 125, 0, 171,                    /* charset, format 0 */
+    0, 4, 1, 1, 2, 8, 14, 20,                    /* CharStrings INDEX */
+    14,                                          /* .notdef */
+    139, 139, 21, 239, 6, 14,    /* A: 0 0 rmoveto 100 hlineto */
+    139, 239, 21, 189, 7, 14,    /* acute: 0 100 rmoveto 50 vlineto */
+    139, 139, 204, 247, 86, 14}; /* 0 0 65 194 endchar */
+
 static void
-old_cff(void **state)
+write_seac(struct fixture *f, unsigned cut)
+{
+    static const unsigned char maxp[6] = {0, 0, 0x50, 0, 0, 4};
+    const char *inter = SYSTEM_FONTS "/opentype/inter/Inter-Regular.otf";
+    fixture_font(
+        f, inter, "step.otf", 0, HB_TAG('m', 'a', 'x', 'p'), maxp, sizeof maxp);
+    fixture_font(f, arena_printf(f->arena, "%s/step.otf", f->dir), "seac.otf",
+        0, HB_TAG('C', 'F', 'F', ' '), SEAC, (unsigned)sizeof SEAC - cut);
+}
+
+/* Glyphs made of others by their standard names must keep those names, so the
+ * subset stays name-keyed and keeps its glyph ids, which PDF takes as CIDs. */
+static void
+cff_with_parts(void **state)
 {
     struct fixture *f = *state;
-    const struct face *face;
-    if (font_set_face(f->set, f->diag, LOC_NONE, "NimbusRoman-Regular.otf",
-            &face) != ERR_OK)
-        skip();
-    uint32_t gid[GLYPHS];
-    struct subset s = subset(f, face, gid, some_gids(face, gid, GLYPHS));
-    for (size_t i = 0; i < s.n_glyphs; i++)
-        assert_int_equal(s.code[i], s.source[i]);
+    write_seac(f, 0);
+    const struct face *face = fixture_face(f, "seac.otf");
+    uint32_t gid = 3;
+    struct subset s = subset(f, face, &gid, 1);
+    assert_int_equal(s.n_glyphs, 2);
+    assert_int_equal(s.code[1], 3);
+    assert_int_equal(s.gid[1], 3);
+    gid = 2; /* no parts: given CIDs, compact */
+    s = subset(f, face, &gid, 1);
+    assert_int_equal(s.code[1], 2);
+    assert_int_equal(s.gid[1], 1);
+}
+
+static void
+broken_cff(void **state)
+{
+    struct fixture *f = *state;
+    uint32_t gid = 3;
+    struct subset s;
+    write_seac(f, 20);
+    const struct face *face = fixture_face(f, "seac.otf");
+    assert_int_equal(
+        subset_make(f->arena, f->diag, face, &gid, 1, &s), ERR_INTERNAL);
+    assert_null(s.data);
+    fixture_expect(f, "[font.subset-failed]");
 }
 
 int
@@ -317,7 +362,8 @@ main(void)
         FIXTURE_TEST(empty_and_zero),
         FIXTURE_TEST(same_glyphs_same_bytes),
         FIXTURE_TEST(wrong_glyphs),
-        FIXTURE_TEST(old_cff),
+        FIXTURE_TEST(cff_with_parts),
+        FIXTURE_TEST(broken_cff),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
