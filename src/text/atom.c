@@ -2,6 +2,12 @@
 
 #include "base/utf8.h"
 
+static emu
+condensed(emu length, int32_t condense)
+{
+    return condense == 1000 ? length : (emu)unit_scale(length, condense, 1000);
+}
+
 static void
 atom_fill(struct atom *a, const struct text_span *span, size_t index,
     const struct cluster *cluster)
@@ -12,16 +18,11 @@ atom_fill(struct atom *a, const struct text_span *span, size_t index,
     a->span = (uint32_t)index;
     a->c = utf8_next(span->text, cluster->at, &next);
     /* Part and condensing scale a character and the spaces measured by it. */
-    a->em = (emu)unit_scale(cluster->size, style->condense, 1000);
-    a->advance = (emu)unit_scale(cluster->advance, style->condense, 1000);
+    a->em = condensed(cluster->size, style->condense);
+    a->advance = condensed(cluster->advance, style->condense);
+    if (a->c < 0x100) /* a Latin part's scale does not change the spaces */
+        a->em = condensed(style->size, style->condense);
     a->track = style->tracking;
-}
-
-/* The emu-thin parts of Latin keep the em of the text they stand in. */
-static emu
-span_em(const struct text_span *span)
-{
-    return (emu)unit_scale(span->style->size, span->style->condense, 1000);
 }
 
 enum err
@@ -52,11 +53,6 @@ atom_row(struct arena *arena, struct diag *diag, const struct text_span *span,
         for (size_t k = 0; k < out->shaped[s].n; k++)
             atom_fill(
                 &out->atom[out->n++], &span[s], s, &out->shaped[s].cluster[k]);
-    for (size_t i = 0; i < out->n; i++) {
-        struct atom *a = &out->atom[i];
-        if (a->c < 0x2E80 && a->c != 0)
-            a->em = a->c < 0x100 ? span_em(&span[a->span]) : a->em;
-    }
     return ERR_OK;
 }
 

@@ -36,8 +36,7 @@ breaking_allowed(unsigned prev, unsigned next, int level)
     return !by_prev && level <= freed_at(next);
 }
 
-/* --- the pair of atoms ------------------------------------------------------
- */
+/* --- the pair of atoms ------------------------------------------------ */
 
 static bool
 is_ascii_one_of(uint32_t c, const char *list)
@@ -99,8 +98,7 @@ is_allowed(const struct atom *prev, const struct atom *next, int level)
     return breaking_allowed(prev->class, next->class, level);
 }
 
-/* --- Western stretches ------------------------------------------------------
- */
+/* --- Western stretches ------------------------------------------------ */
 
 struct western {
     utf32_t *c; /* the paragraph's characters */
@@ -194,8 +192,7 @@ mark_western(struct arena *scratch, struct atom *atom, size_t n)
     return ERR_OK;
 }
 
-/* --- phrases -----------------------------------------------------------------
- */
+/* --- phrases ---------------------------------------------------------- */
 
 static bool
 is_kana_word(unsigned class)
@@ -224,8 +221,7 @@ phrase_break(const struct atom *prev, const struct atom *next)
     return BREAK_MIDDLE;
 }
 
-/* --- the paragraph
- * ------------------------------------------------------------ */
+/* --- the paragraph ---------------------------------------------------- */
 
 /* What the author's invisible characters say about the next atom. */
 static void

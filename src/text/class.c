@@ -90,7 +90,7 @@ is_wide(const struct atom *a)
     return a->advance >= a->em - a->em / 8;
 }
 
-/* --- first pass: what needs no neighbours --------------------------------- */
+/* --- first pass: what needs no neighbours ----------------------------- */
 
 static void
 mark_alone(struct atom *a)
@@ -141,8 +141,7 @@ mark_neighbours(struct atom *atom, size_t n)
     }
 }
 
-/* --- second pass: by use ---------------------------------------------------
- */
+/* --- second pass: by use ---------------------------------------------- */
 
 enum { NESTING = 8 }; /* quotation marks inside each other */
 

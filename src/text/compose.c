@@ -35,8 +35,7 @@ struct paragraph {
     size_t n, cap, cap_last;
 };
 
-/* --- atoms
- * ------------------------------------------------------------------------- */
+/* --- atoms ------------------------------------------------------------ */
 
 /* The atom behind the last one of span S. */
 static size_t
@@ -90,8 +89,7 @@ prepare(struct paragraph *p, const struct text_span *span, size_t n)
         p->scratch, p->diag, p->setting->reduction, &p->row, &p->ruby);
 }
 
-/* --- lines
- * -------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------ */
 
 static enum err
 append_lines(struct paragraph *p, const struct linebreak_line *line, size_t n)
@@ -137,8 +135,7 @@ break_lines(struct paragraph *p)
     return ERR_OK;
 }
 
-/* --- faults
- * ------------------------------------------------------------------------- */
+/* --- faults ----------------------------------------------------------- */
 
 /* The word that holds atom I: back to the last regular break, at most
  * QUOTED_MAX atoms either side. */
@@ -179,8 +176,7 @@ report(struct paragraph *p, size_t k, const struct justify_line *line,
     return err;
 }
 
-/* --- the result
- * ----------------------------------------------------------------------- */
+/* --- the result ------------------------------------------------------- */
 
 static emu
 line_start(const struct text_setting *setting, size_t number, int64_t width)
@@ -261,9 +257,7 @@ text_compose(struct arena *arena, struct diag *diag,
     return err;
 }
 
-/* --- widths
- * ------------------------------------------------------------------------------
- */
+/* --- widths ----------------------------------------------------------- */
 
 static int64_t
 natural_width(struct paragraph *p)

@@ -76,8 +76,7 @@ price_of(const struct price *price, int64_t used, int64_t whole)
     return price->first + price->full * r / 1000 * r / 1000;
 }
 
-/* --- reduction
- * ---------------------------------------------------------------- */
+/* --- reduction -------------------------------------------------------- */
 
 static void
 plan_shrink(
@@ -98,8 +97,7 @@ plan_shrink(
         plan->cost = JUSTIFY_TOO_LONG;
 }
 
-/* --- expansion
- * ----------------------------------------------------------------- */
+/* --- expansion -------------------------------------------------------- */
 
 static void
 plan_even(
@@ -137,8 +135,7 @@ plan_stretch(
         plan_even(line, under, plan);
 }
 
-/* --- the ways a line may end
- * ---------------------------------------------------- */
+/* --- the ways a line may end ------------------------------------------ */
 
 static void
 plan_width(const struct justify_line *line, struct justify_plan *plan)
@@ -176,8 +173,7 @@ justify_plan(const struct justify_line *line, struct justify_plan *plan)
     }
 }
 
-/* --- giving it out
- * -------------------------------------------------------------- */
+/* --- giving it out ---------------------------------------------------- */
 
 /* An amount shared over atoms by their weight, without loss. */
 struct share {

@@ -16,7 +16,7 @@ enum {
     COST_MIDDLE = 200,
     COST_BAD = 1200,
     COST_RUNT = 2000000, /* one character alone on the last line (JIS 4.20) */
-    FAR = 4              /* em: lines shorter by more are tried only if alone */
+    FAR = 2              /* em: lines shorter by more are tried only if alone */
 };
 
 static const int64_t COST_BALANCED_LINE = 10000000;
@@ -63,8 +63,7 @@ is_justified(const struct text_setting *setting)
     return setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
 }
 
-/* --- one line
- * ------------------------------------------------------------------ */
+/* --- one line --------------------------------------------------------- */
 
 static void
 line_edges(const struct text_setting *setting, const struct atom *head,
@@ -149,8 +148,7 @@ line_cost(const struct search *s, const struct justify_line *line,
     return cost;
 }
 
-/* --- the search
- * ---------------------------------------------------------------- */
+/* --- the search ------------------------------------------------------- */
 
 static enum err
 add_node(struct search *s, const struct node *node)
@@ -227,7 +225,12 @@ end_lines(struct search *s, struct best *best, size_t at)
     for (size_t k = s->active; k < s->n && err == ERR_OK; k++) {
         struct justify_line line;
         struct justify_plan plan;
+        bool alike = s->node[s->active].number >= s->even_from;
+        if (alike && best->n > 0 && s->node[k].cost >= best->node[0].cost)
+            continue;
         search_line(s, &s->node[k], last, &line);
+        if (alike && !last && best->n > 0 && is_far(&line))
+            break;
         justify_plan(&line, &plan);
         if (plan.cost == JUSTIFY_TOO_LONG) {
             s->active += k == s->active;
@@ -236,9 +239,6 @@ end_lines(struct search *s, struct best *best, size_t at)
         int64_t cost = line_cost(s, &line, &plan, &s->node[k], last);
         struct node node = next_node(s, at, k, cost);
         err = keep_best(s, best, &node);
-        bool alike = s->node[s->active].number >= s->even_from;
-        if (alike && !last && is_far(&line))
-            break;
     }
     /* Nothing fits: one atom wider than the measure, or hard to break. */
     if (best->n == 0 && err == ERR_OK) {
@@ -278,8 +278,7 @@ walk(struct search *s)
     return err;
 }
 
-/* --- words wider than the measure
- * ------------------------------------------------ */
+/* --- words wider than the measure ------------------------------------- */
 
 static int64_t
 least_measure(const struct text_setting *setting)
@@ -335,8 +334,19 @@ open_wide(struct search *s, int64_t least, enum atom_break brk)
     }
 }
 
-/* --- the result
- * ------------------------------------------------------------------ */
+/* --- the result ------------------------------------------------------- */
+
+/* One node for each place where a line may end; more are needed only while
+ * measures differ. */
+static enum err
+reserve_nodes(struct search *s)
+{
+    s->cap = 2;
+    for (size_t i = s->first; i < s->end; i++)
+        s->cap += s->row->atom[i].brk != BREAK_NEVER;
+    s->node = arena_array(s->arena, s->cap, sizeof *s->node);
+    return s->node == NULL ? ERR_NOMEM : ERR_OK;
+}
 
 /* The largest atom that may begin the last line without leaving one character
  * (and its punctuation) alone there. */
@@ -391,7 +401,9 @@ linebreak_find(struct arena *arena, const struct text_setting *setting,
     open_wide(&s, least, BREAK_ANY);
     s.runt = runt_limit(&s);
     struct node start = {.at = first, .number = number, .seen = first};
-    enum err err = add_node(&s, &start);
+    enum err err = reserve_nodes(&s);
+    if (err == ERR_OK)
+        err = add_node(&s, &start);
     if (err == ERR_OK)
         err = walk(&s);
     /* The last node of the walk is the end; of several (by line number) the

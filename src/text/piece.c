@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* --- room
- * ---------------------------------------------------------------------- */
+/* --- room ------------------------------------------------------------- */
 
 /* Atoms whose glyphs can be in one run. */
 static bool
@@ -53,8 +52,7 @@ piece_store_init(struct arena *arena, struct diag *diag,
     return out->piece && out->glyph ? ERR_OK : ERR_NOMEM;
 }
 
-/* --- runs
- * ------------------------------------------------------------------------ */
+/* --- runs ------------------------------------------------------------- */
 
 static emu
 clamp(int64_t x)
@@ -80,6 +78,12 @@ begin_piece(struct piece_store *store, const struct text_span *span,
     return piece;
 }
 
+static int64_t
+condensed(int64_t x, int32_t condense)
+{
+    return condense == 1000 ? x : unit_scale(x, condense, 1000);
+}
+
 /* Appends the glyphs of CLUSTER, its origin at X on the line; its text stands
  * at byte AT of the run's. */
 static void
@@ -94,19 +98,55 @@ put_cluster(struct piece_store *store, struct text_piece *piece,
         *to = (struct glyph){.gid = from->gid,
             .at = at,
             .n = k == 0 ? cluster->n : 0,
-            .x = clamp(x + unit_scale(from->x, condense, 1000) - piece->x),
+            .x = clamp(x + condensed(from->x, condense) - piece->x),
             .y = from->y,
-            .advance = clamp(unit_scale(from->advance, condense, 1000))};
+            .advance = clamp(condensed(from->advance, condense))};
         piece->run.n++;
     }
 }
 
-/* --- the text itself
- * ---------------------------------------------------------------- */
+/* At the line's edges a base narrower than its reading is flush with it (JIS X
+ * 4051 4.12): all room goes to the inner side.  The unit at such an edge. */
+struct edges {
+    const struct ruby_unit *head, *tail; /* NULL: none */
+};
+
+static struct edges
+find_edges(const struct piece_store *store, const struct ruby_row *ruby,
+    const struct linebreak_line *line)
+{
+    struct edges edges = {NULL, NULL};
+    for (size_t u = store->unit; u < ruby->n; u++) {
+        const struct ruby_unit *unit = &ruby->unit[u];
+        bool first = unit->first == line->first;
+        bool last = unit->end == line->seen;
+        if (unit->first >= line->seen)
+            break;
+        if (first && !last)
+            edges.head = unit;
+        if (last && !first)
+            edges.tail = unit;
+    }
+    return edges;
+}
+
+/* How far atom I is moved to the edge. */
+static emu
+edge_shift(const struct edges *edges, size_t i)
+{
+    const struct ruby_unit *head = edges->head, *tail = edges->tail;
+    if (head != NULL && i < head->end)
+        return -(head->front + head->before);
+    if (tail != NULL && i >= tail->first)
+        return tail->back + tail->after;
+    return 0;
+}
+
+/* --- the text itself -------------------------------------------------- */
 
 static void
 put_atoms(struct piece_store *store, const struct atom_row *row,
-    const struct linebreak_line *line, int64_t x)
+    const struct linebreak_line *line, const struct edges *edges, int64_t x)
 {
     struct text_piece *piece = NULL;
     const struct atom *last = NULL; /* with glyphs */
@@ -119,6 +159,7 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
         if (c->n_glyphs == 0)
             continue;
         int64_t origin = a->class == CL_26 ? end : x - a->trim;
+        origin += edge_shift(edges, i);
         if (piece == NULL || !is_alike(last, a)) {
             piece = begin_piece(store, span, span->style, c, origin);
             piece->run.text.p = span->text.p + c->at;
@@ -132,8 +173,7 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
     }
 }
 
-/* --- readings and dots
- * ---------------------------------------------------------------- */
+/* --- readings and dots ------------------------------------------------ */
 
 static void
 put_reading(struct piece_store *store, const struct atom_row *row,
@@ -213,9 +253,7 @@ put_above(struct piece_store *store, const struct atom_row *row,
     }
 }
 
-/* --- the line
- * ----------------------------------------------------------------------------
- */
+/* --- the line --------------------------------------------------------- */
 
 /* The source text from the first to the last atom seen. */
 static enum err
@@ -258,7 +296,8 @@ piece_line(struct arena *arena, struct piece_store *store,
         return ERR_OK;
     size_t before = store->n;
     int64_t x = row->atom[line->first].head;
-    put_atoms(store, row, line, x);
+    struct edges edges = find_edges(store, ruby, line);
+    put_atoms(store, row, line, &edges, x);
     size_t above = store->n;
     put_above(store, row, ruby, line, x);
     out->n = store->n - before;

@@ -15,8 +15,7 @@ sum(int64_t a, int64_t b)
     return a + b > UNIT_MAX ? UNIT_MAX : (emu)(a + b);
 }
 
-/* --- shaping
- * --------------------------------------------------------------------- */
+/* --- shaping ---------------------------------------------------------- */
 
 static enum err
 shape_reading(struct arena *arena, struct diag *diag,
@@ -95,8 +94,7 @@ shape_all(struct arena *arena, struct diag *diag, const struct atom_row *row,
     return ERR_OK;
 }
 
-/* --- how far a reading may hang
- * ---------------------------------------------------- */
+/* --- how far a reading may hang --------------------------------------- */
 
 /* The notes of table 1.  n. 7: over katakana, ー and small kana, which JIS X
  * 4051 forbids for katakana; n. 1 and n. 8: over an opening bracket before
@@ -134,12 +132,25 @@ ruby_em(const struct text_span *span)
 }
 
 struct neighbours {
-    const struct ruby_unit *last; /* the unit before, or NULL */
+    const struct ruby_unit *last, *next; /* the units beside it, or NULL */
     enum text_reduction house;
 };
 
-/* Readings inside one jukugo (熟語ルビ) share the room over their bases; all
- * others keep a quarter of an em apart. */
+/* Readings inside one jukugo (熟語ルビ) share the room over their bases: how
+ * far one may reach over the base of OTHER, which keeps a quarter of an em
+ * clear. */
+static emu
+jukugo_slack(const struct atom_row *row, const struct ruby_unit *unit,
+    const struct ruby_unit *other)
+{
+    uint32_t span = row->atom[unit->first].span;
+    bool shared = row->span[span].ruby_kind == TEXT_RUBY_JUKUGO &&
+                  row->atom[other->first].span == span;
+    emu slack =
+        (other->base - other->width) / 2 - ruby_em(&row->span[span]) / 4;
+    return shared && slack > 0 ? slack : 0;
+}
+
 static emu
 limit_before(const struct atom_row *row, const struct ruby_unit *unit,
     const struct neighbours *by)
@@ -150,12 +161,8 @@ limit_before(const struct atom_row *row, const struct ruby_unit *unit,
     const struct text_span *span = &row->span[a->span];
     emu em = ruby_em(span);
     const struct ruby_unit *last = by->last;
-    if (last != NULL && last->end == unit->first) {
-        bool shared =
-            span->ruby_kind == TEXT_RUBY_JUKUGO && prev->span == a->span;
-        emu slack = (last->base - last->width) / 2 - em / 4;
-        return shared && slack > 0 ? slack : 0;
-    }
+    if (last != NULL && last->end == unit->first)
+        return jukugo_slack(row, unit, last);
     unsigned cell = jlreq_spacing[class_row(prev->sp)][CL_22];
     emu limit = hang_limit(cell, prev, a->gap, em, by->house);
     if (last != NULL && last->end + 1 == unit->first) {
@@ -172,6 +179,8 @@ limit_after(const struct atom_row *row, const struct ruby_unit *unit,
 {
     if (unit->end >= row->n)
         return 0;
+    if (by->next != NULL && by->next->first == unit->end)
+        return jukugo_slack(row, unit, by->next);
     const struct atom *next = &row->atom[unit->end];
     const struct text_span *over = &row->span[next->span];
     if (over->ruby_kind != TEXT_RUBY_NONE)
@@ -181,9 +190,7 @@ limit_after(const struct atom_row *row, const struct ruby_unit *unit,
     return hang_limit(cell, next, next->gap, em, by->house);
 }
 
-/* --- room
- * ---------------------------------------------------------------------------
- */
+/* --- room ------------------------------------------------------------- */
 
 /* The gap before A keeps at least LEAST: a reading hangs over it. */
 static void
@@ -212,13 +219,13 @@ spread_base(struct atom_row *row, struct ruby_unit *unit, emu rest)
         given = due;
     }
     struct atom *head = &row->atom[unit->first];
-    emu back = rest - (emu)given;
+    unit->back = rest - (emu)given;
     if (unit->first > 0)
         head->gap += unit->front;
     head->head += unit->front;
     if (unit->end < row->n)
-        row->atom[unit->end].gap += back;
-    row->atom[unit->end - 1].tail += back;
+        row->atom[unit->end].gap += unit->back;
+    row->atom[unit->end - 1].tail += unit->back;
 }
 
 static void
@@ -243,6 +250,19 @@ make_room(
     row->atom[unit->end - 1].tail += unit->after;
 }
 
+static void
+measure_base(struct atom_row *row, struct ruby_unit *unit)
+{
+    for (size_t i = unit->first; i < unit->end; i++) {
+        struct atom *a = &row->atom[i];
+        a->flags |= ATOM_RUBY;
+        if (i > unit->first) /* the reading stays over its base */
+            keep_gap(a, a->gap);
+        int64_t gap = i > unit->first ? a->gap : 0;
+        unit->base = sum(unit->base, a->advance + gap);
+    }
+}
+
 enum err
 ruby_mark(struct arena *arena, struct diag *diag, enum text_reduction house,
     struct atom_row *row, struct ruby_row *out)
@@ -250,25 +270,18 @@ ruby_mark(struct arena *arena, struct diag *diag, enum text_reduction house,
     enum err err = shape_all(arena, diag, row, out);
     if (err != ERR_OK)
         return err;
-    struct neighbours by = {NULL, house};
+    for (size_t u = 0; u < out->n; u++)
+        measure_base(row, &out->unit[u]);
+    struct neighbours by = {NULL, NULL, house};
     for (size_t u = 0; u < out->n; u++) {
-        struct ruby_unit *unit = &out->unit[u];
-        for (size_t i = unit->first; i < unit->end; i++) {
-            struct atom *a = &row->atom[i];
-            a->flags |= ATOM_RUBY;
-            if (i > unit->first) /* the reading stays over its base */
-                keep_gap(a, a->gap);
-            int64_t gap = i > unit->first ? a->gap : 0;
-            unit->base = sum(unit->base, a->advance + gap);
-        }
-        make_room(row, unit, &by);
-        by.last = unit;
+        by.next = u + 1 < out->n ? &out->unit[u + 1] : NULL;
+        make_room(row, &out->unit[u], &by);
+        by.last = &out->unit[u];
     }
     return ERR_OK;
 }
 
-/* --- placing
- * ------------------------------------------------------------------------- */
+/* --- placing ---------------------------------------------------------- */
 
 struct ruby_place
 ruby_place(const struct ruby_unit *unit, emu x)
@@ -285,8 +298,7 @@ ruby_place(const struct ruby_unit *unit, emu x)
     return (struct ruby_place){x + edge, gap, inner - gap * (emu)(n - 1)};
 }
 
-/* --- emphasis dots
- * --------------------------------------------------------------------- */
+/* --- emphasis dots ---------------------------------------------------- */
 
 bool
 ruby_takes_dot(const struct atom *a)

@@ -13,7 +13,7 @@ struct ruby_unit {
     emu width;             /* of the reading, set solid */
     emu base;              /* of the base with the gaps inside it */
     emu before, after;     /* how far it hangs over what stands there */
-    emu front;             /* space added before the base, inside the unit */
+    emu front, back;       /* space added around the base, in the unit */
     bool solid;            /* never spread: mono ruby, Western readings */
 };
 

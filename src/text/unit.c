@@ -4,6 +4,7 @@
 #include "text/unit.h"
 
 #include <stdlib.h>
+#include <uchar.h>
 
 #include "base/utf8.h"
 
@@ -30,9 +31,9 @@ is_letter(uint32_t c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* C is one of the ASCII or other characters of LIST (ends with 0). */
+/* C is one of the characters of LIST. */
 static bool
-is_one_of(uint32_t c, const uint32_t *list)
+is_one_of(uint32_t c, const char32_t *list)
 {
     while (*list != 0 && *list != c)
         list++;
@@ -48,15 +49,12 @@ join(const struct row *row, size_t i, bool tight)
         row->atom[i].flags = (uint16_t)(row->atom[i].flags | flags);
 }
 
-/* --- what stands before a number ------------------------------------------ */
+/* --- what stands before a number -------------------------------------- */
 
-static const uint32_t signs[] = {0x25B3, 0x25B2, 0x25BD, 0x25BC, '+', 0x2212,
-    0xB1, 0xFF0B, 0xFF0D, 0xA5, '$', 0x20AC, 0xFFE5, 0xFF04, 0xFFE1, 0x2116,
-    '#', 0xFF03, '*', 0xFF0A, 0x203B, 0};
-/* 第 図 表 注 〒 */
-static const uint32_t heads[] = {0x7B2C, 0x56F3, 0x8868, 0x6CE8, 0x3012, 0};
-static const uint32_t eras[][2] = {{0x660E, 0x6CBB}, {0x5927, 0x6B63},
-    {0x662D, 0x548C}, {0x5E73, 0x6210}, {0x4EE4, 0x548C}, {0x897F, 0x66A6}};
+static const char32_t signs[] = U"△▲▽▼+−±＋－¥$€￥＄￡№#＃*＊※";
+static const char32_t heads[] = U"第図表注〒";
+static const char32_t *const eras[] = {
+    U"明治", U"大正", U"昭和", U"平成", U"令和", U"西暦"};
 
 static void
 join_before(const struct row *row, size_t i)
@@ -81,10 +79,9 @@ join_before(const struct row *row, size_t i)
     }
 }
 
-/* --- the number ------------------------------------------------------------
- */
+/* --- the number ------------------------------------------------------- */
 
-static const uint32_t separators[] = {',', '.', 0xFF0C, 0xFF0E, 0};
+static const char32_t separators[] = U",.，．";
 
 /* The end of the digits that begin at I, joined. */
 static size_t
@@ -101,26 +98,31 @@ join_digits(const struct row *row, size_t i)
     return i;
 }
 
-/* --- what stands behind it --------------------------------------------------
- */
+/* --- what stands behind it -------------------------------------------- */
 
 /* Longer ones first where one begins another. */
-static const char *const counters[] = {"パーセント", "ポイント", "か国", "カ国",
-    "ヵ国", "ヶ国", "か所", "カ所", "ヵ所", "ヶ所", "か月", "カ月", "ヵ月",
-    "ヶ月", "か年", "カ年", "ヵ年", "ヶ年", "年度", "年代", "年間", "年",
-    "月期", "月", "日間", "日", "時間", "時", "分", "秒", "週間", "週", "歳",
-    "才", "人", "名", "件", "社", "校", "個", "本", "枚", "台", "回", "位",
-    "円", "倍", "割", "点", "号", "条", "項", "章", "節", "番", "代", "表",
-    "図", "版", "次", "区", "頁", "部", "棟", "戸", "世帯", "種", "組", "階",
-    "丁目"};
-/* 十 百 千 万 億 兆 */
-static const uint32_t magnitudes[] = {
-    0x5341, 0x767E, 0x5343, 0x4E07, 0x5104, 0x5146, 0};
-/* % ％ ‰ ℃ ° ′ ″ */
-static const uint32_t postfixed[] = {
-    '%', 0xFF05, 0x2030, 0x2103, 0xB0, 0x2032, 0x2033, 0};
+static const char32_t *const counters[] = {U"パーセント", U"ポイント", U"か国",
+    U"カ国", U"ヵ国", U"ヶ国", U"か所", U"カ所", U"ヵ所", U"ヶ所", U"か月",
+    U"カ月", U"ヵ月", U"ヶ月", U"か年", U"カ年", U"ヵ年", U"ヶ年", U"年度",
+    U"年代", U"年間", U"年", U"月期", U"月", U"日間", U"日", U"時間", U"時",
+    U"分", U"秒", U"週間", U"週", U"歳", U"才", U"人", U"名", U"件", U"社",
+    U"校", U"個", U"本", U"枚", U"台", U"回", U"位", U"円", U"倍", U"割", U"点",
+    U"号", U"条", U"項", U"章", U"節", U"番", U"代", U"表", U"図", U"版", U"次",
+    U"区", U"頁", U"部", U"棟", U"戸", U"世帯", U"種", U"組", U"階", U"丁目"};
+static const char32_t magnitudes[] = U"十百千万億兆";
+static const char32_t postfixed[] = U"%％‰℃°′″";
 
 /* Atoms that the word W covers at I, 0 when it does not stand there. */
+static size_t
+match_word(const struct row *row, size_t i, const char32_t *w)
+{
+    size_t n = 0;
+    while (w[n] != 0 && at(row, i + n) == w[n])
+        n++;
+    return w[n] == 0 ? n : 0;
+}
+
+/* The same for a word of the keep list. */
 static size_t
 match(const struct row *row, size_t i, struct str w)
 {
@@ -139,7 +141,7 @@ match_counter(const struct row *row, size_t i)
     if (at(row, i) < 0x3000)
         return 0;
     for (size_t k = 0; k < sizeof counters / sizeof *counters; k++) {
-        size_t n = match(row, i, str_of(counters[k]));
+        size_t n = match_word(row, i, counters[k]);
         if (n > 0)
             return n;
     }
@@ -165,8 +167,7 @@ join_after(const struct row *row, size_t i)
     return i;
 }
 
-static const uint32_t ranges[] = {
-    0x301C, 0xFF5E, '~', 0x2013, 0xFF0D, 0x2212, 0x2010, '-', 0};
+static const char32_t ranges[] = U"〜～~–－−‐-";
 
 /* 10～20, 3-2, 03-1234-5678: the mark at I and the number behind it.  Behind
  * a counter (2015年～2023年) the line may end at the mark. */
@@ -203,8 +204,7 @@ unit_mark(struct atom *atom, size_t n)
     }
 }
 
-/* --- the keep list ----------------------------------------------------------
- */
+/* --- the keep list ---------------------------------------------------- */
 
 struct kept {
     uint32_t c; /* its first character */
