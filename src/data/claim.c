@@ -19,22 +19,22 @@ DIAG_MESSAGE(no_number, "data.check-text", DIAG_ERROR,
     "[check {1}] の値 {2} は「{3}」で、数ではないので確かめられません",
     "[check {1}]: the value {2} is \"{3}\", not a number, and cannot be "
     "checked");
-DIAG_MESSAGE(not_equal, "data.check-equals", DIAG_ERROR,
+DIAG_MESSAGE(not_equal, "data.check-failed", DIAG_ERROR,
     "[check {1}] 主張は {2} ですが、計算すると {3} です（{4}）。"
     "主張か {5} のデータを直してください{6}",
     "[check {1}] the claim is {2}, but the value is {3} ({4}); correct the "
     "claim or the data at {5}{6}");
-DIAG_MESSAGE(not_within, "data.check-within", DIAG_ERROR,
+DIAG_MESSAGE(not_within, "data.check-failed", DIAG_ERROR,
     "[check {1}] 主張は {2}（±{7}）ですが、計算すると {3} です（{4}）。"
     "主張か {5} のデータを直してください{6}",
     "[check {1}] the claim is {2} (within {7}), but the value is {3} ({4}); "
     "correct the claim or the data at {5}{6}");
-DIAG_MESSAGE(not_highest, "data.check-highest", DIAG_ERROR,
+DIAG_MESSAGE(not_highest, "data.check-failed", DIAG_ERROR,
     "[check {1}] {2} は {3} ですが（{4}）、{5} にはより大きい {6} "
     "があります。主張かデータを直してください{7}",
     "[check {1}] {2} is {3} ({4}), but there is a higher {6} at {5}; correct "
     "the claim or the data{7}");
-DIAG_MESSAGE(not_lowest, "data.check-lowest", DIAG_ERROR,
+DIAG_MESSAGE(not_lowest, "data.check-failed", DIAG_ERROR,
     "[check {1}] {2} は {3} ですが（{4}）、{5} にはより小さい {6} "
     "があります。主張かデータを直してください{7}",
     "[check {1}] {2} is {3} ({4}), but there is a lower {6} at {5}; correct "
@@ -44,7 +44,7 @@ DIAG_MESSAGE(unproven, "data.check-unproven", DIAG_WARN,
     "最大・最小とは言い切れません。where で除くか値を入れてください",
     "[check {1}] cannot be proven against the cell \"{3}\" at {2}; leave it "
     "out with `where` or fill in its value");
-DIAG_MESSAGE(not_sum, "data.check-sum", DIAG_ERROR,
+DIAG_MESSAGE(not_sum, "data.check-failed", DIAG_ERROR,
     "[check {1}] {2} は {3} ですが（{4}）、内訳の合計は {5} です。"
     "データを直してください{6}",
     "[check {1}] {2} is {3} ({4}), but its parts sum to {5}; correct the "

@@ -15,7 +15,7 @@ DIAG_MESSAGE(circle, "data.circle", DIAG_ERROR,
 DIAG_MESSAGE(too_deep, "data.too-deep", DIAG_ERROR,
     "「{1}」までの参照が {2} 段を超えています。減らしてください",
     "\"{1}\" is more than {2} references deep; use fewer");
-DIAG_MESSAGE(no_value, "data.no-value", DIAG_ERROR,
+DIAG_MESSAGE(no_value, "data.unknown-value", DIAG_ERROR,
     "値「{1}」は [value] にありません。「{2}」ではありませんか",
     "there is no [value {1}]; did you mean \"{2}\"?");
 

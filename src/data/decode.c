@@ -11,7 +11,7 @@
 
 enum { FAULTS_MAX = 10 /* said in one file */ };
 
-DIAG_MESSAGE(bad_byte, "data.bad-byte", DIAG_ERROR,
+DIAG_MESSAGE(bad_byte, "data.undecodable", DIAG_ERROR,
     "文字コード {1} として読めないバイト {2} "
     "があります。ファイルを保存し直すか encoding を直してください",
     "byte {2} is not valid {1}; save the file again or correct `encoding`");
@@ -83,18 +83,22 @@ read_utf8(struct str bytes, struct reading *r)
     }
 }
 
-/* glibc's CP932 lets through five bytes that stand for nothing. */
+/* What glibc lets through although it stands for nothing: C1 controls (stray
+ * bytes 0x80 ... 0x9F) and four bytes of CP932. */
 static void
 find_unassigned(struct reading *r)
 {
     static const struct {
         uint32_t c;
         unsigned char byte;
-    } none[] = {{0x80, 0x80}, {0xA0, 0xA0}, {0xF8F0, 0xA0}, {0xF8F1, 0xFD},
-        {0xF8F2, 0xFE}, {0xF8F3, 0xFF}};
+    } none[] = {{0xA0, 0xA0}, {0xF8F0, 0xA0}, {0xF8F1, 0xFD}, {0xF8F2, 0xFE},
+        {0xF8F3, 0xFF}};
+    bool is_cp932 = r->encoding == &cp932;
     for (size_t next, at = 0; at < r->text.n; at = next) {
         uint32_t c = utf8_next(r->text, at, &next);
-        for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (c >= 0x80 && c <= 0x9F)
+            note_fault(r, at, (unsigned char)c);
+        for (size_t i = 0; is_cp932 && i < sizeof none / sizeof *none; i++)
             if (c == none[i].c)
                 note_fault(r, at, none[i].byte);
     }
@@ -140,7 +144,8 @@ read_iconv(struct arena *arena, struct diag *diag, const char *file,
                    : DIAG(diag, loc, &no_converter, r->encoding->name);
     convert(with, bytes, to, cap, r);
     iconv_close(with);
-    if (r->encoding == &cp932 && r->n_bad == 0)
+    bool wide = r->encoding == &utf16_le || r->encoding == &utf16_be;
+    if (!wide && r->n_bad == 0)
         find_unassigned(r);
     return ERR_OK;
 }

@@ -317,7 +317,7 @@ parse_places(struct str s, size_t *at, struct number_format *out)
     }
     *at = i;
     return zeros <= 1 && out->decimals >= 0 && out->scale >= -9 &&
-           (i == s.n || (s.p[i] != '#' && s.p[i] != '0'));
+           (i == s.n || strchr("#0.", s.p[i]) == NULL || s.p[i] == '\0');
 }
 
 /* The unit at AT, which may scale; *AT moves behind what is not shown. */

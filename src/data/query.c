@@ -13,12 +13,12 @@ enum {
     TEXT_MAX = 16 * 1024 * 1024 /* the longest text a statement may make */
 };
 
-DIAG_MESSAGE(bad_sql, "data.sql", DIAG_ERROR,
+DIAG_MESSAGE(bad_sql, "data.bad-sql", DIAG_ERROR,
     "SQL の誤り: {1}。SQL を直してください（文字は '…'、列名は \"…\" "
     "で囲みます）",
     "SQL error: {1}; correct the statement (text stands in '...', column "
     "names in \"...\")");
-DIAG_MESSAGE(no_table, "data.sql-table", DIAG_ERROR,
+DIAG_MESSAGE(no_table, "data.unknown-table", DIAG_ERROR,
     "SQL の表「{1}」は [source] にも [records] にもありません。"
     "「{2}」ではありませんか",
     "no [source] or [records] is called \"{1}\" as in this SQL; did you mean "

@@ -13,7 +13,10 @@
 
 enum { FAULTS_MAX = 50, ROW_MAX = 100000000 };
 
-DIAG_MESSAGE(no_header, "data.no-header", DIAG_ERROR,
+DIAG_MESSAGE(empty_file, "data.empty", DIAG_ERROR,
+    "ファイルが空です。見出しとデータを書いてください",
+    "the file is empty; write column heads and data into it");
+DIAG_MESSAGE(no_header, "data.no-head", DIAG_ERROR,
     "見出しの行（{1} 行目）がありません。ファイルは {2} 行です。"
     "ファイルか header を直してください",
     "there is no row {1} to hold the column heads; the file has {2} rows; "
@@ -43,7 +46,7 @@ DIAG_MESSAGE(not_number, "data.not-number", DIAG_ERROR,
     "数に直すか types.{1} = text としてください",
     "\"{2}\" in column \"{1}\" is not a number; correct it or say types.{1} "
     "= text");
-DIAG_MESSAGE(no_column, "data.no-column", DIAG_ERROR,
+DIAG_MESSAGE(no_column, "data.unknown-column", DIAG_ERROR,
     "列「{1}」は「{2}」にありません。「{3}」ではありませんか",
     "there is no column \"{1}\" in \"{2}\"; did you mean \"{3}\"?");
 DIAG_MESSAGE(too_many, "data.too-many", DIAG_ERROR,
@@ -364,6 +367,8 @@ source_has_column(struct diag *diag, const struct record_set *set,
 static enum err
 load_table(struct load *l)
 {
+    if (l->rows.n == 0)
+        return DIAG(l->diag, ((struct loc){l->file, 0, 0}), &empty_file, NULL);
     if (l->header > l->rows.n)
         return DIAG(l->diag, section_loc(l->section, "header"), &no_header,
             diag_int(l->diag, (int64_t)l->header),
