@@ -61,7 +61,7 @@ expect "the small project is good" "$KUMIHAN" build s/job.ini -o s/out.pdf
 equal "and says 30" "$("$KUMIHAN" dump --words s/job.ini | squeeze)" "合計は30です。"
 
 small; printf '[blok x]\na = b\n' >>s/job.ini
-bad "unknown section" s/job.ini:25: config.unknown-kind
+bad "unknown section" s/job.ini:25: config.unknown-section
 small; sed -i 's/^leading/leeding/' s/job.ini
 bad "unknown key" s/job.ini:9: config.unknown-key
 has "with the nearest name" "$en" "leading"
@@ -76,7 +76,7 @@ bad "circular include" s/b.ini:2: config.include-circle
 small; printf '名,数\n\202,1\n' >s/rows.csv
 bad "undecodable byte in CSV" s/rows.csv:2:1: data.undecodable
 small; printf 'abc\377def\n' >s/copy.md
-bad "undecodable byte in copy" s/copy.md:1:4: content.ill-formed
+bad "undecodable byte in copy" s/copy.md:1:4: content.bad-byte
 small; printf '名,数\n東,10,5\n' >s/rows.csv
 bad "ragged row" s/rows.csv:2: data.ragged
 small; sed -i 's/^column = 数/column = 教/' s/job.ini
@@ -87,9 +87,9 @@ has "with the nearest name" "$en" "total"
 small; sed -i 's/^aggregate = sum/where = "数 = = 3"/' s/job.ini
 bad "bad SQL" s/job.ini:17: data.bad-sql
 small; sed -i 's/^size = 12Q/size = 12 furlongs/' s/job.ini
-bad "unparsable length" s/job.ini:8: config.bad-length
+bad "unparsable length" s/job.ini:8: config.length
 small; sed -i 's/^rgb = .*/rgb = "#12"/' s/job.ini
-bad "unparsable colour" s/job.ini:4: config.bad-rgb
+bad "unparsable colour" s/job.ini:4: config.rgb
 small; printf '一二\U000131FF三\n' >s/copy.md
 printf '一二𓇿三\n' >s/copy.md
 bad "a character no font has" s/copy.md:1:3: font.no-glyph
@@ -101,13 +101,13 @@ has "says by how much" "$en" "mm"
 small; : >s/rows.csv
 bad "an empty CSV" s/rows.csv data.empty
 small; sed -i 's/^title/ｔitle/' s/job.ini
-bad "a key in full-width letters" s/job.ini:2: config.unknown-key
+bad "a key in full-width letters" s/job.ini:2: config.full-width-key
 small; printf 'size = 1\n' >>s/job.ini
 bad "a key of another kind" s/job.ini:25: config.unknown-key
 small; printf '[style body]\nsize = 3mm\n' >>s/job.ini
-bad "a section given twice" s/job.ini:25: config.duplicate-section
+bad "a section given twice" s/job.ini:25: config.section-twice
 small; sed -i 's/^rgb = .*/rgb = #102030/' s/job.ini
-bad "a colour without quotes" s/job.ini:4: config.comment-in-value
+bad "a colour without quotes" s/job.ini:4: config.comment-sign
 small; { printf '[check x]\nvalue = total\nequals = 31\n'; } >>s/job.ini
 bad "a claim that does not hold" s/job.ini:27: data.check-failed
 
