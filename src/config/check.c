@@ -198,8 +198,8 @@ check_required(struct check *check, const struct section *section)
         return ERR_NOMEM;
     for (size_t i = 0; i < key_registry_n; i++) {
         const struct key_spec *spec = &key_registry[i];
-        if (!same_kind(spec, section->kind) || spec->fallback == NULL ||
-            strcmp(spec->fallback, "!") != 0 ||
+        if (spec->fallback == NULL || strcmp(spec->fallback, "!") != 0 ||
+            !same_kind(spec, section->kind) ||
             key_find(section->kind, section->type, spec->name) != spec ||
             own_entry(section, spec->name) != NULL)
             continue;
@@ -275,6 +275,13 @@ find_type(struct check *check, struct section *section)
     return section->type == NULL ? ERR_NOMEM : ERR_OK;
 }
 
+/* So many errors that a person would not read on. */
+static bool
+is_enough(const struct check *check)
+{
+    return diag_errors(check->diag) - check->before >= INI_FAULTS_MAX;
+}
+
 static enum err
 check_sectionwise(struct check *check, struct section *section)
 {
@@ -285,7 +292,8 @@ check_sectionwise(struct check *check, struct section *section)
     if (err == ERR_OK)
         err = find_type(check, section);
     for (size_t i = 0; err == ERR_OK && i < section->n; i++)
-        err = check_entry(check, section, &section->entry[i]);
+        if (!is_enough(check))
+            err = check_entry(check, section, &section->entry[i]);
     if (err != ERR_OK || check->partial)
         return err;
     return check_required(check, section);
@@ -400,13 +408,15 @@ map_places(struct check *check)
 enum err
 check_job(struct arena *arena, struct diag *diag, struct job *job, bool partial)
 {
-    struct check check = {
-        .arena = arena, .diag = diag, .job = job, .partial = partial};
-    size_t before = diag_errors(diag);
+    struct check check = {.arena = arena,
+        .diag = diag,
+        .job = job,
+        .partial = partial,
+        .before = diag_errors(diag)};
     enum err err = map_places(&check);
     for (size_t i = 0; err == ERR_OK && i < job->n; i++) {
         err = check_sectionwise(&check, &job->section[i]);
-        if (diag_errors(diag) - before >= INI_FAULTS_MAX)
+        if (is_enough(&check))
             return fault_said(DIAG(diag, fault_line(job->path, 0), &too_many,
                 diag_int(diag, INI_FAULTS_MAX)));
     }

@@ -12,6 +12,7 @@ struct check {
     struct job *job;
     struct map place; /* "kind name" to the section's index */
     bool partial;     /* some input was unreadable: absence proves nothing */
+    size_t before;    /* errors in `diag` when the check began */
 };
 
 /* Gives every section its type and every entry its spec, path and ref, and

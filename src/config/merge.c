@@ -94,25 +94,29 @@ open_section(struct merge *merge, const char *kind, const char *name,
                          : say_clash(merge, loc, whole, other, old->loc);
 }
 
-static bool
-same_folded(const char *a, const char *b)
+/* *I is the index of KEY in section AT, or its number of entries. */
+static enum err
+find_entry(struct merge *merge, size_t at, const char *key, size_t *i)
 {
-    for (; *a != '\0' || *b != '\0'; a++, b++) {
-        char small_a = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
-        char small_b = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
-        if (small_a != small_b)
-            return false;
-    }
-    return true;
+    const char *place = arena_printf(merge->arena, "%zu:%s", at, key);
+    place = place == NULL ? NULL : ini_fold(merge->arena, place);
+    if (place == NULL)
+        return ERR_NOMEM;
+    if (map_find(&merge->keys, str_of(place), i))
+        return ERR_OK;
+    *i = merge->section[at].n;
+    bool kept = map_put(&merge->keys, merge->arena, str_of(place), *i);
+    return kept ? ERR_OK : ERR_NOMEM;
 }
 
 static enum err
 put_entry(struct merge *merge, size_t at, const struct given *given)
 {
     struct section *section = &merge->section[at];
-    size_t i = 0;
-    while (i < section->n && !same_folded(section->entry[i].key, given->key))
-        i++;
+    size_t i;
+    enum err err = find_entry(merge, at, given->key, &i);
+    if (err != ERR_OK)
+        return err;
     if (i < section->n && strcmp(section->entry[i].key, given->key) != 0)
         return say_clash(merge, given->loc, given->key, section->entry[i].key,
             section->entry[i].key_loc);

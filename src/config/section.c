@@ -19,8 +19,7 @@ static const struct entry *
 said(const struct section *section, const char *key)
 {
     const struct entry *entry = own(section, key);
-    bool inherits =
-        strcmp(section->kind, "style") == 0 && strcmp(key, "based-on") != 0;
+    bool inherits = strcmp(section->kind, "style") == 0;
     while (entry == NULL && inherits) {
         const struct entry *base = own(section, "based-on");
         if (base == NULL || base->ref == NULL)

@@ -437,6 +437,7 @@ test_limits(void **state)
     load(desk);
     assert_non_null(strstr(places(desk), "config.too-many-errors\n"));
     assert_null(strstr(said(desk), "style t"));
+    assert_int_equal(diag_errors(desk->diag), 200);
     text.n = 0;
     for (int i = 0; i < 300; i++)
         buf_text(&text, "wrong\n");
@@ -630,7 +631,8 @@ test_include(void **state)
     put(desk, "theme.ini",
         "[document]\ninclude = sub/base.ini\nminus = T\nlang = en\n"
         "[style a]\nsize = 9pt\nleading = 2em\n[style b]\n");
-    put(desk, "sub/base.ini", "[style z]\n[style a]\nsize = 1pt\n");
+    put(desk, "sub/base.ini",
+        "[style z]\n[style a]\nsize = 1pt\nleading = 1em\n");
     put(desk, "job.ini",
         "[document]\ntitle = M\ninclude = theme.ini, sub/base.ini\n"
         "minus = M\n[style c]\n[style a]\nsize = 10pt\n");
