@@ -42,9 +42,9 @@ static const struct encoding utf8 = {"utf-8", "UTF-8", NULL},
 /* A reading of the file: its text and where it stopped being text. */
 struct reading {
     const struct encoding *encoding;
-    struct str text;        /* UTF-8 */
-    size_t bad[FAULTS_MAX]; /* bytes of TEXT before each fault */
-    unsigned char byte[FAULTS_MAX];
+    struct str text;           /* UTF-8 */
+    size_t bad[FAULTS_MAX];    /* bytes of TEXT before each fault */
+    uint16_t byte[FAULTS_MAX]; /* of UTF-16: a unit of two bytes */
     size_t n_bad;
     size_t n_long; /* characters of three bytes or more (UTF-8 only) */
 };
@@ -61,12 +61,20 @@ skip_bytes(struct str s, size_t n)
     return (struct str){s.p + n, s.n - n};
 }
 
+/* Keeps the first faults in order of their place. */
 static void
-note_fault(struct reading *r, size_t at, unsigned char byte)
+note_fault(struct reading *r, size_t at, uint16_t byte)
 {
-    if (r->n_bad < FAULTS_MAX) {
-        r->bad[r->n_bad] = at;
-        r->byte[r->n_bad] = byte;
+    size_t i = r->n_bad < FAULTS_MAX ? r->n_bad : FAULTS_MAX;
+    for (; i > 0 && r->bad[i - 1] > at; i--) {
+        if (i == FAULTS_MAX)
+            continue;
+        r->bad[i] = r->bad[i - 1];
+        r->byte[i] = r->byte[i - 1];
+    }
+    if (i < FAULTS_MAX) {
+        r->bad[i] = at;
+        r->byte[i] = byte;
     }
     r->n_bad++;
 }
@@ -97,11 +105,30 @@ find_unassigned(struct reading *r)
     for (size_t next, at = 0; at < r->text.n; at = next) {
         uint32_t c = utf8_next(r->text, at, &next);
         if (c >= 0x80 && c <= 0x9F)
-            note_fault(r, at, (unsigned char)c);
+            note_fault(r, at, (uint16_t)c);
         for (size_t i = 0; is_cp932 && i < sizeof none / sizeof *none; i++)
             if (c == none[i].c)
                 note_fault(r, at, none[i].byte);
     }
+}
+
+static bool
+is_wide(const struct encoding *encoding)
+{
+    return encoding == &utf16_le || encoding == &utf16_be;
+}
+
+/* The byte, or of UTF-16 the unit, that S begins with; *N is its size. */
+static uint16_t
+first_unit(const struct encoding *encoding, struct str s, size_t *n)
+{
+    unsigned low = (unsigned char)s.p[0];
+    *n = is_wide(encoding) && s.n > 1 ? 2 : 1;
+    if (*n == 1)
+        return (uint16_t)low;
+    unsigned high = (unsigned char)s.p[1];
+    return (
+        uint16_t)(encoding == &utf16_le ? high << 8 | low : low << 8 | high);
 }
 
 /* Converts all of BYTES into TO (CAP bytes); a byte that does not fit is noted
@@ -119,9 +146,16 @@ convert(iconv_t with, struct str bytes, char *to, size_t cap, struct reading *r)
     while (left > 0 && r->n_bad < FAULTS_MAX) {
         if (iconv(with, &from.p, &left, &end, &room) != (size_t)-1)
             break;
-        note_fault(r, (size_t)(end - to), (unsigned char)*from.p);
-        from.p++;
-        left--;
+        size_t skip;
+        note_fault(r, (size_t)(end - to),
+            first_unit(r->encoding, (struct str){from.p, left}, &skip));
+        from.p += skip;
+        left -= skip;
+        /* Something must stand there, for the columns behind it. */
+        if (room > 0) {
+            *end++ = '?';
+            room--;
+        }
     }
     r->text = (struct str){to, (size_t)(end - to)};
 }
@@ -144,8 +178,7 @@ read_iconv(struct arena *arena, struct diag *diag, const char *file,
                    : DIAG(diag, loc, &no_converter, r->encoding->name);
     convert(with, bytes, to, cap, r);
     iconv_close(with);
-    bool wide = r->encoding == &utf16_le || r->encoding == &utf16_be;
-    if (!wide && r->n_bad == 0)
+    if (!is_wide(r->encoding))
         find_unassigned(r);
     return ERR_OK;
 }
@@ -166,28 +199,28 @@ static struct loc
 place(const char *file, struct str text, size_t at)
 {
     struct loc loc = {file, 1, 1};
-    for (size_t i = 0; i < at; i++) {
-        bool line_end =
-            text.p[i] == '\n' ||
-            (text.p[i] == '\r' && (i + 1 >= text.n || text.p[i + 1] != '\n'));
-        loc.line += line_end ? 1 : 0;
-        if (line_end)
+    for (size_t next, i = 0; i < at; i = next) {
+        uint32_t c = utf8_next(text, i, &next);
+        bool in_pair = c == '\r' && next < text.n && text.p[next] == '\n';
+        loc.col++;
+        if (c == '\n' || (c == '\r' && !in_pair)) {
+            loc.line++;
             loc.col = 1;
-        else if ((text.p[i] & 0xC0) != 0x80)
-            loc.col++;
+        }
     }
     return loc;
 }
 
 static enum err
-say_faults(struct diag *diag, const char *file, const struct reading *r)
+say_faults(struct arena *arena, struct diag *diag, const char *file,
+    const struct reading *r)
 {
-    static const char hex[] = "0123456789ABCDEF";
+    int digits = is_wide(r->encoding) ? 4 : 2;
     for (size_t i = 0; i < r->n_bad && i < FAULTS_MAX; i++) {
-        char byte[] = "0x00";
-        byte[2] = hex[r->byte[i] >> 4];
-        byte[3] = hex[r->byte[i] & 15];
-        if (DIAG(diag, place(file, r->text, r->bad[i]), &bad_byte,
+        const char *byte =
+            arena_printf(arena, "0x%.*X", digits, (unsigned)r->byte[i]);
+        if (byte == NULL ||
+            DIAG(diag, place(file, r->text, r->bad[i]), &bad_byte,
                 r->encoding->name, byte) == ERR_NOMEM)
             return ERR_NOMEM;
     }
@@ -289,7 +322,7 @@ decode_text(struct arena *arena, struct diag *diag, const char *file,
     if (err != ERR_OK)
         return err;
     if (r.n_bad > 0)
-        return say_faults(diag, file, &r);
+        return say_faults(arena, diag, file, &r);
     const char *nul = r.text.n == 0 ? NULL : memchr(r.text.p, 0, r.text.n);
     if (nul != NULL)
         return DIAG(diag, place(file, r.text, (size_t)(nul - r.text.p)),
