@@ -71,7 +71,8 @@ file_read(struct arena *arena, struct diag *diag, struct loc loc,
     const char *path, struct str *out)
 {
     *out = (struct str){"", 0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe without a writer must not make us wait; it is refused below. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return say(diag, loc, path);
     enum err err = read_open(arena, diag, loc, path, fd, out);

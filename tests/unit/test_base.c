@@ -275,8 +275,10 @@ file_reads_or_says_why(void **state)
     assert_int_equal(text.p[3], '\0');
     assert_int_equal(file_read(a, diag, LOC_NONE, "none", &text), ERR_INPUT);
     assert_int_equal(file_read(a, diag, LOC_NONE, ".", &text), ERR_INPUT);
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    assert_int_equal(file_read(a, diag, LOC_NONE, "pipe", &text), ERR_INPUT);
     assert_int_equal(text.n, 0);
-    assert_int_equal(diag_errors(diag), 2);
+    assert_int_equal(diag_errors(diag), 3);
     diag_free(diag);
     arena_free(a);
 }
