@@ -1,0 +1,356 @@
+#include "layout/block.h"
+
+#include <string.h>
+
+#include "layout/area.h"
+#include "layout/boxed.h"
+#include "layout/frame.h"
+#include "layout/lines.h"
+#include "layout/types.h"
+
+DIAG_MESSAGE(too_wide, "layout.block-wide", DIAG_ERROR,
+    "ブロック「{1}」の幅は枠「{2}」より {3} mm 広すぎます。width を"
+    "減らしてください",
+    "block \"{1}\" is {3} mm wider than its area \"{2}\"; reduce its width");
+DIAG_MESSAGE(no_inside, "layout.block-padding", DIAG_ERROR,
+    "ブロック「{1}」は padding だけで一杯です（{2} mm 超過）。padding を"
+    "減らしてください",
+    "the padding of block \"{1}\" leaves no room ({2} mm too much); reduce it");
+DIAG_MESSAGE(notes_twice, "layout.notes-twice", DIAG_ERROR,
+    "ページ「{1}」に注のブロックが「{2}」と「{3}」の二つあります。"
+    "一つにしてください",
+    "page \"{1}\" has two blocks of type notes, \"{2}\" and \"{3}\"; keep one");
+DIAG_MESSAGE(no_column, "layout.no-column", DIAG_ERROR,
+    "「{1}」という列は「{2}」にありません。{3}",
+    "\"{2}\" has no column \"{1}\"; {4}");
+DIAG_MESSAGE(no_rows, "layout.rows-empty", DIAG_ERROR,
+    "「{1}」には行がありません。CSV か where の条件を確かめてください",
+    "\"{1}\" has no rows; check the CSV or its where condition");
+
+static const struct block_type *
+find_type(const char *name)
+{
+    for (size_t i = 0; block_types[i] != NULL; i++)
+        if (strcmp(block_types[i]->name, name) == 0)
+            return block_types[i];
+    return &figureblock_type;
+}
+
+enum err
+block_add_tree(struct plan *plan, struct block *block, struct node *tree)
+{
+    struct node **grown = arena_grow(plan->arena, block->tree, block->n_trees,
+        &block->cap_trees, sizeof *grown);
+    if (grown == NULL)
+        return ERR_NOMEM;
+    block->tree = grown;
+    block->tree[block->n_trees++] = tree;
+    return ERR_OK;
+}
+
+enum err
+block_copy(
+    struct plan *plan, struct block *block, const char *key, struct node **out)
+{
+    const struct section *s = block->section;
+    *out = NULL;
+    if (!section_has(s, key))
+        return ERR_OK;
+    enum err err = copy_inline(
+        &plan->copy, section_loc(s, key), str_of(section_text(s, key)), out);
+    return err == ERR_OK ? block_add_tree(plan, block, *out) : err;
+}
+
+struct strip *
+block_add_strip(struct strips *out, emu width)
+{
+    struct strip *strip = &out->strip[out->n++];
+    *strip = (struct strip){.columns = 1, .width = width};
+    return strip;
+}
+
+emu
+block_measure(const struct strip *strip)
+{
+    int64_t gaps = (int64_t)(strip->columns - 1) * strip->gap;
+    int64_t width = (strip->width - gaps) / (int64_t)strip->columns;
+    return width < 1 ? 1 : (emu)width;
+}
+
+enum err
+block_rows(
+    struct plan *plan, const struct block *block, const struct record_set **out)
+{
+    const struct section *rows = section_ref(block->section, "rows");
+    *out = rows == NULL ? NULL : dataset_records(plan->set.dataset, rows->name);
+    if (*out != NULL && (*out)->n_rows > 0)
+        return ERR_OK;
+    return DIAG(plan->diag, section_loc(block->section, "rows"), &no_rows,
+        rows == NULL ? "rows" : rows->name);
+}
+
+enum err
+block_column(struct plan *plan, const struct block *block, struct loc loc,
+    const struct record_set *records, const char *name, size_t *out)
+{
+    *out = records_column(records, name);
+    if (*out < records->n_columns)
+        return ERR_OK;
+    const char *near = str_nearest(name, records->column, records->n_columns);
+    const char *ja = "列の名前を確かめてください";
+    const char *en = "check the column names";
+    if (near != NULL) {
+        ja =
+            arena_printf(plan->arena, "「%s」の書き誤りではありませんか", near);
+        en = arena_printf(plan->arena, "did you mean \"%s\"?", near);
+    }
+    if (ja == NULL || en == NULL)
+        return ERR_NOMEM;
+    return DIAG(plan->diag, loc, &no_column, name,
+        section_ref(block->section, "rows")->name, ja, en);
+}
+
+static void
+read_measures(struct block *block)
+{
+    const struct section *s = block->section;
+    emu em = block->style->size;
+    struct length padding[4];
+    section_lengths(s, "padding", padding);
+    for (int i = 0; i < 4; i++) {
+        block->padding[i] = unit_resolve(padding[i], em);
+        block->boxed = block->boxed || block->padding[i] != 0;
+    }
+    block->boxed = block->boxed || !section_colour(s, "fill").transparent ||
+                   !section_colour(s, "border").transparent;
+    block->before = plan_length(s, "space-before", em);
+    block->after = plan_length(s, "space-after", em);
+    block->width = section_has(s, "width") ? plan_length(s, "width", em) : 0;
+    block->least = section_milli(s, "fit");
+}
+
+static enum err
+check_width(struct plan *plan, const struct block *block)
+{
+    const struct area *area = block->area;
+    if (block->width > area->width)
+        return DIAG(plan->diag, section_loc(block->section, "width"), &too_wide,
+            block->section->name, area->name,
+            diag_mm(plan->diag, block->width - area->width));
+    emu room = block_width(block, area->width);
+    int64_t sides =
+        (int64_t)block->padding[SIDE_LEFT] + block->padding[SIDE_RIGHT];
+    if (sides < room)
+        return ERR_OK;
+    return DIAG(plan->diag, section_loc(block->section, "padding"), &no_inside,
+        block->section->name, diag_mm(plan->diag, sides - room + 1));
+}
+
+static enum err
+check_notes(struct plan *plan, struct block *block)
+{
+    struct page_plan *page = &plan->page[block->area->page];
+    if (block->type != &notesblock_type)
+        return ERR_OK;
+    if (page->notes == NULL) {
+        page->notes = block;
+        return ERR_OK;
+    }
+    return DIAG(plan->diag, block->section->loc, &notes_twice,
+        page->grid.section->name, page->notes->section->name,
+        block->section->name);
+}
+
+static enum err
+read_one(struct plan *plan, const struct section *s, struct block *block)
+{
+    enum err err = ERR_OK;
+    const struct block_type *type = find_type(section_text(s, "type"));
+    *block = (struct block){.section = s,
+        .type = type,
+        .area = area_find(plan, section_text(s, "area")),
+        .style = theme_style_of(plan->set.theme, s, "style", type->style)};
+    read_measures(block);
+    if (block->area == NULL)
+        err = area_say_unknown(
+            plan, section_loc(s, "area"), section_text(s, "area"));
+    else
+        err = plan_worse(check_width(plan, block), check_notes(plan, block));
+    err = plan_worse(err, block_copy(plan, block, "title", &block->title));
+    if (block->type->read != NULL)
+        err = plan_worse(err, block->type->read(plan, block));
+    return err;
+}
+
+/* The copy of a figure is not ours to see: the notes first used in it are those
+ * that have numbers behind *LAST afterwards. */
+static enum err
+number_figure(struct plan *plan, struct block *block, int *last)
+{
+    struct note_list list = {0};
+    const struct notes *notes = plan->set.notes;
+    while (notes_at(notes, *last + 1) != NULL)
+        ++*last;
+    enum err err = figure_number_notes(&plan->set, block->section);
+    const struct note *note;
+    while ((note = notes_at(notes, *last + 1)) != NULL) {
+        if (!plan_add_note(plan->arena, &list, note))
+            return ERR_NOMEM;
+        ++*last;
+    }
+    block->figure_note = list.note;
+    block->n_figure_notes = list.n;
+    return err;
+}
+
+/* Notes are numbered as they are read: page after page, on each page the blocks
+ * in the order of the job.  A number depends on nothing else. */
+static enum err
+number_notes(struct plan *plan)
+{
+    enum err worst = ERR_OK;
+    int last = 0;
+    for (size_t p = 0; p < plan->n_pages; p++) {
+        for (size_t i = 0; i < plan->n_blocks; i++) {
+            struct block *block = &plan->block[i];
+            if (block->area->page != p)
+                continue;
+            for (size_t t = 0; t < block->n_trees; t++)
+                notes_number(plan->set.notes, block->tree[t]);
+            if (block->type == &figureblock_type)
+                worst = plan_worse(worst, number_figure(plan, block, &last));
+        }
+    }
+    return plan_worse(worst, notes_check(plan->set.notes, plan->diag));
+}
+
+enum err
+block_read(struct plan *plan)
+{
+    const struct section *s = NULL;
+    size_t n = 0;
+    enum err worst = ERR_OK;
+    while ((s = job_next(plan->job, "block", s)) != NULL)
+        n++;
+    plan->block = arena_array(plan->arena, n, sizeof *plan->block);
+    if (plan->block == NULL)
+        return ERR_NOMEM;
+    while ((s = job_next(plan->job, "block", s)) != NULL)
+        worst = plan_worse(
+            worst, read_one(plan, s, &plan->block[plan->n_blocks++]));
+    return worst == ERR_OK ? number_notes(plan) : worst;
+}
+
+emu
+block_width(const struct block *block, emu room)
+{
+    return block->width > 0 && block->width < room ? block->width : room;
+}
+
+emu
+block_left(const struct block *block, emu room)
+{
+    emu spare = room - block_width(block, room);
+    if (section_word_is(block->section, "align", "centre"))
+        return spare / 2;
+    return section_word_is(block->section, "align", "end") ? spare : 0;
+}
+
+/* The heading's rule stands at the foot of its last line. */
+static enum err
+draw_title_rule(struct plan *plan, const struct unit *unit, struct page *page,
+    struct box box)
+{
+    const struct block *block = unit->self;
+    const struct section *s = block->section;
+    return frame_rule(plan, page, section_colour(s, "title-rule"), unit->height,
+        box.x, box.y + unit->height / 2, box.x + box.width,
+        box.y + unit->height / 2, s->loc);
+}
+
+static enum err
+add_title_rule(
+    struct plan *plan, const struct block *block, struct unit_list *list)
+{
+    if (section_colour(block->section, "title-rule").transparent)
+        return ERR_OK;
+    emu after = list->unit[list->n - 1].after;
+    list->unit[list->n - 1].after = 0;
+    struct unit *rule = lines_add_unit(plan, list);
+    if (rule == NULL)
+        return ERR_NOMEM;
+    rule->height =
+        plan_length(block->section, "border-width", plan->body->size);
+    rule->after = after;
+    rule->draw = draw_title_rule;
+    rule->self = block;
+    return ERR_OK;
+}
+
+/* A title stays with what it is the title of. */
+static enum err
+lay_title(struct plan *plan, const struct block *block, emu width,
+    int32_t milli, struct strips *out)
+{
+    const struct set_style *style =
+        theme_style_of(plan->set.theme, block->section, "title-style", "title");
+    struct set_flow flow;
+    struct unit_list list = {0};
+    if (block->title == NULL)
+        return ERR_OK;
+    enum err err =
+        lines_set(plan, NULL, style, milli, block->title, width, &flow);
+    if (err == ERR_OK)
+        err = lines_add(plan, &list, &flow);
+    if (err == ERR_OK && list.n > 0)
+        err = add_title_rule(plan, block, &list);
+    if (err != ERR_OK)
+        return err;
+    for (size_t i = 0; i < list.n; i++)
+        list.unit[i].glue = true;
+    struct strip *strip = block_add_strip(out, width);
+    strip->unit = list.unit;
+    strip->n = list.n;
+    return ERR_OK;
+}
+
+static enum err
+lay(struct plan *plan, struct block *block, int32_t milli, struct laid *laid)
+{
+    emu inside =
+        laid->width - block->padding[SIDE_LEFT] - block->padding[SIDE_RIGHT];
+    laid->strips.strip =
+        arena_array(plan->arena, STRIPS_MAX, sizeof *laid->strips.strip);
+    if (laid->strips.strip == NULL)
+        return ERR_NOMEM;
+    enum err err = lay_title(plan, block, inside, milli, &laid->strips);
+    err = plan_worse(
+        err, block->type->build(plan, block, inside, milli, &laid->strips));
+    if (err == ERR_OK && block->boxed)
+        err = boxed_wrap(plan, block, laid);
+    return err;
+}
+
+enum err
+block_lay(struct plan *plan, struct block *block, emu width, int32_t milli,
+    struct laid **out)
+{
+    if (milli < block->least)
+        milli = block->least;
+    for (*out = block->cache; *out != NULL; *out = (*out)->next)
+        if ((*out)->width == width && (*out)->milli == milli)
+            return ERR_OK;
+    struct laid *laid = arena_alloc(plan->arena, sizeof *laid);
+    if (laid == NULL)
+        return ERR_NOMEM;
+    *laid = (struct laid){.block = block, .width = width, .milli = milli};
+    enum err err = lay(plan, block, milli, laid);
+    if (err != ERR_OK)
+        return err;
+    if (!block->type->fleeting) {
+        laid->next = block->cache;
+        block->cache = laid;
+    }
+    *out = laid;
+    return ERR_OK;
+}

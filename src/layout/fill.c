@@ -1,0 +1,392 @@
+#include "layout/fill.h"
+
+#include <string.h>
+
+#include "layout/area.h"
+#include "layout/block.h"
+#include "layout/flood.h"
+#include "layout/pour.h"
+#include "layout/settle.h"
+#include "layout/stream.h"
+
+enum {
+    SHRINK_STEP = 10,  /* 1/1000 of the sizes */
+    ROW_PASSES = 3,    /* heights depend on places through the grid */
+    OVER_LEAST = 3600, /* 0.1 mm: the least that a message can show */
+};
+
+DIAG_MESSAGE(overflow, "layout.overflow", DIAG_ERROR,
+    "ブロック「{1}」が枠「{2}」に入りきりません。{3} mm（{4} "
+    "行）あふれています。"
+    "文章を減らすか、枠を広げるか、fit で縮小を許してください",
+    "block \"{1}\" does not fit area \"{2}\": {3} mm ({4} lines) too much; "
+    "shorten the copy, enlarge the area or allow shrinking with fit");
+DIAG_MESSAGE(overflow_box, "layout.overflow", DIAG_ERROR,
+    "ブロック「{1}」が枠「{2}」に入りきりません。{3} mm あふれています。"
+    "中身を減らすか枠を広げてください",
+    "block \"{1}\" does not fit area \"{2}\": {3} mm too much; reduce its "
+    "content or enlarge the area");
+DIAG_MESSAGE(no_notes, "layout.no-notes-block", DIAG_ERROR,
+    "注「{1}」がページ「{2}」で使われていますが、このページに注のブロック"
+    "（type = notes）がありません。追加してください",
+    "note \"{1}\" is used on page \"{2}\", which has no block of type notes; "
+    "add one");
+
+/* True when STREAM stands on page PAGE alone: copies of the page repeat it. */
+static bool
+is_static(const struct stream *stream, size_t page)
+{
+    for (size_t i = 0; i < stream->n_areas; i++)
+        if (stream->area[i]->page != page)
+            return false;
+    return stream->loop == SIZE_MAX;
+}
+
+/* Heights for the `auto` rows of SHEET, from what their areas hold. */
+static enum err
+measure_rows(struct plan *plan, const struct sheet *sheet, emu *tallest)
+{
+    const struct page_plan *page = &plan->page[sheet->page];
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < page->grid.n_areas; i++) {
+        const struct area *area = page->area[i];
+        size_t row = area->cell->row, index;
+        struct stream *stream = stream_of(plan, area, &index);
+        if (area->cell->row_end != row + 1 || stream->failed ||
+            page->grid.row[row].kind != GRID_AUTO)
+            continue;
+        struct box box =
+            area_inside(area, (struct box){area->cell->x, area->cell->y, 0, 0});
+        struct spot spot = {0};
+        bool full;
+        emu used;
+        box.height = UNIT_MAX - (box.y > 0 ? box.y : 0);
+        enum err err =
+            flood_area(plan, stream, &spot, index, box, NULL, &used, &full);
+        stream->failed = err != ERR_OK;
+        worst = plan_worse(worst, err);
+        int64_t height = (int64_t)used + area->padding[SIDE_TOP] +
+                         area->padding[SIDE_BOTTOM];
+        if (height > tallest[row])
+            tallest[row] = height < UNIT_MAX ? (emu)height : UNIT_MAX;
+    }
+    return worst;
+}
+
+/* Finds the rows' heights and thereby the places of SHEET's areas. */
+static enum err
+place_areas(struct plan *plan, struct sheet *sheet)
+{
+    struct page_plan *page = &plan->page[sheet->page];
+    struct grid *grid = &page->grid;
+    emu *tallest = arena_array(plan->arena, grid->n_rows, sizeof *tallest);
+    enum err worst = tallest == NULL ? ERR_NOMEM : ERR_OK;
+    if (worst != ERR_OK)
+        return worst;
+    grid_resolve(grid, tallest);
+    for (int i = 0; i < ROW_PASSES; i++) {
+        worst = plan_worse(worst, measure_rows(plan, sheet, tallest));
+        page->excess = grid_resolve(grid, tallest);
+    }
+    for (size_t i = 0; i < grid->n_areas; i++) {
+        const struct grid_area *cell = &grid->area[i];
+        sheet->area[i] =
+            (struct box){cell->x, cell->y, cell->width, cell->height};
+    }
+    return worst;
+}
+
+static struct box
+box_of(
+    const struct plan *plan, const struct sheet *sheet, const struct area *area)
+{
+    const struct page_plan *page = &plan->page[sheet->page];
+    return area_inside(area, sheet->area[area->cell - page->grid.area]);
+}
+
+/* Fills the area INDEX of STREAM. */
+static enum err
+fill_area(struct plan *plan, struct sheet *sheet, struct stream *stream,
+    struct spot *spot, size_t index)
+{
+    const struct area *area = stream->area[index];
+    struct box box = box_of(plan, sheet, area);
+    size_t first = sheet->places.n;
+    bool full;
+    emu used;
+    enum err err = flood_area(
+        plan, stream, spot, index, box, &sheet->places, &used, &full);
+    if (err != ERR_OK || full)
+        return err;
+    emu spare = settle_stretch(&sheet->places, first, box.height - used);
+    settle_align(area, &sheet->places, first, spare);
+    return ERR_OK;
+}
+
+static enum err
+fill_stream(struct plan *plan, struct sheet *sheet, size_t number)
+{
+    struct stream *stream = &plan->stream[number];
+    struct spot *spot = &plan->spot[number];
+    size_t from = 0;
+    if (sheet->copy > 0 && is_static(stream, sheet->page))
+        *spot = (struct spot){0};
+    else if (sheet->copy > 0)
+        from = stream->loop;
+    for (size_t i = from; i < stream->n_areas; i++) {
+        if (stream->area[i]->page != sheet->page || stream->full)
+            continue;
+        enum err err = fill_area(plan, sheet, stream, spot, i);
+        if (err != ERR_OK)
+            return err;
+    }
+    return ERR_OK;
+}
+
+static enum err
+fill_streams(struct plan *plan, struct sheet *sheet)
+{
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < plan->n_streams; i++) {
+        struct stream *stream = &plan->stream[i];
+        if (stream->failed)
+            continue;
+        enum err err = fill_stream(plan, sheet, i);
+        stream->failed = err != ERR_OK;
+        worst = plan_worse(worst, err);
+    }
+    return worst;
+}
+
+/* Adds the notes first used on SHEET to HERE; *MORE: there were new ones. */
+static enum err
+find_notes(struct plan *plan, const struct sheet *sheet, bool *more)
+{
+    const struct page_plan *page = &plan->page[sheet->page];
+    enum err worst = ERR_OK;
+    *more = false;
+    for (size_t i = 0; i < sheet->places.n; i++) {
+        const struct place *place = &sheet->places.place[i];
+        const struct unit *unit = pour_unit(place);
+        for (size_t k = 0; k < unit->n_notes; k++) {
+            const struct note *note = unit->note[k];
+            if (plan_has_note(&plan->printed, note) ||
+                plan_has_note(&plan->here, note))
+                continue;
+            if (!plan_add_note(plan->arena, &plan->here, note))
+                return ERR_NOMEM;
+            *more = page->notes != NULL;
+            if (page->notes == NULL)
+                worst = plan_worse(
+                    worst, DIAG(plan->diag, place->laid->block->section->loc,
+                               &no_notes, note->id, page->grid.section->name));
+        }
+    }
+    return worst;
+}
+
+/* Puts all streams back to where they were before SHEET. */
+static void
+go_back(struct plan *plan, const struct sheet *sheet, const struct spot *saved)
+{
+    const struct page_plan *page = &plan->page[sheet->page];
+    size_t index;
+    for (size_t i = 0; i < plan->n_streams; i++)
+        flood_restore(&plan->spot[i], &saved[i]);
+    for (size_t i = 0; i < page->grid.n_areas; i++)
+        stream_of(plan, page->area[i], &index)->full = false;
+}
+
+/* Fills SHEET again until its notes block holds the notes used on it: the room
+ * it takes may push copy, and its notes, to the next sheet. */
+static enum err
+fill_sheet(struct plan *plan, struct sheet *sheet)
+{
+    struct spot *saved =
+        arena_array(plan->arena, plan->n_streams, sizeof *saved);
+    enum err err = saved == NULL ? ERR_NOMEM : ERR_OK;
+    bool more = err == ERR_OK;
+    plan->here.n = 0;
+    if (more)
+        memcpy(saved, plan->spot, plan->n_streams * sizeof *saved);
+    while (more && err == ERR_OK) {
+        sheet->places.n = 0;
+        go_back(plan, sheet, saved);
+        err = place_areas(plan, sheet);
+        err = plan_worse(err, fill_streams(plan, sheet));
+        err = plan_worse(err, find_notes(plan, sheet, &more));
+    }
+    for (size_t i = 0; i < plan->here.n; i++)
+        if (!plan_add_note(plan->arena, &plan->printed, plan->here.note[i]))
+            return ERR_NOMEM;
+    return err;
+}
+
+static struct sheet *
+add_sheet(struct plan *plan, size_t page, size_t copy)
+{
+    struct sheet *sheet = arena_alloc(plan->arena, sizeof *sheet);
+    if (sheet == NULL)
+        return NULL;
+    sheet->page = page;
+    sheet->copy = copy;
+    sheet->area = arena_array(
+        plan->arena, plan->page[page].grid.n_areas, sizeof *sheet->area);
+    if (sheet->area == NULL)
+        return NULL;
+    *plan->last = sheet;
+    plan->last = &sheet->next;
+    return sheet;
+}
+
+/* Not even an empty area takes the next unit of STREAM. */
+static enum err
+find_stuck(struct plan *plan, const struct sheet *sheet, struct stream *stream,
+    const struct spot *spot)
+{
+    struct block *block = stream->block[spot->block];
+    struct area *area = stream->area[stream->loop];
+    struct laid *laid = spot->laid;
+    enum err err = ERR_OK;
+    if (laid == NULL)
+        err = block_lay(
+            plan, block, block_width(block, area->width), stream->milli, &laid);
+    if (err != ERR_OK)
+        return err;
+    const struct strip *strip = &laid->strips.strip[spot->strip];
+    stream->full = true;
+    stream->at = block;
+    stream->where = area;
+    stream->lines = 0;
+    stream->over = (int64_t)strip->unit[spot->unit].height -
+                   box_of(plan, sheet, area).height;
+    return ERR_OK;
+}
+
+static bool
+is_same_spot(const struct spot *a, const struct spot *b)
+{
+    return a->block == b->block && a->strip == b->strip && a->unit == b->unit;
+}
+
+/* *MORE: a stream needs another copy of SHEET's flow page. */
+static enum err
+find_rest(struct plan *plan, const struct sheet *sheet,
+    const struct spot *before, bool *more)
+{
+    enum err worst = ERR_OK;
+    *more = false;
+    for (size_t i = 0; i < plan->n_streams; i++) {
+        struct stream *stream = &plan->stream[i];
+        const struct spot *spot = &plan->spot[i];
+        if (stream->failed || stream->loop == SIZE_MAX ||
+            stream->area[stream->loop]->page != sheet->page ||
+            spot->block >= stream->n_blocks)
+            continue;
+        if (sheet->copy > 0 && is_same_spot(spot, &before[i]))
+            worst = plan_worse(worst, find_stuck(plan, sheet, stream, spot));
+        else
+            *more = true;
+    }
+    return worst;
+}
+
+static enum err
+fill_page(struct plan *plan, size_t page)
+{
+    struct spot *before =
+        arena_array(plan->arena, plan->n_streams, sizeof *before);
+    enum err worst = before == NULL ? ERR_NOMEM : ERR_OK;
+    bool more = worst == ERR_OK;
+    for (size_t copy = 0; more; copy++) {
+        struct sheet *sheet = add_sheet(plan, page, copy);
+        if (sheet == NULL)
+            return ERR_NOMEM;
+        memcpy(before, plan->spot, plan->n_streams * sizeof *before);
+        worst = plan_worse(worst, fill_sheet(plan, sheet));
+        if (worst != ERR_OK && worst != ERR_INPUT)
+            return worst;
+        worst = plan_worse(worst, find_rest(plan, sheet, before, &more));
+    }
+    return worst;
+}
+
+static enum err
+fill_once(struct plan *plan)
+{
+    enum err worst = ERR_OK;
+    plan->first = NULL;
+    plan->last = &plan->first;
+    plan->printed.n = 0;
+    for (size_t i = 0; i < plan->n_streams; i++) {
+        plan->spot[i] = (struct spot){0};
+        plan->stream[i].full = plan->stream[i].failed = false;
+    }
+    for (size_t p = 0; p < plan->n_pages; p++) {
+        worst = plan_worse(worst, fill_page(plan, p));
+        if (worst != ERR_OK && worst != ERR_INPUT)
+            return worst;
+    }
+    return worst;
+}
+
+/* True when STREAM stands in an `auto` row of a page whose rows are too high.
+ */
+static bool
+is_too_high(const struct plan *plan, const struct stream *stream)
+{
+    const struct area *area = stream->area[0];
+    const struct page_plan *page = &plan->page[area->page];
+    return page->excess > 0 &&
+           page->grid.row[area->cell->row].kind == GRID_AUTO;
+}
+
+/* Takes a step down in all streams that are too large; false: nothing left. */
+static bool
+shrink(struct plan *plan)
+{
+    bool smaller = false;
+    for (size_t i = 0; i < plan->n_streams; i++) {
+        struct stream *stream = &plan->stream[i];
+        if (stream->milli <= stream->least ||
+            (!stream->full && !is_too_high(plan, stream)))
+            continue;
+        stream->milli -= SHRINK_STEP;
+        if (stream->milli < stream->least)
+            stream->milli = stream->least;
+        smaller = true;
+    }
+    return smaller;
+}
+
+static enum err
+say_overflow(struct plan *plan, const struct stream *stream)
+{
+    int64_t over = stream->over < OVER_LEAST ? OVER_LEAST : stream->over;
+    const char *block = stream->at->section->name;
+    struct loc loc = stream->at->section->loc;
+    const char *mm = diag_mm(plan->diag, over);
+    if (stream->lines == 0)
+        return DIAG(
+            plan->diag, loc, &overflow_box, block, stream->where->name, mm);
+    return DIAG(plan->diag, loc, &overflow, block, stream->where->name, mm,
+        diag_int(plan->diag, (int64_t)stream->lines));
+}
+
+enum err
+fill_plan(struct plan *plan)
+{
+    enum err worst;
+    do
+        worst = fill_once(plan);
+    while ((worst == ERR_OK || worst == ERR_INPUT) && shrink(plan));
+    for (size_t p = 0; p < plan->n_pages; p++)
+        if (plan->page[p].excess > 0)
+            worst =
+                plan_worse(worst, grid_say_high(plan->diag, &plan->page[p].grid,
+                                      plan->page[p].excess));
+    for (size_t i = 0; i < plan->n_streams; i++)
+        if (plan->stream[i].full)
+            worst = plan_worse(worst, say_overflow(plan, &plan->stream[i]));
+    return worst;
+}

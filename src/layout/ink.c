@@ -1,0 +1,115 @@
+#include "layout/ink.h"
+
+#include <stdlib.h>
+
+#include "layout/area.h"
+#include "layout/frame.h"
+#include "layout/outline.h"
+#include "layout/pour.h"
+
+static enum err
+draw_place(struct plan *plan, struct page *page, const struct place *place)
+{
+    const struct unit *unit = pour_unit(place);
+    const char *bookmark =
+        section_text(place->laid->block->section, "bookmark");
+    enum err err = ERR_OK;
+    if (place->first && bookmark != NULL)
+        err = outline_add(plan, bookmark, 1, place->box.y);
+    return err == ERR_OK ? unit->draw(plan, unit, page, place->box) : err;
+}
+
+enum err
+ink_places(struct plan *plan, struct page *page, const struct places *places)
+{
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < places->n; i++) {
+        worst = plan_worse(worst, draw_place(plan, page, &places->place[i]));
+        if (worst != ERR_OK && worst != ERR_INPUT)
+            return worst;
+    }
+    return worst;
+}
+
+struct ordered {
+    size_t block, index;
+    const struct place *place;
+};
+
+static int
+by_block(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->block != y->block)
+        return x->block < y->block ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+/* What the copies of a flow page repeat has its bookmark once. */
+static bool
+is_repeated(const struct plan *plan, const struct sheet *sheet,
+    const struct block *block)
+{
+    if (sheet->copy == 0)
+        return false;
+    for (size_t i = 0; i < plan->n_streams; i++)
+        for (size_t k = 0; k < plan->stream[i].n_areas; k++)
+            if (plan->stream[i].area[k] == block->area)
+                return plan->stream[i].loop == SIZE_MAX;
+    return true;
+}
+
+static enum err
+draw_content(struct plan *plan, const struct sheet *sheet, struct page *page)
+{
+    size_t n = sheet->places.n;
+    struct ordered *order = arena_array(plan->arena, n, sizeof *order);
+    enum err worst = order == NULL ? ERR_NOMEM : ERR_OK;
+    if (worst != ERR_OK)
+        return worst;
+    for (size_t i = 0; i < n; i++) {
+        const struct place *place = &sheet->places.place[i];
+        order[i] =
+            (struct ordered){place->laid->block->section->order, i, place};
+    }
+    qsort(order, n, sizeof *order, by_block);
+    for (size_t i = 0; i < n; i++) {
+        plan->bookmark = !is_repeated(plan, sheet, order[i].place->laid->block);
+        worst = plan_worse(worst, draw_place(plan, page, order[i].place));
+        if (worst != ERR_OK && worst != ERR_INPUT)
+            return worst;
+    }
+    return worst;
+}
+
+static enum err
+draw_sheet(struct plan *plan, const struct sheet *sheet)
+{
+    const struct page_plan *on = &plan->page[sheet->page];
+    const struct grid *grid = &on->grid;
+    const struct section *s = grid->section;
+    struct page *page = document_add_page(plan->set.document, grid->width,
+        grid->height, section_text(s, "page-label"));
+    if (page == NULL)
+        return ERR_NOMEM;
+    enum err err = frame_fill(plan, page, section_colour(s, "background"),
+        (struct box){0, 0, grid->width, grid->height}, s->loc);
+    for (size_t i = 0; i < grid->n_areas && err == ERR_OK; i++)
+        err = area_draw(plan, on->area[i], page, sheet->area[i]);
+    return err == ERR_OK ? draw_content(plan, sheet, page) : err;
+}
+
+enum err
+ink_sheets(struct plan *plan)
+{
+    enum err worst = ERR_OK;
+    plan->drawn = 0;
+    plan->level = 0;
+    for (const struct sheet *s = plan->first; s != NULL; s = s->next) {
+        worst = plan_worse(worst, draw_sheet(plan, s));
+        if (worst != ERR_OK && worst != ERR_INPUT)
+            return worst;
+        plan->drawn++;
+    }
+    return worst;
+}

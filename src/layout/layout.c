@@ -1,0 +1,128 @@
+/* Read everything, give everything its place, then draw. */
+#include "layout/layout.h"
+
+#include "layout/area.h"
+#include "layout/block.h"
+#include "layout/fill.h"
+#include "layout/ink.h"
+#include "layout/stream.h"
+
+DIAG_MESSAGE(no_pages, "layout.no-pages", DIAG_ERROR,
+    "ページがありません。[page 名前] を書いてください",
+    "there are no pages; write a [page NAME]");
+
+static const char *
+text_of(const struct section *s, const char *key)
+{
+    return s == NULL ? NULL : section_text(s, key);
+}
+
+static enum err
+begin_document(struct plan *plan)
+{
+    const struct section *s = job_find(plan->job, "document", "");
+    struct document *document = document_new(plan->arena);
+    if (document == NULL)
+        return ERR_NOMEM;
+    document->title = text_of(s, "title");
+    document->author = text_of(s, "author");
+    document->subject = text_of(s, "subject");
+    document->keywords = text_of(s, "keywords");
+    document->lang = text_of(s, "lang");
+    document->date = text_of(s, "date");
+    plan->set.document = document;
+    plan->set.note_mark = s == NULL ? "*{n}" : section_text(s, "note-mark");
+    plan->note_end = s == NULL ? "." : section_text(s, "note-end");
+    return ERR_OK;
+}
+
+static enum err
+begin_theme(struct plan *plan, struct font_set *fonts)
+{
+    struct theme *theme;
+    enum err err =
+        theme_load(plan->arena, plan->diag, plan->job, fonts, &theme);
+    plan->set.theme = theme;
+    plan->set.notes = notes_new(plan->arena);
+    if (err != ERR_OK)
+        return err;
+    plan->body = theme_style(theme, "body");
+    plan->copy = (struct copy_context){
+        plan->arena, plan->diag, plan->job, plan->set.dataset, plan->set.notes};
+    return plan->set.notes == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+/* The first line of the grid is where a line of body copy set at the upper edge
+ * of the type area has its base line, so that N lines of the grid take N lines
+ * of copy. */
+static emu
+phase_of(const struct plan *plan, const struct grid *grid)
+{
+    return (grid->pitch - plan->body->size) / 2 + set_ascent(plan->body);
+}
+
+static enum err
+read_pages(struct plan *plan)
+{
+    const struct section *s = NULL;
+    const struct loc here = {plan->job->path, 0, 0};
+    enum err worst = ERR_OK;
+    size_t n = 0;
+    while ((s = job_next(plan->job, "page", s)) != NULL)
+        n++;
+    plan->page = arena_array(plan->arena, n, sizeof *plan->page);
+    if (plan->page == NULL)
+        return ERR_NOMEM;
+    if (n == 0)
+        return DIAG(plan->diag, here, &no_pages, NULL);
+    while ((s = job_next(plan->job, "page", s)) != NULL) {
+        struct page_plan *page = &plan->page[plan->n_pages++];
+        worst = plan_worse(worst, grid_read(plan->arena, plan->diag, s,
+                                      plan->body->size, &page->grid));
+        page->phase = phase_of(plan, &page->grid);
+        page->flow = section_boolean(s, "flow");
+    }
+    return worst;
+}
+
+/* The file of notes is not shown itself; it only defines them. */
+static enum err
+read_notes(struct plan *plan)
+{
+    const struct section *s = job_find(plan->job, "document", "");
+    struct node *root;
+    if (s == NULL || !section_has(s, "notes"))
+        return ERR_OK;
+    return copy_read(
+        &plan->copy, section_loc(s, "notes"), section_file(s, "notes"), &root);
+}
+
+enum err
+layout_build(struct arena *arena, struct diag *diag, const struct job *job,
+    const struct dataset *dataset, struct font_set *fonts,
+    struct document **out)
+{
+    struct plan plan = {.arena = arena,
+        .diag = diag,
+        .job = job,
+        .set = {.arena = arena, .diag = diag, .job = job, .dataset = dataset}};
+    *out = NULL;
+    enum err err = begin_document(&plan);
+    if (err == ERR_OK)
+        err = begin_theme(&plan, fonts);
+    if (err == ERR_OK)
+        err = read_pages(&plan);
+    if (err == ERR_OK)
+        err = plan_worse(read_notes(&plan), area_read(&plan));
+    if (err == ERR_OK || err == ERR_INPUT)
+        err = plan_worse(err, block_read(&plan));
+    if (err == ERR_OK)
+        err = stream_read(&plan);
+    if (err == ERR_OK)
+        err = fill_plan(&plan);
+    if (err == ERR_OK)
+        err = ink_sheets(&plan);
+    if (err == ERR_OK)
+        *out = plan.set.document;
+    return err;
+}

@@ -1,0 +1,167 @@
+#include "layout/lines.h"
+
+#include "layout/outline.h"
+
+struct unit *
+lines_add_unit(struct plan *plan, struct unit_list *list)
+{
+    struct unit *grown = arena_grow(
+        plan->arena, list->unit, list->n, &list->cap, sizeof *list->unit);
+    if (grown == NULL)
+        return NULL;
+    list->unit = grown;
+    grown[list->n] = (struct unit){0};
+    return &grown[list->n++];
+}
+
+static enum err
+draw_line(struct plan *plan, const struct unit *unit, struct page *page,
+    struct box box)
+{
+    const struct set_para *para = unit->self;
+    emu x = box.x + para->indent, y = box.y + unit->baseline;
+    enum err err = ERR_OK;
+    if (unit->index == 0 && para->level > 0)
+        err = outline_heading(plan, para->node, para->level, box.y);
+    if (err == ERR_OK && unit->index == 0 && para->marker != NULL)
+        err = set_line(
+            &plan->set, page, para->marker, x - para->style->marker_width, y);
+    if (err == ERR_OK)
+        err = set_line(&plan->set, page, &para->line[unit->index], x, y);
+    return err;
+}
+
+/* A thematic break has no line of its own: the set room draws it. */
+static enum err
+draw_break(struct plan *plan, const struct unit *unit, struct page *page,
+    struct box box)
+{
+    struct set_para para = *(const struct set_para *)unit->self;
+    const struct set_flow flow = {&para, 1, box.width, unit->height};
+    emu bottom;
+    para.space_before = 0;
+    return set_place(&plan->set, page, &flow, box.x, box.y, &bottom);
+}
+
+static enum err
+line_notes(
+    struct plan *plan, const struct text_line *line, struct note_list *list)
+{
+    for (size_t i = 0; i < line->n; i++) {
+        const struct node *owner = line->piece[i].span->owner;
+        bool is_note = owner != NULL && owner->kind == NODE_NOTE;
+        if (is_note && !plan_add_note(plan->arena, list, owner->note))
+            return ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
+/* PREV and NEXT are the paragraphs around PARA, or NULL. */
+static bool
+is_glued(const struct set_para *prev, const struct set_para *para,
+    const struct set_para *next, size_t line)
+{
+    bool keep = para->level > 0 || para->style->keep_next;
+    bool after_heading =
+        prev != NULL && (prev->level > 0 || prev->style->keep_next);
+    if (keep || (line == 0 && para->n > 1) || line + 2 == para->n)
+        return true;
+    return after_heading && para->n == 1 && next != NULL;
+}
+
+static enum err
+add_line(struct plan *plan, struct unit_list *list, const struct set_flow *flow,
+    size_t p, size_t line)
+{
+    const struct set_para *para = &flow->para[p];
+    bool is_break = para->node->kind == NODE_RULE;
+    struct unit *unit = lines_add_unit(plan, list);
+    struct note_list notes = {0};
+    if (unit == NULL)
+        return ERR_NOMEM;
+    unit->height = para->style->leading;
+    unit->before = line == 0 ? para->space_before : 0;
+    unit->after = line + 1 >= para->n ? para->space_after : 0;
+    unit->baseline = set_first_baseline(para->style);
+    unit->self = para;
+    unit->index = line;
+    unit->draw = is_break ? draw_break : draw_line;
+    if (is_break)
+        return ERR_OK;
+    unit->grid = para->style->grid;
+    unit->line = true;
+    unit->glue = is_glued(
+        p > 0 ? para - 1 : NULL, para, p + 1 < flow->n ? para + 1 : NULL, line);
+    enum err err = line_notes(plan, &para->line[line], &notes);
+    unit->note = notes.note;
+    unit->n_notes = notes.n;
+    return err;
+}
+
+enum err
+lines_add(
+    struct plan *plan, struct unit_list *list, const struct set_flow *flow)
+{
+    enum err err = ERR_OK;
+    for (size_t p = 0; p < flow->n && err == ERR_OK; p++) {
+        const struct set_para *para = &flow->para[p];
+        size_t n = para->node->kind == NODE_RULE ? 1 : para->n;
+        for (size_t line = 0; line < n && err == ERR_OK; line++)
+            err = add_line(plan, list, flow, p, line);
+    }
+    return err;
+}
+
+enum err
+lines_set(struct plan *plan, const struct section *section,
+    const struct set_style *style, int32_t milli, const struct node *root,
+    emu width, struct set_flow *out)
+{
+    const struct set_options options = {
+        .block = section, .style = style, .milli = milli};
+    return set_flow(&plan->set, &options, root, width, out);
+}
+
+enum err
+lines_set_aligned(struct plan *plan, const struct section *section,
+    const struct set_style *style, int32_t milli, enum text_align align,
+    const struct node *root, emu width, struct set_flow *out)
+{
+    const struct set_options options = {.block = section,
+        .style = style,
+        .align = align,
+        .has_align = true,
+        .milli = milli};
+    return set_flow(&plan->set, &options, root, width, out);
+}
+
+enum err
+lines_hang(struct plan *plan, struct set_flow *flow,
+    const struct text_line *marker, emu room)
+{
+    struct set_style *style = arena_alloc(plan->arena, sizeof *style);
+    if (style == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < flow->n; i++)
+        flow->para[i].indent += room;
+    if (flow->n == 0)
+        return ERR_OK;
+    *style = *flow->para[0].style;
+    style->marker_width = room;
+    flow->para[0].style = style;
+    flow->para[0].marker = marker;
+    return ERR_OK;
+}
+
+enum err
+lines_notes(struct plan *plan, const struct node *root, struct note_list *list)
+{
+    for (const struct node *n = root->first; n != NULL; n = n->next) {
+        if (n->kind == NODE_NOTE && !plan_add_note(plan->arena, list, n->note))
+            return ERR_NOMEM;
+        enum err err = lines_notes(plan, n, list);
+        if (err != ERR_OK)
+            return err;
+    }
+    return ERR_OK;
+}

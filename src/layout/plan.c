@@ -1,0 +1,39 @@
+#include "layout/plan.h"
+
+emu
+plan_length(const struct section *section, const char *key, emu em)
+{
+    return unit_resolve(section_length(section, key), em);
+}
+
+bool
+plan_has_note(const struct note_list *list, const struct note *note)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->note[i] == note)
+            return true;
+    return false;
+}
+
+bool
+plan_add_note(
+    struct arena *arena, struct note_list *list, const struct note *note)
+{
+    if (plan_has_note(list, note))
+        return true;
+    const struct note **grown =
+        arena_grow(arena, list->note, list->n, &list->cap, sizeof *list->note);
+    if (grown == NULL)
+        return false;
+    list->note = grown;
+    list->note[list->n++] = note;
+    return true;
+}
+
+enum err
+plan_worse(enum err a, enum err b)
+{
+    if (a == ERR_OK || (a == ERR_INPUT && b != ERR_OK))
+        return b;
+    return a;
+}

@@ -1,0 +1,162 @@
+#include "layout/tablecolumn.h"
+
+#include <string.h>
+
+#include "layout/cells.h"
+
+DIAG_MESSAGE(bad_width, "layout.column-width", DIAG_ERROR,
+    "列の幅「{1}」が読めません。20mm のような長さ、30%、2*（配分）の"
+    "どれかを書いてください",
+    "cannot read the column width \"{1}\"; write a length such as 20mm, 30% "
+    "or 2* (shares)");
+DIAG_MESSAGE(bad_column, "layout.table-column", DIAG_ERROR,
+    "「{1}」は表に出ない列「{2}」のための設定です。columns に列を加えるか、"
+    "この行を消してください",
+    "\"{1}\" is about the column \"{2}\", which the table does not show; add "
+    "it to columns or remove this line");
+
+static enum err
+read_width(struct plan *plan, const struct entry *entry, emu em,
+    struct table_column *column)
+{
+    struct str number, s = str_of(entry->value);
+    struct length length;
+    int count;
+    bool star = s.n > 0 && s.p[s.n - 1] == '*';
+    bool percent = s.n > 0 && s.p[s.n - 1] == '%';
+    number = (struct str){s.p, s.n - (star || percent ? 1 : 0)};
+    bool whole = str_integer(str_trim(number), &count) && count > 0;
+    if (star && (whole || number.n == 0)) {
+        column->kind = WIDTH_SHARE;
+        column->value = whole ? count : 1;
+    } else if (percent && whole && count <= 100) {
+        column->kind = WIDTH_PERCENT;
+        column->value = (int64_t)count * 10;
+    } else if (unit_parse(s, &length) && unit_resolve(length, em) > 0) {
+        column->kind = WIDTH_LENGTH;
+        column->value = unit_resolve(length, em);
+    } else {
+        return DIAG(plan->diag, entry->loc, &bad_width, entry->value);
+    }
+    return ERR_OK;
+}
+
+/* Without `align` a column of figures stands on its points. */
+static enum table_align
+usual_align(const struct record_set *records, size_t column)
+{
+    bool number = false;
+    for (size_t row = 0; row < records->n_rows; row++) {
+        enum cell_kind kind = cells_at(records, row, column)->kind;
+        if (kind == CELL_TEXT)
+            return COLUMN_START;
+        number = number || kind == CELL_NUMBER;
+    }
+    return number ? COLUMN_DECIMAL : COLUMN_START;
+}
+
+static enum table_align
+read_align(const struct entry *entry)
+{
+    static const char *const words[] = {"start", "centre", "end", "decimal"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(entry->value, words[i]) == 0)
+            return (enum table_align)i;
+    return COLUMN_START;
+}
+
+static enum err
+read_head(struct plan *plan, struct block *block, struct table_column *column)
+{
+    const struct entry *entry =
+        section_member(block->section, "head", column->name);
+    enum err err = entry != NULL
+                       ? copy_inline(&plan->copy, entry->loc,
+                             str_of(entry->value), &column->head)
+                       : cells_copy(plan, column->loc, str_of(column->name),
+                             STR(""), &column->head);
+    return err == ERR_OK ? block_add_tree(plan, block, column->head) : err;
+}
+
+static enum err
+read_column(struct plan *plan, struct block *block, const struct table *table,
+    struct table_column *column)
+{
+    const struct section *s = block->section;
+    const struct record_set *records = table->records;
+    enum err worst = block_column(
+        plan, block, column->loc, records, column->name, &column->index);
+    if (worst != ERR_OK)
+        return worst;
+    const struct entry *align = section_member(s, "align", column->name);
+    const struct entry *format = section_member(s, "format", column->name);
+    const struct entry *note = section_member(s, "note", column->name);
+    const struct entry *width = section_member(s, "width", column->name);
+    const struct entry *style = section_member(s, "cell-style", column->name);
+    column->align =
+        align != NULL ? read_align(align) : usual_align(records, column->index);
+    column->format = format != NULL ? format->value : NULL;
+    column->note = SIZE_MAX;
+    if (note != NULL)
+        worst = plan_worse(worst, block_column(plan, block, note->loc, records,
+                                      note->value, &column->note));
+    if (width != NULL)
+        worst = plan_worse(
+            worst, read_width(plan, width, block->style->size, column));
+    if (style != NULL)
+        column->style = theme_style(plan->set.theme, style->value);
+    return plan_worse(worst, read_head(plan, block, column));
+}
+
+/* A key like `head.COLUMN` for a column that is not shown is a slip. */
+static enum err
+check_families(
+    struct plan *plan, const struct block *block, const struct table *table)
+{
+    static const char *const families[] = {
+        "head.", "align.", "format.", "note.", "width.", "cell-style."};
+    const struct section *s = block->section;
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < s->n; i++) {
+        const char *key = s->entry[i].key;
+        for (size_t f = 0; f < sizeof families / sizeof families[0]; f++) {
+            size_t n = strlen(families[f]), c = 0;
+            if (strncmp(key, families[f], n) != 0)
+                continue;
+            while (c < table->n_columns &&
+                   strcmp(table->column[c].name, key + n) != 0)
+                c++;
+            if (c == table->n_columns)
+                worst = plan_worse(worst, DIAG(plan->diag, s->entry[i].loc,
+                                              &bad_column, key, key + n));
+        }
+    }
+    return worst;
+}
+
+enum err
+tablecolumn_read(struct plan *plan, struct block *block, struct table *table)
+{
+    const struct section *s = block->section;
+    const struct record_set *records = table->records;
+    enum err worst = ERR_OK;
+    size_t n;
+    const char *const *names = records->column;
+    const char **chosen = section_list(plan->arena, s, "columns", &n);
+    if (chosen == NULL)
+        return ERR_NOMEM;
+    if (n > 0)
+        names = chosen;
+    table->n_columns = n > 0 ? n : records->n_columns;
+    table->column =
+        arena_array(plan->arena, table->n_columns, sizeof *table->column);
+    if (table->column == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        table->column[i].name = names[i];
+        table->column[i].loc = section_loc(s, "columns");
+        worst = plan_worse(
+            worst, read_column(plan, block, table, &table->column[i]));
+    }
+    return plan_worse(worst, check_families(plan, block, table));
+}
