@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "content/limit.h"
 #include "content/markup.h"
 #include "content/notes.h"
 #include "content/weave.h"
@@ -94,11 +95,10 @@ code_of(struct diag *diag, uint32_t c)
     return s;
 }
 
-/* The first ill-formed byte of a line, or its control characters. */
+/* The first ill-formed byte of a line, or its first control character. */
 static enum err
 check_line(struct diag *diag, struct loc loc, struct str line)
 {
-    enum err err = ERR_OK;
     size_t bad = utf8_valid(line), next;
     if (bad < line.n) {
         char hex[3] = "";
@@ -111,10 +111,10 @@ check_line(struct diag *diag, struct loc loc, struct str line)
     for (size_t at = 0; at < line.n; at = next) {
         uint32_t c = utf8_next(line, at, &next);
         if (is_control(c))
-            err = markup_worse(err,
-                DIAG(diag, loc_at(loc, line, at), &control, code_of(diag, c)));
+            return DIAG(
+                diag, loc_at(loc, line, at), &control, code_of(diag, c));
     }
-    return err;
+    return ERR_OK;
 }
 
 static enum err
@@ -294,9 +294,12 @@ read_text(const struct copy_context *context, struct loc loc, struct str text,
 {
     struct lines lines;
     *out = NULL;
+    enum err err = limit_check_size(context->diag, loc, text.n);
+    if (err != ERR_OK)
+        return err;
     if (!cut_lines(context->arena, loc, text, &lines))
         return ERR_NOMEM;
-    enum err err = check_lines(context->diag, &lines);
+    err = check_lines(context->diag, &lines);
     if (err != ERR_OK)
         return err;
     return read_lines(context, &lines, own_breaks, out);
@@ -334,6 +337,7 @@ copy_inline(const struct copy_context *context, struct loc loc, struct str text,
 struct plain {
     const struct copy_context *context;
     struct node **tail;
+    struct markup_symbols symbols;
     enum err err;
 };
 
@@ -360,20 +364,22 @@ add_text(struct plain *plain, struct loc loc, struct str text)
         node->text = text;
 }
 
-/* One line of plain text; bullets of old symbol fonts are read. */
+/* One line of plain text; symbols of old fonts are read. */
 static void
 add_line(struct plain *plain, struct loc loc, struct str line)
 {
     size_t from = 0, next;
     for (size_t at = 0; at < line.n; at = next) {
         uint32_t c = utf8_next(line, at, &next);
-        if (markup_bullet(c) == NULL)
+        if (c < 0xE000 || c > 0xF8FF)
+            continue;
+        struct loc here = loc_at(loc, line, at);
+        const char *symbol = markup_symbol(&plain->symbols, here, c);
+        if (symbol == NULL)
             continue;
         add_text(plain, loc_at(loc, line, from),
             (struct str){line.p + from, at - from});
-        add_text(plain, loc_at(loc, line, at), str_of(markup_bullet(c)));
-        plain->err = markup_worse(plain->err,
-            markup_say_bullet(plain->context->diag, loc_at(loc, line, at), c));
+        add_text(plain, here, str_of(symbol));
         from = next;
     }
     add_text(plain, loc_at(loc, line, from),
@@ -426,6 +432,8 @@ copy_plain(const struct copy_context *context, struct loc loc, struct str text,
         add_line(&plain, lines.loc[i], lines.text[i]);
     }
     add_notes(&plain, loc, note_ids);
+    plain.err = markup_worse(
+        plain.err, markup_say_symbols(context->diag, &plain.symbols));
     *out = plain.err == ERR_OK ? root : NULL;
     return plain.err;
 }

@@ -60,6 +60,7 @@ struct galley {
     uint32_t *mark_at; /* per byte: 1 + the mark that begins or ends there */
     struct star_run *star;
     size_t n_stars, cap_stars;
+    bool refused;    /* said to be too much for cmark */
     bool own_breaks; /* backslash n is a break: copy that stands in the job */
     size_t seen_line, seen_at; /* galley_loc counts on from here */
     int32_t seen_cols;

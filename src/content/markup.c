@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "content/brace.h"
 #include "content/flank.h"
+#include "content/limit.h"
 
 DIAG_MESSAGE(unclosed, "content.brace-unclosed", DIAG_ERROR,
     "「{」がこの行で閉じられていません。「}」を補うか、文字として印字する"
@@ -34,8 +35,8 @@ DIAG_MESSAGE(note_inside, "content.note-place", DIAG_ERROR,
     "the definition of note \"{1}\" stands inside an indent or a quotation; "
     "begin it at the head of a line");
 DIAG_MESSAGE(bullet, "content.bullet", DIAG_NOTE,
-    "外字領域の記号 {1} を「{2}」に読み替えました",
-    "the private-use symbol {1} was read as \"{2}\"");
+    "外字領域の記号 {1} を「{2}」に読み替えました（ここから {3} か所）",
+    "the private-use symbol {1} was read as \"{2}\" ({3} from here on)");
 
 /* An open bracket, for spans. */
 struct bracket {
@@ -48,6 +49,7 @@ struct finder {
     struct str source;
     struct bracket *open;
     size_t n_open, cap_open;
+    struct markup_symbols symbols;
     enum err err;
 };
 
@@ -192,6 +194,12 @@ open_bracket(struct finder *finder, size_t at)
 {
     if (at + 1 < finder->source.n && finder->source.p[at + 1] == '^')
         return read_note(finder, at);
+    if (finder->n_open == LIMIT_BRACKETS) {
+        note_err(finder,
+            limit_say_brackets(finder->diag, galley_loc(finder->galley, at)));
+        finder->galley->refused = true;
+        return at + 1;
+    }
     void *grown = arena_grow(finder->galley->arena, finder->open,
         finder->n_open, &finder->cap_open, sizeof *finder->open);
     if (grown == NULL) {
@@ -273,19 +281,36 @@ read_stars(struct finder *finder, size_t at)
     return end;
 }
 
+/* Symbols that copying out of a PDF or a word processor leaves behind. */
+static const struct symbol {
+    uint32_t c;
+    const char *code, *text;
+} symbols[MARKUP_SYMBOLS] = {
+    {0xF06C, "U+F06C", "●"}, {0xF06E, "U+F06E", "■"}, {0xF0B7, "U+F0B7", "•"}};
+
 const char *
-markup_bullet(uint32_t c)
+markup_symbol(struct markup_symbols *found, struct loc loc, uint32_t c)
 {
-    return c == 0xF06C ? "●" : c == 0xF06E ? "■" : c == 0xF0B7 ? "•" : NULL;
+    for (size_t i = 0; c >= 0xE000 && i < MARKUP_SYMBOLS; i++) {
+        if (symbols[i].c != c)
+            continue;
+        if (found->n[i]++ == 0)
+            found->first[i] = loc;
+        return symbols[i].text;
+    }
+    return NULL;
 }
 
 enum err
-markup_say_bullet(struct diag *diag, struct loc loc, uint32_t c)
+markup_say_symbols(struct diag *diag, const struct markup_symbols *found)
 {
-    const char *code = c == 0xF06C   ? "U+F06C"
-                       : c == 0xF06E ? "U+F06E"
-                                     : "U+F0B7";
-    return DIAG(diag, loc, &bullet, code, markup_bullet(c));
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < MARKUP_SYMBOLS; i++)
+        if (found->n[i] > 0)
+            err = markup_worse(err,
+                DIAG(diag, found->first[i], &bullet, symbols[i].code,
+                    symbols[i].text, diag_int(diag, (int64_t)found->n[i])));
+    return err;
 }
 
 static size_t
@@ -293,14 +318,14 @@ read_other(struct finder *finder, size_t at)
 {
     size_t next;
     uint32_t c = utf8_next(finder->source, at, &next);
-    const char *text = markup_bullet(c);
-    if (text == NULL)
+    if (c < 0xE000 || c > 0xF8FF)
         return next;
-    struct mark *mark = add(finder, MARK_CHAR, at, next - at);
+    const char *text =
+        markup_symbol(&finder->symbols, galley_loc(finder->galley, at), c);
+    struct mark *mark =
+        text == NULL ? NULL : add(finder, MARK_CHAR, at, next - at);
     if (mark != NULL)
         mark->text = str_of(text);
-    note_err(finder,
-        markup_say_bullet(finder->diag, galley_loc(finder->galley, at), c));
     return next;
 }
 
@@ -343,8 +368,16 @@ markup_find(struct diag *diag, struct galley *galley)
 {
     struct finder finder = {
         .diag = diag, .galley = galley, .source = {galley->source, galley->n}};
-    for (size_t at = 0; at < galley->n && finder.err != ERR_NOMEM;)
+    size_t errors = diag_errors(diag);
+    for (size_t at = 0; at < galley->n && finder.err != ERR_NOMEM;) {
         at = read_one(&finder, at);
+        if (diag_errors(diag) - errors < LIMIT_FAULTS)
+            continue;
+        galley->refused = true;
+        note_err(&finder, limit_say_faults(diag, galley_loc(galley, at)));
+        break;
+    }
+    note_err(&finder, markup_say_symbols(diag, &finder.symbols));
     if (finder.err != ERR_NOMEM && !flank_fix(galley))
         return ERR_NOMEM;
     return finder.err;

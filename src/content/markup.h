@@ -15,12 +15,22 @@ ERR_CHECKED enum err markup_find(struct diag *diag, struct galley *galley);
  * the bracket. */
 bool markup_note(struct str s, size_t at, struct str *id, size_t *end);
 
-/* What the private-use character C of old symbol fonts prints, or NULL:
- * U+F06C ●, U+F06E ■, U+F0B7 •. */
-const char *markup_bullet(uint32_t c);
+enum { MARKUP_SYMBOLS = 3 };
 
-/* Says the bullet C found at LOC. */
-enum err markup_say_bullet(struct diag *diag, struct loc loc, uint32_t c);
+/* How often each private-use symbol was read, and where first. */
+struct markup_symbols {
+    size_t n[MARKUP_SYMBOLS];
+    struct loc first[MARKUP_SYMBOLS];
+};
+
+/* What the private-use character C of old symbol fonts, found at LOC, prints:
+ * U+F06C ●, U+F06E ■, U+F0B7 •; counted in FOUND.  NULL for any other. */
+const char *markup_symbol(
+    struct markup_symbols *found, struct loc loc, uint32_t c);
+
+/* Says what was counted in FOUND. */
+enum err markup_say_symbols(
+    struct diag *diag, const struct markup_symbols *found);
 
 /* The worse of two results: no memory, then bad input. */
 enum err markup_worse(enum err a, enum err b);

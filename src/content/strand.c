@@ -162,7 +162,7 @@ check_stars(struct weave *weave, const struct walk *walk)
 {
     const char *p = weave->galley->masked + weave->at;
     bool begins = weave->at == walk->from || p[-1] != '*';
-    if (begins && p[0] == '*' && p[1] == '*')
+    if (begins && p[0] == '*' && p[1] == '*' && weave->stars++ < LIMIT_WARNINGS)
         warp_err(weave,
             DIAG(weave->context->diag, warp_loc(weave), &stars_left, NULL));
 }

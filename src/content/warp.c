@@ -6,11 +6,6 @@
 #include "content/markup.h"
 #include "content/notes.h"
 
-DIAG_MESSAGE(too_deep, "content.too-deep", DIAG_ERROR,
-    "引用・箇条・強調などの入れ子が {1} "
-    "段を超えています。構造を浅くしてください",
-    "quotations, lists and emphasis are nested more than {1} deep; flatten "
-    "them");
 DIAG_MESSAGE(span_crosses, "content.span-crosses", DIAG_ERROR,
     "スタイル「{1}」の範囲 [ ... ]{.{1}} が強調・リンク・セルの境をまたいでい"
     "ます。どちらかの内側に収めてください",
@@ -31,17 +26,22 @@ DIAG_MESSAGE(no_data, "content.no-data", DIAG_ERROR,
     "値「{1}」を使えません。データのない文書です",
     "the value \"{1}\" cannot be used: there is no data");
 
+struct loc
+warp_loc(struct weave *weave)
+{
+    return galley_loc(weave->galley, weave->at);
+}
+
 void
 warp_err(struct weave *weave, enum err err)
 {
     weave->err = markup_worse(weave->err, err);
     weave->stopped = weave->stopped || err == ERR_NOMEM;
-}
-
-struct loc
-warp_loc(struct weave *weave)
-{
-    return galley_loc(weave->galley, weave->at);
+    if (err != ERR_INPUT || weave->stopped ||
+        diag_errors(weave->context->diag) - weave->errors < LIMIT_FAULTS)
+        return;
+    weave->stopped = true;
+    warp_err(weave, limit_say_faults(weave->context->diag, warp_loc(weave)));
 }
 
 /* --- the tree ------------------------------------------------------------ */
@@ -67,10 +67,8 @@ warp_push(struct weave *weave, struct node *node)
 {
     if (node == NULL)
         return false;
-    if (weave->top == WEAVE_DEPTH_MAX) {
-        struct diag *diag = weave->context->diag;
-        warp_err(weave,
-            DIAG(diag, node->loc, &too_deep, diag_int(diag, WEAVE_DEPTH_MAX)));
+    if (weave->top == LIMIT_DEPTH) {
+        warp_err(weave, limit_say_depth(weave->context->diag, node->loc));
         weave->stopped = true;
         return false;
     }
@@ -124,10 +122,10 @@ warp_style(struct weave *weave, struct node *node, struct mark *mark)
         return;
     }
     node->style = name;
+    if (context->job != NULL && job_find(context->job, "style", name) != NULL)
+        return;
     size_t at = mark->kind == MARK_SPAN_OPEN ? mark->pair + 1 : mark->at;
-    if (context->job == NULL || job_find(context->job, "style", name) == NULL)
-        warp_err(
-            weave, say_no_style(weave, galley_loc(weave->galley, at), name));
+    warp_err(weave, say_no_style(weave, galley_loc(weave->galley, at), name));
 }
 
 void

@@ -6,6 +6,7 @@
 #define CONTENT_WARP_H
 
 #include "content/flank.h"
+#include "content/limit.h"
 #include "content/weave.h"
 
 /* A node that takes children. */
@@ -17,8 +18,8 @@ struct frame {
 struct weave {
     const struct copy_context *context;
     struct galley *galley;
-    size_t at;                               /* the cursor */
-    struct frame frame[WEAVE_DEPTH_MAX + 1]; /* [0] is the root */
+    size_t at;                           /* the cursor */
+    struct frame frame[LIMIT_DEPTH + 1]; /* [0] is the root */
     size_t top;
     struct node *block;      /* the innermost block, which takes a style */
     size_t block_line;       /* the galley's line where it begins */
@@ -27,7 +28,9 @@ struct weave {
     enum flank_width before; /* of the last character set in this block */
     bool soft;               /* a line end stands before the next character */
     size_t soft_at;
-    bool stopped; /* nested too deeply, or no memory: nothing more is read */
+    bool stopped;  /* nested too deeply, or no memory: nothing more is read */
+    size_t stars;  /* warnings of `**` left over */
+    size_t errors; /* of the diagnostics when the reading began */
     enum err err;
 };
 

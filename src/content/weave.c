@@ -7,11 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "content/markup.h"
+#include "content/limit.h"
 
-DIAG_MESSAGE(too_large, "content.too-large", DIAG_ERROR,
-    "原稿が大きすぎます（上限 4 MiB）。ファイルを分けてください",
-    "the copy is too large (limit 4 MiB); split the file");
 DIAG_MESSAGE(code_block, "content.code-block", DIAG_ERROR,
     "コードの段落は使えません。行頭の空白（4 字以上）か「```」を取ってください",
     "a code block cannot be used; remove the indent (4 or more blanks) or the "
@@ -29,10 +26,6 @@ DIAG_MESSAGE(row_short, "content.row-short", DIAG_WARN,
     "表のこの行は見出しの行（{1} 列）よりセルが少なく、残りは空になります",
     "this row of the table has fewer cells than its head ({1}); the rest stay "
     "empty");
-
-/* Bytes that cmark may need for one byte of copy; measured, see
- * docs/decisions/0004-copy-through-cmark.md. */
-enum { CMARK_BYTES_PER_BYTE = 512, CMARK_BYTES_LEAST = 1 << 20 };
 
 static void read_blocks(struct weave *weave, cmark_node *first);
 
@@ -278,10 +271,11 @@ read_blocks(struct weave *weave, cmark_node *first)
 
 /* --- cmark --------------------------------------------------------------- */
 
+/* cmark aborts when it gets no memory: so it is asked for beforehand. */
 static enum err
-check_memory(const struct galley *galley)
+check_memory(size_t bytes)
 {
-    void *probe = malloc(galley->n * CMARK_BYTES_PER_BYTE + CMARK_BYTES_LEAST);
+    void *probe = malloc(bytes);
     free(probe);
     return probe == NULL ? ERR_NOMEM : ERR_OK;
 }
@@ -316,14 +310,18 @@ enum err
 weave_tree(const struct copy_context *context, struct galley *galley,
     struct node **out)
 {
+    size_t bytes;
     *out = NULL;
-    if (galley->n > WEAVE_BYTES_MAX)
-        return DIAG(context->diag, galley_loc(galley, 0), &too_large, NULL);
-    enum err err = check_memory(galley);
+    enum err err = limit_check(context->diag, galley, &bytes);
+    if (err == ERR_OK)
+        err = check_memory(bytes);
     struct node *root = arena_alloc(context->arena, sizeof *root);
     if (err != ERR_OK || root == NULL)
         return err != ERR_OK ? err : ERR_NOMEM;
-    struct weave weave = {.context = context, .galley = galley, .block = root};
+    struct weave weave = {.context = context,
+        .galley = galley,
+        .block = root,
+        .errors = diag_errors(context->diag)};
     weave.frame[0] = (struct frame){root, &root->first, false};
     root->kind = NODE_ROOT;
     root->loc = galley_loc(galley, 0);

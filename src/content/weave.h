@@ -7,11 +7,6 @@
 #include "content/copy.h"
 #include "content/galley.h"
 
-enum {
-    WEAVE_DEPTH_MAX = 32, /* blocks, emphasis and spans inside one another */
-    WEAVE_BYTES_MAX = 4 << 20 /* the longest galley */
-};
-
 /* Reads GALLEY, whose marks were found.  On ERR_OK *OUT is a NODE_ROOT; else
  * NULL.  All faults are said.  Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err weave_tree(const struct copy_context *context,
