@@ -415,6 +415,30 @@ lists_all_faces(void **state)
     buf_fini(&again);
 }
 
+/* By name, whatever order the file system has. */
+static void
+lists_in_order(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const names[] = {"q.ttf", "b.ttf", "z.ttf", "m.otf",
+        "a.ttc", "x.otc", "c.ttf", ".hidden.ttf", "note.txt"};
+    struct font_set *set = font_set_new(f->dirs, 1);
+    struct buf out = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        fixture_write(f, names[i], "x", 1);
+    assert_int_equal(font_set_list(set, f->diag, &out), ERR_OK);
+    assert_int_equal(diag_count(f->diag), 7);
+    const char *said = fixture_said(f);
+    static const char *const sorted[] = {
+        "/a.ttc", "/b.ttf", "/c.ttf", "/m.otf", "/q.ttf", "/x.otc", "/z.ttf"};
+    for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++) {
+        said = strstr(said, sorted[i]);
+        assert_non_null(said);
+    }
+    buf_fini(&out);
+    font_set_free(set);
+}
+
 /* --- CFF ------------------------------------------------------------------ */
 
 /* No stretch of bytes, whatever is cut or changed, is read beyond its end. */
@@ -468,6 +492,7 @@ main(void)
         FIXTURE_TEST(draws_outlines),
         FIXTURE_TEST(jis_is_complete),
         FIXTURE_TEST(lists_all_faces),
+        FIXTURE_TEST(lists_in_order),
         FIXTURE_TEST(cff_is_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,6 +237,20 @@ figures_may_be_proportional(void **state)
     assert_int_equal(by_part.cluster[0].advance, by_flag.cluster[0].advance);
 }
 
+static void
+figures_use_the_tabular_glyphs(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = alone(f, "Inter Regular");
+    struct shaped tabular = shape(f, &font, 0, "1,1");
+    struct shaped loose = shape(f, &font, SHAPE_PROPORTIONAL_FIGURES, "1,1");
+    uint32_t plain = face_glyph(font.part[ROLE_JAPANESE].face, '1', 0);
+    assert_int_equal(loose.glyph[0].gid, plain);
+    assert_int_not_equal(tabular.glyph[0].gid, plain);
+    assert_int_equal(tabular.glyph[0].gid, tabular.glyph[2].gid);
+    assert_true(tabular.cluster[1].advance < tabular.cluster[0].advance);
+}
+
 /* --- clusters ------------------------------------------------------------- */
 
 static void
@@ -295,6 +309,11 @@ marks_go_with_their_base(void **state)
     assert_int_equal(s.n, 1);
     assert_int_equal(
         s.glyph[0].gid, face_glyph(font.part[ROLE_LATIN].face, 0xE9, 0));
+    /* Open Sans has no U+0308, but what u and it make together. */
+    struct composite latin = alone(f, "Open Sans Regular");
+    s = shape(f, &latin, 0, "u\u0308");
+    assert_int_equal(
+        s.glyph[0].gid, face_glyph(latin.part[ROLE_JAPANESE].face, 0xFC, 0));
     s = shape(f, &font, 0, "ﾞ漢"); /* a mark without a base */
     assert_int_equal(s.n, 2);
 }
@@ -357,6 +376,12 @@ invisible_characters(void **state)
     s = shape(f, &font, 0, "漢\u2003字\u00A0a\u2011b"); /* made from others */
     assert_int_equal(s.n, 7);
     assert_int_equal(s.cluster[1].advance, SIZE);
+    assert_ptr_equal(s.cluster[1].face, font.part[ROLE_JAPANESE].face);
+    font = alone(f, "BIZ UDGothic Regular");
+    const struct face *sans = font.part[ROLE_JAPANESE].face;
+    s = shape(f, &font, 0, "\u2011");
+    assert_int_equal(face_glyph(sans, 0x2011, 0), 0);
+    assert_int_equal(s.glyph[0].gid, face_glyph(sans, 0x2010, 0));
 }
 
 static void
@@ -547,6 +572,7 @@ main(void)
         FIXTURE_TEST(missing_part_is_japanese),
         FIXTURE_TEST(figures_are_tabular),
         FIXTURE_TEST(figures_may_be_proportional),
+        FIXTURE_TEST(figures_use_the_tabular_glyphs),
         FIXTURE_TEST(latin_is_kerned_japanese_not),
         FIXTURE_TEST(ligature_is_one_cluster),
         FIXTURE_TEST(marks_go_with_their_base),

@@ -147,6 +147,41 @@ write_cff(struct fixture *f, const struct face *face,
         HB_TAG('C', 'F', 'F', ' '), subset->data, (unsigned)subset->n);
 }
 
+/* The operands of FontMatrix, which end at its operator. */
+static const unsigned char *
+find_matrix(const unsigned char *p, size_t n)
+{
+    for (size_t i = 16; i + 1 < n && i < 400; i++)
+        if (p[i] == 12 && p[i + 1] == 7)
+            return p + i - 16;
+    return NULL;
+}
+
+/* Inter has 2,816 units to the em: without its matrix it would be drawn in
+ * another size than 1/1000. */
+static void
+cff_keeps_its_matrix(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "Inter Regular");
+    uint32_t gid = 5;
+    struct subset s = subset(f, face, &gid, 1);
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(face_info(face)->path);
+    hb_face_t *source = hb_face_create(blob, 0);
+    hb_blob_t *cff =
+        hb_face_reference_table(source, HB_TAG('C', 'F', 'F', ' '));
+    unsigned n;
+    const char *p = hb_blob_get_data(cff, &n);
+    const unsigned char *want = find_matrix((const unsigned char *)p, n);
+    const unsigned char *got = find_matrix(s.data, s.n);
+    assert_non_null(want);
+    assert_non_null(got);
+    assert_memory_equal(want, got, 18);
+    hb_blob_destroy(cff);
+    hb_face_destroy(source);
+    hb_blob_destroy(blob);
+}
+
 static void
 cff_by_name(void **state)
 {
@@ -290,19 +325,19 @@ wrong_glyphs(void **state)
     assert_int_equal(face_code(face, 99999), 99999 & 0xFFFF);
 }
 
-/* A name-keyed CFF of four glyphs: .notdef, A, acute, and Aacute, which is made
- * of the other two (endchar with four operands, as in Type 1). */
+/* A name-keyed CFF of five glyphs: .notdef, B, A, acute, and Aacute, which is
+ * made of the two before it (endchar with four operands, as in Type 1). */
 static const unsigned char SEAC[] = {1, 0, 4, 1, /* header */
     0, 1, 1, 1, 2, 'x',                          /* Name INDEX */
     0, 1, 1, 1, 14,                              /* Top DICT INDEX */
     28, 0, 32, 15,                               /* charset */
-    28, 0, 39, 17,                               /* CharStrings */
-    139, 28, 0, 66, 18,                          /* Private, empty */
+    28, 0, 41, 17,                               /* CharStrings */
+    139, 28, 0, 70, 18,                          /* Private, empty */
     0, 0,                                        /* String INDEX */
     0, 0,                                        /* Global Subr INDEX */
-    0, 0, 34, 0, 125, 0, 171,                    /* charset, format 0 */
-    0, 4, 1, 1, 2, 8, 14, 20,                    /* CharStrings INDEX */
-    14,                                          /* .notdef */
+    0, 0, 35, 0, 34, 0, 125, 0, 171,             /* charset, format 0 */
+    0, 5, 1, 1, 2, 3, 9, 15, 21,                 /* CharStrings INDEX */
+    14, 14,                                      /* .notdef, B */
     139, 139, 21, 239, 6, 14,    /* A: 0 0 rmoveto 100 hlineto */
     139, 239, 21, 189, 7, 14,    /* acute: 0 100 rmoveto 50 vlineto */
     139, 139, 204, 247, 86, 14}; /* 0 0 65 194 endchar */
@@ -310,7 +345,7 @@ static const unsigned char SEAC[] = {1, 0, 4, 1, /* header */
 static void
 write_seac(struct fixture *f, unsigned cut)
 {
-    static const unsigned char maxp[6] = {0, 0, 0x50, 0, 0, 4};
+    static const unsigned char maxp[6] = {0, 0, 0x50, 0, 0, 5};
     const char *inter = SYSTEM_FONTS "/opentype/inter/Inter-Regular.otf";
     fixture_font(
         f, inter, "step.otf", 0, HB_TAG('m', 'a', 'x', 'p'), maxp, sizeof maxp);
@@ -326,11 +361,11 @@ cff_with_parts(void **state)
     struct fixture *f = *state;
     write_seac(f, 0);
     const struct face *face = fixture_face(f, "seac.otf");
-    uint32_t gid = 3;
+    uint32_t gid = 4;
     struct subset s = subset(f, face, &gid, 1);
     assert_int_equal(s.n_glyphs, 2);
-    assert_int_equal(s.code[1], 3);
-    assert_int_equal(s.gid[1], 3);
+    assert_int_equal(s.code[1], 4);
+    assert_int_equal(s.gid[1], 4);
     gid = 2; /* no parts: given CIDs, compact */
     s = subset(f, face, &gid, 1);
     assert_int_equal(s.code[1], 2);
@@ -356,6 +391,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(cff_by_name),
+        FIXTURE_TEST(cff_keeps_its_matrix),
         FIXTURE_TEST(cff_by_cid),
         FIXTURE_TEST(truetype),
         FIXTURE_TEST(truetype_parts),
