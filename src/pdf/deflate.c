@@ -3,9 +3,10 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* Two pages with four faces, 270 KB raw: level 6 takes 5 ms, 9 takes 8 ms and
- * saves 1 %. */
-enum { LEVEL = 6 };
+/* Subsets of outlines are most of a file and hardly give way: 188 KB of them
+ * become 140 KB at level 1 in 1.4 ms, 137 KB at 5 in 2.6 ms, 136 KB at 9 in
+ * 4.6 ms and 135 KB at 12 in 18 ms. */
+enum { LEVEL = 5 };
 
 struct deflate {
     struct libdeflate_compressor *compressor;
