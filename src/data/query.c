@@ -9,7 +9,7 @@
 
 enum {
     TICK = 1000,                /* steps of SQLite between two looks */
-    STEPS_MAX = 200000000,      /* some seconds */
+    STEPS_MAX = 50000000,       /* a few seconds */
     TEXT_MAX = 16 * 1024 * 1024 /* the longest text a statement may make */
 };
 
@@ -72,7 +72,7 @@ static int
 tick(void *state)
 {
     struct query *query = state;
-    query->ticks += TICK;
+    query->ticks += query->own > 0 ? 0 : TICK;
     if (query->ticks < STEPS_MAX || query->run == NULL)
         return 0;
     query->run->endless = true;
@@ -218,6 +218,18 @@ nearest_table(const struct dataset *ds, const char *name)
     return near == NULL ? names[0] : near;
 }
 
+/* Where NAME stands in the statement: SQLite does not tell for a table. */
+static struct loc
+place_of(const struct run *run, const char *name)
+{
+    struct loc loc = run->text.loc;
+    const char *sql = run->text.sql;
+    const char *at = sql == NULL ? NULL : strstr(sql, name);
+    if (at != NULL && loc.col > 0)
+        loc.col += (int32_t)utf8_count((struct str){sql, (size_t)(at - sql)});
+    return loc;
+}
+
 /* After a statement failed: makes the table it lacked.  ERR_OK: try again. */
 static enum err
 mend(struct query *query, int rc)
@@ -235,7 +247,7 @@ mend(struct query *query, int rc)
         return need_table(query, table);
     query->run->said = true;
     const char *said = diag_str(query->ds->diag, name);
-    return DIAG(query->ds->diag, place(query), &no_table, said,
+    return DIAG(query->ds->diag, place_of(query->run, said), &no_table, said,
         nearest_table(query->ds, said));
 }
 

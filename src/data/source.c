@@ -160,13 +160,14 @@ check_heads(struct load *l, const struct row *row)
     for (size_t i = 0; i < l->set->n_columns && err == ERR_OK; i++) {
         struct str head = str_of(l->set->column[i]);
         struct loc loc = i < row->n ? row->field[i].loc : row->loc;
-        const char *place = diag_int(l->diag, (int64_t)i + 1);
         size_t before;
         if (head.n == 0)
-            err = fault(l, DIAG(l->diag, loc, &empty_head, place));
+            err = fault(l, DIAG(l->diag, loc, &empty_head,
+                               diag_int(l->diag, (int64_t)i + 1)));
         else if (map_find(&seen, head, &before))
             err = fault(l, DIAG(l->diag, loc, &same_head, head.p,
-                               diag_int(l->diag, (int64_t)before + 1), place));
+                               diag_int(l->diag, (int64_t)before + 1),
+                               diag_int(l->diag, (int64_t)i + 1)));
         else if (!map_put(&seen, l->arena, head, i))
             err = ERR_NOMEM;
     }
