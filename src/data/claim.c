@@ -132,9 +132,13 @@ static enum err
 say_unequal(const struct claim *c, struct number claim, bool percent,
     const char *within)
 {
+    struct number value = c->figure->cell.number, rounded;
     int decimals = claim.decimals - (percent ? 2 : 0);
+    bool exact = number_round(value, claim.decimals, ROUND_HALF_UP, &rounded) &&
+                 number_compare(value, rounded) == 0;
+    /* Two places more, so that the reader sees which way it was rounded. */
     const char *shown =
-        show_number(c, c->figure->cell.number, decimals + 2, percent);
+        show_number(c, value, decimals + (exact ? 0 : 2), percent);
     if (shown == NULL)
         return ERR_NOMEM;
     return DIAG(c->ds->diag, section_loc(c->section, "equals"),

@@ -9,7 +9,7 @@ trace_formula(const struct figure *figure, struct buf *out)
 {
     const struct cell *cell = &figure->cell;
     buf_text(out, figure->formula == NULL ? "" : figure->formula);
-    if (cell->kind != CELL_NUMBER)
+    if (cell->kind != CELL_NUMBER || figure->formula == cell->text)
         return;
     buf_text(out, " = ");
     if (cell->number.den != 1 && cell->number.decimals < 0) {
