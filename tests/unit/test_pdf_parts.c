@@ -220,7 +220,7 @@ expect_alike(struct fixture *f, size_t width, size_t height)
             sum[1] += b[k];
         }
         int off = (sum[0] - sum[1]) / 64;
-        if (off > 20 || off < -20)
+        if (off > 32 || off < -32)
             fail_msg("Poppler %d, MuPDF %d at %zu, %zu", sum[0] / 64,
                 sum[1] / 64, x, y);
         ink += sum[0] / 64 < 250;
