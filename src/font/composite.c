@@ -9,13 +9,14 @@ enum { NESTING_MAX = 16 }; /* brackets deeper than this count as unpaired */
 
 /* How a character that has no role of its own finds one. */
 enum habit {
-    BETWEEN = 1, /* of a number between two digits: 1,234 */
-    BEFORE = 2,  /* of a number before a digit: -5 */
-    BEHIND = 4,  /* of a number behind a digit: 5% */
-    OPENS = 8,   /* with what follows */
-    CLOSES = 16, /* with its partner */
-    SPACE = 32,  /* between two Western characters only */
-    FOLLOWS = 64 /* with the character before it, else the one behind */
+    BETWEEN = 1,  /* of a number between two digits: 1,234 */
+    BEFORE = 2,   /* of a number before a digit: -5 */
+    BEHIND = 4,   /* of a number behind a digit: 5% */
+    OPENS = 8,    /* with what follows */
+    CLOSES = 16,  /* with its partner */
+    SPACE = 32,   /* between two Western characters only */
+    FOLLOWS = 64, /* with the character before it, else the one behind */
+    WESTERN = 128 /* a sign of Western faces even in Japanese company */
 };
 
 static bool
@@ -54,7 +55,11 @@ ascii_habit(uint32_t c)
     case '$':
         return BEFORE | FOLLOWS;
     case '%':
-        return BEHIND | FOLLOWS;
+        return BEHIND | FOLLOWS | WESTERN;
+    case '#':
+    case '&':
+    case '@':
+        return FOLLOWS | WESTERN;
     case '(':
     case '[':
     case '{':
@@ -172,7 +177,9 @@ by_company(const struct shape_char *ch, unsigned habit)
         return ROLE_JAPANESE;
     if (is_western(ch->before))
         return ch->before;
-    return is_western(ch->after) ? ch->after : ROLE_JAPANESE;
+    if (is_western(ch->after))
+        return ch->after;
+    return (habit & WESTERN) != 0 ? ROLE_LATIN : ROLE_JAPANESE;
 }
 
 /* U+2019 is an apostrophe between two letters. */

@@ -145,7 +145,7 @@ roles_by_context(void **state)
         {"漢 字", "jjj"},
         {"漢 b 字", "jjLjj"},
         {"A & B", "LLLLL"},
-        {"漢 & 字", "jjjjj"},
+        {"漢 & 字", "jjLjj"}, {"（%）", "jLj"},
         {"ABC(東京)", "LLLjjjj"},
         {"東京(ABC)", "jjLLLLL"},
         {"(12人)", "FFFjF"},
