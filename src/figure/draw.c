@@ -22,6 +22,13 @@ DIAG_MESSAGE(no_column_near, "figure.no-column", DIAG_ERROR,
     "列「{1}」が「{2}」にありません。「{3}」のことですか",
     "\"{2}\" has no column \"{1}\"; did you mean \"{3}\"?");
 
+DIAG_MESSAGE(no_member, "figure.no-member", DIAG_ERROR,
+    "{1} の「{2}」はこの図にありません。名前を確かめてください",
+    "this figure has no \"{2}\" for {1}; check the name");
+DIAG_MESSAGE(no_member_near, "figure.no-member", DIAG_ERROR,
+    "{1} の「{2}」はこの図にありません。「{3}」のことですか",
+    "this figure has no \"{2}\" for {1}; did you mean \"{3}\"?");
+
 emu
 draw_least(emu a, emu b)
 {
@@ -44,6 +51,28 @@ draw_style(const struct set_context *context, const struct section *block,
     return style != NULL
                ? style
                : theme_style_of(context->theme, block, "style", "body");
+}
+
+const struct set_style *
+draw_variant(const struct set_context *context, const struct set_style *style,
+    const struct colour *colour, bool bold)
+{
+    struct set_style *copy = arena_alloc(context->arena, sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    *copy = *style;
+    if (bold)
+        copy->regular = copy->bold;
+    if (colour != NULL)
+        copy->regular.colour = copy->bold.colour = copy->mark.colour = *colour;
+    return copy;
+}
+
+enum text_align
+draw_text_align(const struct set_style *style)
+{
+    enum text_align align = style->setting.align;
+    return align == TEXT_JUSTIFY || align == TEXT_SPREAD ? TEXT_START : align;
 }
 
 emu
@@ -219,6 +248,26 @@ draw_line(const struct set_context *context, struct page *page,
         context->arena, page, from[0], from[1], to[0], to[1], &paint, loc);
 }
 
+bool
+draw_share(emu length, struct number num, struct number den, emu *out)
+{
+    struct number ratio;
+    *out = 0;
+    if (!number_op(NUMBER_DIV, num, den, &ratio))
+        return false;
+    /* A picture needs no more than 31 bits of either. */
+    while (ratio.den > INT32_MAX || ratio.num > INT32_MAX ||
+           ratio.num < -INT32_MAX) {
+        ratio.num /= 2;
+        ratio.den = ratio.den > 1 ? ratio.den / 2 : 1;
+    }
+    int64_t value = unit_scale(length, ratio.num, ratio.den);
+    if (value > UNIT_MAX || value < -UNIT_MAX)
+        return false;
+    *out = (emu)value;
+    return true;
+}
+
 /* --- rows ------------------------------------------------------------------
  */
 
@@ -269,6 +318,37 @@ draw_cell(const struct record_set *rows, size_t row, size_t column)
     if (column >= rows->n_columns)
         return &empty;
     return &rows->cell[row * rows->n_columns + column];
+}
+
+static bool
+is_among(const char *name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+enum err
+draw_check_members(const struct set_context *context,
+    const struct section *block, const char *family, const char *const *names,
+    size_t n)
+{
+    size_t length = strlen(family);
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < block->n; i++) {
+        const struct entry *entry = &block->entry[i];
+        const char *member = entry->key + length + 1;
+        if (strncmp(entry->key, family, length) != 0 ||
+            entry->key[length] != '.' || is_among(member, names, n))
+            continue;
+        const char *near = str_nearest(member, names, n);
+        err = near == NULL
+                  ? DIAG(context->diag, entry->loc, &no_member, family, member)
+                  : DIAG(context->diag, entry->loc, &no_member_near, family,
+                        member, near);
+    }
+    return err;
 }
 
 enum err

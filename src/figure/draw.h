@@ -7,6 +7,9 @@
 
 #include "figure/figure.h"
 
+/* A measure no label reaches: 2 m.  For what stands on one line. */
+enum { DRAW_OPEN = 2000 * EMU_PER_MM };
+
 /* A piece of copy set to a measure. */
 struct label {
     struct set_flow flow;
@@ -21,6 +24,14 @@ struct label_form {
     const struct set_style *style;
     enum text_align align;
 };
+
+/* STYLE in another colour (NULL: its own) and, with BOLD, its bold weight;
+ * owned by the arena.  NULL: no memory. */
+const struct set_style *draw_variant(const struct set_context *context,
+    const struct set_style *style, const struct colour *colour, bool bold);
+
+/* How a label in STYLE is set: justified lines of a label would gape. */
+enum text_align draw_text_align(const struct set_style *style);
 
 /* The length KEY of BLOCK; an em is that of the block's own style. */
 emu draw_length(const struct set_context *context, const struct section *block,
@@ -85,6 +96,10 @@ emu draw_align(const struct section *block, emu slack);
 emu draw_least(emu a, emu b);
 emu draw_most(emu a, emu b);
 
+/* NUM / DEN of LENGTH for a ratio of numbers; DEN is above 0.  False when the
+ * numbers are too far apart to compare exactly. */
+bool draw_share(emu length, struct number num, struct number den, emu *out);
+
 /* The rows of BLOCK's key `rows`; never NULL (the data room loaded them).
  * No rows at all, or a key of KEYS (N) that names no column, is said in DIAG.
  * On ERR_OK COLUMN[i] is the column of KEYS[i], n_columns when not given. */
@@ -96,7 +111,13 @@ ERR_CHECKED enum err draw_rows(const struct set_context *context,
 const struct cell *draw_cell(
     const struct record_set *rows, size_t row, size_t column);
 
-/* Numbers the notes of the copy in the members of the key families FAMILY. */
+/* Says which members of the key family FAMILY are none of NAMES (N). */
+ERR_CHECKED enum err draw_check_members(const struct set_context *context,
+    const struct section *block, const char *family, const char *const *names,
+    size_t n);
+
+/* Numbers the notes in the copy of KEY, for a family ("note.*") of each of its
+ * members in the order of the job. */
 ERR_CHECKED enum err draw_number_notes(const struct set_context *context,
     const struct section *block, const char *key);
 

@@ -1,0 +1,291 @@
+/* Charts: rows to bars, and the scale they share. */
+#include "figure/chart.h"
+
+#include <string.h>
+
+enum { AXIS_WIDTH = EMU_PER_MM / 10 };
+
+DIAG_MESSAGE(not_number, "chart.not-number", DIAG_ERROR,
+    "「{1}」の値「{2}」は数値ではありません。数値か、"
+    "- … x ・ のどれかを書いてください",
+    "the value of \"{1}\" is \"{2}\", not a number; write a number, or one of "
+    "- … x ・");
+DIAG_MESSAGE(over_max, "chart.over-max", DIAG_ERROR,
+    "「{1}」の値 {2} は max（{3}）を超えています。max を大きくしてください",
+    "the value {2} of \"{1}\" is above max ({3}); make max larger");
+DIAG_MESSAGE(bad_max, "chart.max", DIAG_ERROR,
+    "max の「{1}」は正の数ではありません。120 や 15% のように書いてください",
+    "max cannot be \"{1}\"; write a number above 0, such as 120 or 15%");
+DIAG_MESSAGE(no_such_bar, "chart.highlight", DIAG_ERROR,
+    "目立たせる「{1}」という棒がありません。列「{2}」の値を書いてください",
+    "there is no bar \"{1}\" to highlight; write a value of the column "
+    "\"{2}\"");
+DIAG_MESSAGE(too_far, "chart.range", DIAG_ERROR,
+    "値の桁が離れすぎていて棒にできません。単位を変えて桁を小さくしてください",
+    "the values are too far apart to be drawn; use a unit that makes them "
+    "smaller");
+
+static const struct number zero = {0, 1, 0};
+
+/* --- scale ------------------------------------------------------------------
+ */
+
+/* The key max: a number, or a percentage. */
+static enum err
+read_max(const struct chart *chart, struct number *most)
+{
+    struct str text = str_trim(str_of(section_text(chart->block, "max")));
+    struct number hundred = {100, 1, 0};
+    bool percent = text.n > 0 && text.p[text.n - 1] == '%';
+    struct str digits = {text.p, text.n - (percent ? 1 : 0)};
+    bool ok = number_parse(digits, most) &&
+              (!percent || number_op(NUMBER_DIV, *most, hundred, most)) &&
+              most->num > 0;
+    struct diag *diag = chart->context->diag;
+    return ok ? ERR_OK
+              : DIAG(diag, section_loc(chart->block, "max"), &bad_max,
+                    diag_str(diag, text));
+}
+
+static enum err
+check_max(const struct chart *chart, struct number most)
+{
+    struct diag *diag = chart->context->diag;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < chart->n; i++) {
+        const struct chart_bar *bar = &chart->bar[i];
+        if (bar->drawn && number_compare(bar->cell->number, most) > 0)
+            err = DIAG(diag, bar->cell->loc, &over_max, bar->name->text,
+                diag_str(diag, bar->shown), section_text(chart->block, "max"));
+    }
+    return err;
+}
+
+/* From the least value, at most 0, to the largest, at least 0. */
+static enum err
+read_scale(struct chart *chart)
+{
+    struct number most = zero;
+    enum err err = ERR_OK;
+    chart->least = zero;
+    for (size_t i = 0; i < chart->n; i++) {
+        struct number value = chart->bar[i].cell->number;
+        if (!chart->bar[i].drawn)
+            continue;
+        if (number_compare(value, most) > 0)
+            most = value;
+        if (number_compare(value, chart->least) < 0)
+            chart->least = value;
+    }
+    if (section_has(chart->block, "max"))
+        err = read_max(chart, &most);
+    if (err == ERR_OK && section_has(chart->block, "max"))
+        err = check_max(chart, most);
+    if (err != ERR_OK)
+        return err;
+    if (!number_op(NUMBER_SUB, most, chart->least, &chart->span))
+        return DIAG(chart->context->diag, chart->block->loc, &too_far, NULL);
+    if (chart->span.num == 0) /* all values are 0: any scale will do */
+        chart->span = (struct number){1, 1, 0};
+    return ERR_OK;
+}
+
+enum err
+chart_at(const struct chart *chart, struct number value, emu room, emu *out)
+{
+    struct number offset;
+    *out = 0;
+    if (number_op(NUMBER_SUB, value, chart->least, &offset) &&
+        draw_share(room, offset, chart->span, out))
+        return ERR_OK;
+    return DIAG(chart->context->diag, chart->block->loc, &too_far, NULL);
+}
+
+/* --- bars -------------------------------------------------------------------
+ */
+
+static enum err
+read_bar(struct chart *chart, struct chart_bar *bar)
+{
+    const struct set_context *context = chart->context;
+    const char *strong = section_text(chart->block, "highlight");
+    const char *format = section_text(chart->block, "format");
+    enum cell_kind kind = bar->cell->kind;
+    bar->drawn = kind == CELL_NUMBER;
+    bar->strong = strong != NULL && strcmp(strong, bar->name->text) == 0;
+    if (kind == CELL_TEXT || kind == CELL_EMPTY)
+        return DIAG(context->diag, bar->cell->loc, &not_number, bar->name->text,
+            bar->cell->text);
+    return cell_show(
+        context->arena, context->diag, bar->cell, format, &bar->shown);
+}
+
+static enum err
+check_highlight(const struct chart *chart)
+{
+    const char *strong = section_text(chart->block, "highlight");
+    for (size_t i = 0; i < chart->n; i++)
+        if (chart->bar[i].strong)
+            return ERR_OK;
+    if (strong == NULL)
+        return ERR_OK;
+    return DIAG(chart->context->diag, section_loc(chart->block, "highlight"),
+        &no_such_bar, strong, section_text(chart->block, "label"));
+}
+
+static enum err
+read_bars(struct chart *chart)
+{
+    static const char *const keys[] = {"label", "value"};
+    const struct record_set *rows;
+    size_t column[2];
+    enum err err =
+        draw_rows(chart->context, chart->block, keys, 2, &rows, column);
+    if (err != ERR_OK)
+        return err;
+    chart->n = rows->n_rows;
+    chart->bar =
+        arena_array(chart->context->arena, chart->n, sizeof *chart->bar);
+    if (chart->bar == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < chart->n; i++) {
+        chart->bar[i].name = draw_cell(rows, i, column[0]);
+        chart->bar[i].cell = draw_cell(rows, i, column[1]);
+        enum err bad = read_bar(chart, &chart->bar[i]);
+        err = bad == ERR_OK ? err : bad;
+    }
+    enum err bad = check_highlight(chart);
+    return bad == ERR_OK ? err : bad;
+}
+
+static enum err
+read_chart(const struct set_context *context, const struct section *block,
+    struct chart *chart)
+{
+    *chart = (struct chart){.context = context, .block = block};
+    chart->label_style = draw_style(context, block, "label-style");
+    chart->value_style = draw_style(context, block, "value-style");
+    enum err err = read_bars(chart);
+    return err == ERR_OK ? read_scale(chart) : err;
+}
+
+struct colour
+chart_colour(const struct chart *chart, const struct chart_bar *bar)
+{
+    struct colour plain = section_colour(chart->block, "colour");
+    return bar->strong ? draw_colour(chart->block, "highlight-colour", plain)
+                       : plain;
+}
+
+static enum err
+set_bar(struct chart *chart, struct chart_bar *bar, emu label,
+    enum text_align align)
+{
+    const struct set_context *context = chart->context;
+    struct colour strong = chart_colour(chart, bar);
+    bool coloured =
+        bar->strong && section_has(chart->block, "highlight-colour");
+    struct label_form form = {chart->block, chart->label_style, align};
+    struct label_form value = {chart->block, chart->value_style, TEXT_START};
+    if (bar->strong) {
+        form.style = draw_variant(context, chart->label_style, NULL, true);
+        value.style = draw_variant(
+            context, chart->value_style, coloured ? &strong : NULL, true);
+    }
+    if (form.style == NULL || value.style == NULL)
+        return ERR_NOMEM;
+    enum err err = label_plain(context, &form, bar->name->loc,
+        str_of(bar->name->text), label, &bar->label);
+    if (err == ERR_OK)
+        err = label_plain(context, &value, bar->cell->loc, bar->shown,
+            DRAW_OPEN, &bar->value);
+    return err;
+}
+
+enum err
+chart_set(struct chart *chart, emu label, enum text_align align)
+{
+    const struct section *block = chart->block;
+    struct label_form form = {block, chart->label_style, TEXT_START};
+    enum err worst =
+        label_copy(chart->context, &form, section_loc(block, "unit"),
+            section_text(block, "unit"), DRAW_OPEN, &chart->unit);
+    for (size_t i = 0; i < chart->n; i++) {
+        enum err err = set_bar(chart, &chart->bar[i], label, align);
+        worst = err == ERR_OK ? worst : err;
+    }
+    return worst;
+}
+
+struct chart_extent
+chart_extent(const struct chart *chart)
+{
+    struct chart_extent most = {0, 0, 0, 0};
+    for (size_t i = 0; i < chart->n; i++) {
+        const struct chart_bar *bar = &chart->bar[i];
+        most.label_width = draw_most(most.label_width, bar->label.width);
+        most.label_height = draw_most(most.label_height, bar->label.height);
+        most.value_width = draw_most(most.value_width, bar->value.width);
+        most.value_height = draw_most(most.value_height, bar->value.height);
+    }
+    return most;
+}
+
+enum err
+chart_axis(const struct chart *chart, struct page *page, const emu from[2],
+    const emu to[2])
+{
+    if (!section_boolean(chart->block, "axis"))
+        return ERR_OK;
+    return draw_line(chart->context, page, from, to, AXIS_WIDTH,
+        section_colour(chart->block, "axis-colour"), chart->block->loc);
+}
+
+/* --- the drawing ------------------------------------------------------------
+ */
+
+static enum err
+chart_measure(const struct set_context *context, const struct section *block,
+    emu width, emu *height, bool *stretch)
+{
+    struct chart chart;
+    enum err err = read_chart(context, block, &chart);
+    if (err != ERR_OK)
+        return err;
+    err = section_word_is(block, "kind", "column")
+              ? chartcolumn_measure(&chart, width, height)
+              : chartbar_measure(&chart, width, height);
+    *stretch = !section_has(block, "height");
+    if (!*stretch && err == ERR_OK) {
+        emu said = draw_length(context, block, "height");
+        err = draw_fits_height(context, block, *height, said);
+        *height = said;
+    }
+    return err;
+}
+
+static enum err
+chart_draw(const struct set_context *context, const struct section *block,
+    struct page *page, struct box box)
+{
+    struct chart chart;
+    emu need;
+    bool stretch;
+    enum err err = chart_measure(context, block, box.width, &need, &stretch);
+    if (err == ERR_OK)
+        err = draw_fits_height(context, block, need, box.height);
+    if (err == ERR_OK)
+        err = read_chart(context, block, &chart);
+    if (err != ERR_OK)
+        return err;
+    if (!stretch)
+        box.height = need;
+    return section_word_is(block, "kind", "column")
+               ? chartcolumn_draw(&chart, page, box)
+               : chartbar_draw(&chart, page, box);
+}
+
+static const char *const copy_keys[] = {"unit", NULL};
+
+const struct drawing drawing_chart = {
+    "chart", chart_measure, chart_draw, copy_keys};
