@@ -257,6 +257,20 @@ mark_spans(const struct text_span *span, struct atom *atom, size_t n)
     }
 }
 
+static void
+mark_pairs(int level, struct atom *atom, size_t n)
+{
+    bool open = false; /* an opening bracket, perhaps with spaces behind it */
+    for (size_t i = 1; i < n; i++) {
+        if (!(atom[i - 1].flags & ATOM_SPACE))
+            open = atom[i - 1].class == CL_01;
+        if (is_closed_up(&atom[i - 1], &atom[i]))
+            atom[i].flags |= ATOM_TIGHT;
+        bool ok = !open && is_allowed(&atom[i - 1], &atom[i], level);
+        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
+    }
+}
+
 enum err
 breaking_mark(struct arena *scratch, const struct text_setting *setting,
     const struct text_span *span, struct atom *atom, size_t n)
@@ -267,12 +281,7 @@ breaking_mark(struct arena *scratch, const struct text_setting *setting,
     enum err err = unit_keep(scratch, setting->keep, setting->n_keep, atom, n);
     if (err != ERR_OK)
         return err;
-    for (size_t i = 1; i < n; i++) {
-        if (is_closed_up(&atom[i - 1], &atom[i]))
-            atom[i].flags |= ATOM_TIGHT;
-        bool ok = is_allowed(&atom[i - 1], &atom[i], setting->kinsoku);
-        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
-    }
+    mark_pairs(setting->kinsoku, atom, n);
     err = mark_western(scratch, atom, n);
     if (n > 0)
         atom[0].brk = BREAK_NEVER;

@@ -5,11 +5,9 @@
 #include "text/justify.h"
 
 enum {
-    COST_TAIL = 100,      /* the half em at the line's end */
-    COST_TAIL_DOT = 150,  /* the quarter em of a middle dot there */
-    COST_HANG = 400,      /* 。、 outside the measure */
-    COST_UNEVEN = 200000, /* short, and nothing can be widened */
-    COST_EVEN_MOST = 1 << 30
+    COST_TAIL = 100,     /* the half em at the line's end */
+    COST_TAIL_DOT = 150, /* the quarter em of a middle dot there */
+    COST_HANG = 400      /* 。、 outside the measure */
 };
 
 /* A step's cost at its first emu and, in addition, at its full use. */
@@ -104,14 +102,14 @@ plan_even(
     const struct justify_line *line, int64_t under, struct justify_plan *plan)
 {
     int64_t quarter = line->em > 3 ? line->em / 4 : 1;
-    if (line->sum.gaps <= 0) {
-        plan->cost += COST_UNEVEN + under * 1000 / quarter;
-        return;
-    }
-    int64_t whole = quarter * line->sum.gaps;
+    int64_t gaps = line->sum.gaps;
+    int64_t whole = quarter * (gaps > 0 ? gaps : 1);
     int64_t limit = whole * 64; /* keeps the square in range */
     int64_t cost = price_of(&even_price, under < limit ? under : limit, whole);
-    plan->cost += cost < COST_EVEN_MOST ? cost : COST_EVEN_MOST;
+    /* Nothing to widen: it stays short, which is worse than any gap. */
+    plan->cost += gaps > 0 ? cost : 2 * cost;
+    if (gaps <= 0)
+        return;
     plan->even = under;
     plan->width += under;
     plan->step = 4;

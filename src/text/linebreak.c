@@ -20,9 +20,10 @@ enum {
 };
 
 static const int64_t COST_BALANCED_LINE = 10000000;
-static const int64_t COST_WORD = 100000000;
-static const int64_t COST_ANY = 10000000000;
-static const int64_t COST_OVERFULL = 1000000000000;
+static const int64_t COST_WORD = 10000000000;
+static const int64_t COST_ANY = 1000000000000;
+static const int64_t COST_OVERFULL = 10000000000000;
+static const int64_t COST_MOST = INT64_MAX / 4; /* sums stop growing here */
 
 struct node {
     size_t at;     /* the atom that begins the line */
@@ -42,6 +43,7 @@ struct search {
     size_t runt;      /* a last line that begins behind this atom is a runt */
     struct node *node;
     size_t n, cap, active;   /* window: active ... n - 1 */
+    size_t uneven;           /* behind the last node before `even_from` */
     struct justify_sums sum; /* up to the last atom that was walked */
     struct justify_sums seen_sum;
     size_t seen; /* behind the last atom that is not a space */
@@ -55,12 +57,6 @@ linebreak_measure(const struct text_setting *setting, size_t number)
         k--;
     int64_t measure = setting->measure[k - 1].measure;
     return number == 0 ? measure - setting->indent : measure;
-}
-
-static bool
-is_justified(const struct text_setting *setting)
-{
-    return setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
 }
 
 /* --- one line --------------------------------------------------------- */
@@ -109,15 +105,11 @@ search_line(const struct search *s, const struct node *node, bool last,
 
 /* How uneven a line without justification is. */
 static int64_t
-ragged_cost(const struct search *s, const struct justify_line *line,
-    const struct justify_plan *plan, bool last)
+ragged_cost(const struct search *s, const struct justify_line *line, bool last)
 {
-    bool balance = s->setting->balance;
-    int64_t cost = 0, measure = line->measure > 0 ? line->measure : 1;
-    int64_t r = (line->measure - plan->width) * 1000 / measure;
-    if (r > 0 && (balance || !last))
-        cost = r * r / 100;
-    return cost;
+    int64_t measure = line->measure > 0 ? line->measure : 1;
+    int64_t r = (line->measure - line->sum.natural) * 1000 / measure;
+    return r > 0 && (s->setting->balance || !last) ? r * r / 100 : 0;
 }
 
 static int64_t
@@ -138,14 +130,18 @@ static int64_t
 line_cost(const struct search *s, const struct justify_line *line,
     const struct justify_plan *plan, const struct node *node, bool last)
 {
-    int64_t cost = plan->cost + COST_LINE;
-    if (!is_justified(s->setting) || (last && s->setting->balance))
-        cost += ragged_cost(s, line, plan, last) + COST_RAGGED_LINE;
-    if (s->setting->balance)
+    const struct text_setting *setting = s->setting;
+    bool spread = setting->align == TEXT_SPREAD; /* however wide it gets */
+    int64_t cost = spread ? 0 : plan->cost;
+    if (setting->align != TEXT_JUSTIFY || (last && setting->balance))
+        cost += ragged_cost(s, line, last);
+    if (setting->balance || spread)
         cost += COST_BALANCED_LINE;
+    else if (setting->align != TEXT_JUSTIFY)
+        cost += COST_RAGGED_LINE;
     if (last && node->at > s->runt)
         cost += COST_RUNT;
-    return cost;
+    return cost + COST_LINE;
 }
 
 /* --- the search ------------------------------------------------------- */
@@ -159,6 +155,8 @@ add_node(struct search *s, const struct node *node)
         return ERR_NOMEM;
     s->node = grown;
     s->node[s->n++] = *node;
+    if (node->number < s->even_from)
+        s->uneven = s->n;
     return ERR_OK;
 }
 
@@ -166,11 +164,12 @@ add_node(struct search *s, const struct node *node)
 static struct node
 next_node(const struct search *s, size_t at, size_t from, int64_t cost)
 {
+    cost += s->node[from].cost + break_cost(s, at);
     struct node node = {.at = at,
         .number = s->node[from].number + 1,
         .from = from,
         .seen = s->seen,
-        .cost = s->node[from].cost + cost + break_cost(s, at),
+        .cost = cost < COST_MOST ? cost : COST_MOST,
         .sum = s->sum};
     if (at < s->end)
         justify_add_gap(&node.sum, &s->row->atom[at]);
@@ -225,7 +224,7 @@ end_lines(struct search *s, struct best *best, size_t at)
     for (size_t k = s->active; k < s->n && err == ERR_OK; k++) {
         struct justify_line line;
         struct justify_plan plan;
-        bool alike = s->node[s->active].number >= s->even_from;
+        bool alike = s->uneven <= s->active; /* all have one measure */
         if (alike && best->n > 0 && s->node[k].cost >= best->node[0].cost)
             continue;
         search_line(s, &s->node[k], last, &line);

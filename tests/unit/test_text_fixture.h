@@ -5,7 +5,7 @@
  * ruby, {=ab|r1|r2} jukugo ruby, [kept], <mark> a note mark, (*dots*) emphasis
  * dots, ^ a forced break.
  *
- * The dump: `origin character` per cluster in 1/1000 em, readings behind `^`,
+ * The dump: `origin:character` per cluster in 1/1000 em, readings behind `^`,
  * then `|natural width step` with `!` on a last line and `+start`.
  */
 #ifndef TEST_TEXT_FIXTURE_H
@@ -161,6 +161,7 @@ dump_piece(struct buf *b, const struct text_piece *piece)
         if (glyph->n == 0)
             continue;
         buf_int(b, milli(piece->x + glyph->x));
+        buf_byte(b, ':');
         assert_true(glyph->at + glyph->n <= piece->run.text.n);
         buf_str(b, (struct str){piece->run.text.p + glyph->at, glyph->n});
         buf_byte(b, ' ');
