@@ -190,7 +190,8 @@ cell_format(struct arena *arena, struct diag *diag, struct loc loc,
 {
     if (number_format_parse(arena, str_of(text), out))
         return ERR_OK;
-    return DIAG(diag, loc, &bad_format, text);
+    return out->suffix == NULL ? ERR_NOMEM
+                               : DIAG(diag, loc, &bad_format, text);
 }
 
 enum err

@@ -375,11 +375,15 @@ number_format_parse(
     if (at == s.n || !parse_places(s, &at, out))
         return false;
     parse_unit(s, &at, out);
-    if (!parse_signs(storage, &before, out))
+    if (!parse_signs(storage, &before, out)) {
+        out->suffix = NULL;
         return false;
+    }
     out->prefix = arena_strndup(storage, before.p, before.n);
     out->suffix = arena_strndup(storage, s.p + at, s.n - at);
-    return out->prefix != NULL && out->suffix != NULL;
+    if (out->prefix == NULL)
+        out->suffix = NULL;
+    return out->suffix != NULL;
 }
 
 /* Places needed to show NUMBER, times 10^SCALE, in full; at most a few. */

@@ -68,7 +68,8 @@ struct number_format {
  * style of minus, `+` asks for plus signs.  A comma behind the digits divides
  * by 1,000 (`#,##0,千円`), and so does a bracketed unit without being shown:
  * [%] [千] [万] [百万] [億], as in `0.0[%]` for a column headed （%）.
- * STORAGE keeps the texts.  False when S is no format, or memory ran out. */
+ * STORAGE keeps the texts.  False when S is no format, or, with the suffix
+ * NULL, memory ran out. */
 bool number_format_parse(
     struct arena *storage, struct str s, struct number_format *out);
 

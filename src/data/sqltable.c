@@ -29,6 +29,7 @@ create_text(struct arena *arena, const struct table *table, struct buf *buf)
         const char *column = query_quote(arena, set->column[i]);
         buf_text(buf, i == 0 ? "(" : ", ");
         buf_text(buf, column == NULL ? "" : column);
+        buf->failed = buf->failed || column == NULL;
         buf_text(buf, is_numeric(set, i) ? " NUMERIC" : " TEXT");
     }
     buf_text(buf, set->n_columns == 0 ? "(\"\" TEXT)" : ")");
