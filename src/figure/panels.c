@@ -15,7 +15,7 @@
 
 enum {
     EDGE_X = 1000, /* 1/1000 em of the names between edge and words */
-    EDGE_Y = 700,
+    EDGE_Y = 900,
     RADIUS = 1500,
     HEAD_GAP = 900,  /* 1/1000 em of the items between head and items */
     ARROW_GAP = 250, /* 1/1000 em of the headline between it and its arrow */
@@ -34,7 +34,7 @@ struct panel_row {
 struct panels_plan {
     struct panels panels;
     emu overlap;
-    emu edge_x, edge_y;
+    emu edge_x, edge_top, edge_bottom;
     struct panel_row row[ROWS_MAX];
     size_t n_rows;
     emu width, height; /* of the whole; least height */
@@ -44,6 +44,13 @@ static emu
 em(const struct set_style *style, int32_t milli)
 {
     return (emu)unit_scale(style->size, milli, 1000);
+}
+
+/* The space above the em box of a line, and as much below it. */
+static emu
+lead(const struct set_style *style)
+{
+    return (style->leading - style->size) / 2;
 }
 
 /* --- planning ---------------------------------------------------------------
@@ -149,7 +156,10 @@ plan_panels(const struct set_context *context, const struct section *block,
     p->width = width;
     p->overlap = (emu)unit_scale(width, section_milli(block, "overlap"), 1000);
     p->edge_x = em(p->panels.name_style, EDGE_X);
-    p->edge_y = em(p->panels.name_style, EDGE_Y);
+    /* To the eye words begin at their em box, not at their line. */
+    p->edge_top = em(p->panels.name_style, EDGE_Y) - lead(p->panels.name_style);
+    p->edge_bottom =
+        em(p->panels.name_style, EDGE_Y) - lead(p->panels.item_style);
     deal_rows(p);
     int64_t height = 0;
     for (size_t i = 0; i < p->n_rows; i++) {
@@ -157,8 +167,8 @@ plan_panels(const struct set_context *context, const struct section *block,
         enum err err = plan_row(p, row);
         worst = err == ERR_OK ? worst : err;
         row->y = (emu)height;
-        row->height =
-            row->content + 2 * p->edge_y + (p->n_rows > 1 ? p->overlap : 0);
+        row->height = row->content + p->edge_top + p->edge_bottom +
+                      (p->n_rows > 1 ? p->overlap : 0);
         height += row->height - (i + 1 < p->n_rows ? p->overlap : 0);
     }
     p->height = (emu)(height > UNIT_MAX ? UNIT_MAX : height);
@@ -242,7 +252,8 @@ draw_words(const struct panels_plan *p, struct page *page,
     bool second = row != &p->row[0];
     emu above = second ? p->overlap : 0;
     emu room = box.height - (p->n_rows > 1 ? p->overlap : 0);
-    emu y = box.y + above + (room - row->content) / 2, left, right;
+    emu more = room - row->content - p->edge_top - p->edge_bottom;
+    emu y = box.y + above + p->edge_top + more / 2, left, right;
     sides(p, row, i, &left, &right);
     emu x = box.x + left, end = box.x + box.width - right;
     enum err err = label_place(context, page, &panel->title, x, y);
