@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "pdf/showtext.h"
+#include "pdf/spans.h"
 
 void
-content_init(struct content *c, struct writer *w, emu height)
+content_init(struct content *c, struct writer *w, const struct page *page)
 {
-    *c = (struct content){.w = w, .height = height};
+    *c = (struct content){.w = w, .page = page};
     c->now.fill = COLOUR_BLACK;
     c->now.stroke = COLOUR_BLACK;
     c->now.line_width = -1;
@@ -24,7 +25,7 @@ content_fini(struct content *c)
 int64_t
 content_up(const struct content *c, int64_t y)
 {
-    return syntax_milli(c->height - y);
+    return syntax_milli(c->page->height - y);
 }
 
 void
@@ -203,7 +204,7 @@ put_gradient(struct content *c, const struct item *item)
 {
     size_t index;
     enum err err =
-        resource_shading(c->w, item->paint.gradient, c->height, &index);
+        resource_shading(c->w, item->paint.gradient, c->page->height, &index);
     if (err == ERR_OK)
         err = content_save(c);
     if (err != ERR_OK)
@@ -295,17 +296,28 @@ add_clip(struct content *c, const struct item *item)
 }
 
 /* Only the outermost span speaks; those inside are part of its text. */
-static enum err
-change_span(struct content *c, const struct item *item)
+static void
+begin_span(struct content *c, const struct item *item)
 {
-    bool begins = item->kind == ITEM_SPAN_BEGIN;
-    if (!begins && c->spans == 0)
-        return ERR_INTERNAL;
+    if (c->spans++ > 0)
+        return;
+    size_t at = (size_t)(item - c->page->item);
+    c->span_mute = spans_needless(c->w, c->page, at);
+    if (c->span_mute)
+        return;
     content_text_end(c);
-    if (begins && c->spans++ == 0)
-        content_mark_begin(c, "Span", "ActualText", item->actual);
-    if (!begins && --c->spans == 0)
-        content_mark_end(c);
+    content_mark_begin(c, "Span", "ActualText", item->actual);
+}
+
+static enum err
+end_span(struct content *c)
+{
+    if (c->spans == 0)
+        return ERR_INTERNAL;
+    if (--c->spans > 0 || c->span_mute)
+        return ERR_OK;
+    content_text_end(c);
+    content_mark_end(c);
     return ERR_OK;
 }
 
@@ -320,8 +332,10 @@ content_item(struct content *c, const struct item *item)
     case ITEM_IMAGE:
         return add_image(c, item);
     case ITEM_SPAN_BEGIN:
+        begin_span(c, item);
+        return ERR_OK;
     case ITEM_SPAN_END:
-        return change_span(c, item);
+        return end_span(c);
     case ITEM_CLIP_BEGIN:
         return add_clip(c, item);
     case ITEM_CLIP_END:

@@ -27,12 +27,13 @@ enum { CONTENT_DEPTH_MAX = 24 }; /* readers need not know more than 28 */
 
 struct content {
     struct writer *w;
-    emu height; /* of the page: y is measured from its bottom */
+    const struct page *page;
     struct buf out;
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;
-    size_t spans; /* open ITEM_SPAN_BEGINs */
+    size_t spans;   /* open ITEM_SPAN_BEGINs */
+    bool span_mute; /* the outermost one has no need to speak */
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;
@@ -41,12 +42,13 @@ struct content {
     bool show_gaps, show_open;
 };
 
-/* Zeroes and readies C for a page of HEIGHT; ended by content_fini. */
-void content_init(struct content *c, struct writer *w, emu height);
+/* Zeroes and readies C for PAGE; ended by content_fini. */
+void content_init(struct content *c, struct writer *w, const struct page *page);
 void content_fini(struct content *c);
 
-/* Appends the operators of ITEM.  Errors: ERR_INPUT (a picture), ERR_NOMEM,
- * ERR_INTERNAL (a clip or span that ends without a beginning, or too deep). */
+/* Appends the operators of ITEM, a member of the page.  Errors: ERR_INPUT (a
+ * picture), ERR_NOMEM, ERR_INTERNAL (a clip or span that ends without a
+ * beginning, or too deep). */
 ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
 
 /* Closes what is open.  ERR_INTERNAL when that includes a clip or a span;

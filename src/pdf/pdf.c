@@ -22,7 +22,7 @@ page_begin(void *self, const struct page *page, size_t number)
 {
     struct walk *walk = self;
     walk->number = number;
-    content_init(&walk->content, walk->w, page->height);
+    content_init(&walk->content, walk->w, page);
     return ERR_OK;
 }
 

@@ -125,7 +125,6 @@ resource_image(struct writer *w, const struct item *item, size_t *out)
     return err;
 }
 
-/* NAME has room for the letter and any size_t. */
 static void
 put_name(struct buf *out, enum resource_kind kind, size_t index)
 {

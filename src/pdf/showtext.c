@@ -48,27 +48,14 @@ showtext_flush(struct content *c)
     c->show_gaps = false;
 }
 
-/* One byte inside a literal string; a bare CR would be read as LF. */
-static void
-put_byte(struct content *c, unsigned byte)
-{
-    if (byte == '\r') {
-        buf_text(&c->show, "\\r");
-        return;
-    }
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_byte(&c->show, '\\');
-    buf_byte(&c->show, (char)byte);
-}
-
 static void
 put_code(struct content *c, unsigned code)
 {
     if (!c->show_open)
         buf_byte(&c->show, '(');
     c->show_open = true;
-    put_byte(c, code >> 8);
-    put_byte(c, code & 0xFF);
+    syntax_string_byte(&c->show, (char)(code >> 8));
+    syntax_string_byte(&c->show, (char)(code & 0xFF));
 }
 
 static void

@@ -51,11 +51,10 @@ syntax_name(struct buf *out, const char *name)
     }
 }
 
-/* One byte inside a literal string.  A bare CR would be read as LF. */
-static void
-put_escaped(struct buf *out, char c)
+void
+syntax_string_byte(struct buf *out, char c)
 {
-    if (c == '\r') {
+    if (c == '\r') { /* a bare one would be read as LF */
         buf_text(out, "\\r");
         return;
     }
@@ -69,7 +68,7 @@ syntax_bytes(struct buf *out, struct str bytes)
 {
     buf_byte(out, '(');
     for (size_t i = 0; i < bytes.n; i++)
-        put_escaped(out, bytes.p[i]);
+        syntax_string_byte(out, bytes.p[i]);
     buf_byte(out, ')');
 }
 
@@ -109,8 +108,8 @@ syntax_text(struct buf *out, struct str text)
         unsigned unit[2];
         int n = to_utf16(utf8_next(text, at, &at), unit);
         for (int i = 0; i < n; i++) {
-            put_escaped(out, (char)(unit[i] >> 8));
-            put_escaped(out, (char)(unit[i] & 0xFF));
+            syntax_string_byte(out, (char)(unit[i] >> 8));
+            syntax_string_byte(out, (char)(unit[i] & 0xFF));
         }
     }
     buf_byte(out, ')');

@@ -24,6 +24,10 @@ save(struct fixture *f)
         fail_msg("%s", said);
 }
 
+#define SHOW                                                                   \
+    "qpdf --show-object=$(qpdf --show-object=4 t.pdf | "                       \
+    "sed 's,.*/Contents \\([0-9]*\\).*,\\1,') --filtered-stream-data t.pdf"
+
 /* The operators of page 1 must be TEXT; codes below 32 and above 126 in it are
  * written as \1, \255. */
 static void
@@ -31,9 +35,7 @@ expect_content(struct fixture *f, const char *text)
 {
     struct buf readable = {0};
     save(f);
-    fixture_sh(f, "qpdf --show-object=$(qpdf --show-object=4 t.pdf | "
-                  "sed 's,.*/Contents \\([0-9]*\\).*,\\1,') "
-                  "--filtered-stream-data t.pdf");
+    fixture_sh(f, SHOW);
     for (size_t i = 0; i < f->out.n; i++) {
         unsigned char c = (unsigned char)f->out.p[i];
         if (c != '\n' && (c < 0x20 || c > 0x7E))
@@ -211,10 +213,43 @@ spans(void **state)
     expect_text(f, "未来の、𠮷\n\f");
     expect_content(f,
         "/Span<</ActualText(\\254\\255g*ge0n0\\1\\216B\\223\\183)>>BDC\n"
-        "BT\n/F0 10 Tf\n10 80 Td\n(\\0\\4)Tj\nET\nBT\n/F0 5 Tf\n10 90 Td\n"
-        "(\\0\\2)Tj\nET\nBT\n/F0 10 Tf\n25 80 Td\n(\\0\\5)Tj\nET\nEMC\n"
-        "/Span<</ActualText()>>BDC\nBT\n/F0 5 Tf\n20 90 Td\n(\\0\\3\\0\\1)Tj\n"
-        "ET\nEMC\n");
+        "BT\n/F0 10 Tf\n10 80 Td\n(\\0\\4)Tj\n/F0 5 Tf\n0 10 Td\n"
+        "(\\0\\2)Tj\n/F0 10 Tf\n15 -10 Td\n(\\0\\5)Tj\nET\nEMC\n"
+        "/Span<</ActualText()>>BDC\nBT\n/F0 5 Tf\n20 90 Td\n"
+        "(\\0\\3\\0\\1)Tj\nET\nEMC\n");
+}
+
+/* A span says nothing that its glyphs say themselves: then readers know where
+ * each character stands.  A gap, another size or base line makes it speak. */
+static void
+needless_spans(void **state)
+{
+    struct fixture *f = *state;
+    fixture_page(f, PT(300), PT(100), NULL);
+    fixture_span(f, "東京3");
+    fixture_text(f, GOTHIC, PT(10), PT(10), PT(20), "東京");
+    fixture_text(f, INTER, PT(10), PT(30.5), PT(20), "3");
+    fixture_span_end(f);
+    expect_content(f, "BT\n/F0 10 Tf\n10 80 Td\n(\\0\\2\\0\\1)Tj\n"
+                      "/F1 10 Tf\n20.5 0 Td\n(\\5\\19)Tj\nET\n");
+    static const char *const loud[] = {"東京", "東京33", "東京と"};
+    for (int i = 0; i < 3; i++) {
+        f->page->item[0].actual = str_of(loud[i]);
+        save(f);
+        assert_non_null(strstr(fixture_sh(f, SHOW), "/ActualText"));
+    }
+    f->page->item[0].actual = STR("東京3");
+    struct item changed[4], last = f->page->item[2];
+    changed[0] = changed[1] = changed[2] = changed[3] = last;
+    changed[0].x += PT(1);
+    changed[1].x -= PT(2);
+    changed[2].y += PT(1);
+    changed[3].run = fixture_run(f, INTER, PT(9), "3");
+    for (int i = 0; i < 4; i++) {
+        f->page->item[2] = changed[i];
+        save(f);
+        assert_non_null(strstr(fixture_sh(f, SHOW), "/ActualText"));
+    }
 }
 
 /* One glyph that stands for two texts, and two glyphs for one. */
@@ -365,8 +400,8 @@ main(void)
     const struct CMUnitTest tests[] = {FIXTURE_TEST(four_faces),
         FIXTURE_TEST(places), FIXTURE_TEST(places_do_not_drift),
         FIXTURE_TEST(state_changes), FIXTURE_TEST(awkward_codes),
-        FIXTURE_TEST(spans), FIXTURE_TEST(actual_text),
-        FIXTURE_TEST(broken_promises), FIXTURE_TEST(paths),
-        FIXTURE_TEST(groups)};
+        FIXTURE_TEST(spans), FIXTURE_TEST(needless_spans),
+        FIXTURE_TEST(actual_text), FIXTURE_TEST(broken_promises),
+        FIXTURE_TEST(paths), FIXTURE_TEST(groups)};
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }

@@ -1,0 +1,14 @@
+/* pdf/spans - whether a span of items needs its text written. */
+#ifndef PDF_SPANS_H
+#define PDF_SPANS_H
+
+#include "pdf/writer.h"
+
+/* True when every reader gets the text of the span that begins at item AT of
+ * PAGE from its glyphs alone: they stand on one base line in one size, follow
+ * each other closely, and their texts are the span's.  Such a span is better
+ * left out: readers then know the place of each character, where with
+ * ActualText they share out the whole width evenly. */
+bool spans_needless(const struct writer *w, const struct page *page, size_t at);
+
+#endif
