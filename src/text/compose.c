@@ -182,19 +182,17 @@ static emu
 line_start(const struct text_setting *setting, size_t number, int64_t width)
 {
     int64_t spare = linebreak_measure(setting, number) - width;
-    emu indent = number == 0 ? setting->indent : 0;
-    switch (setting->align) {
-    case TEXT_CENTRE:
-        return indent + (emu)(spare / 2);
-    case TEXT_END:
-        return indent + (emu)spare;
-    case TEXT_SPREAD: /* one character has nothing to spread: its middle */
-        return indent + (emu)(spare > 0 ? spare / 2 : 0);
-    case TEXT_START:
-    case TEXT_JUSTIFY:
-        break;
-    }
-    return indent;
+    int64_t start = number == 0 ? setting->indent : 0;
+    if (setting->align == TEXT_CENTRE)
+        start += spare / 2;
+    if (setting->align == TEXT_END)
+        start += spare;
+    /* One character has nothing to spread: it stands in the middle. */
+    if (setting->align == TEXT_SPREAD && spare > 0)
+        start += spare / 2;
+    return start > UNIT_MAX    ? UNIT_MAX
+           : start < -UNIT_MAX ? -UNIT_MAX
+                               : (emu)start;
 }
 
 static enum err

@@ -166,7 +166,7 @@ limit_before(const struct atom_row *row, const struct ruby_unit *unit,
     unsigned cell = jlreq_spacing[class_row(prev->sp)][CL_22];
     emu limit = hang_limit(cell, prev, a->gap, em, by->house);
     if (last != NULL && last->end + 1 == unit->first) {
-        emu room = row->atom[last->end].gap + prev->advance + a->gap -
+        emu room = prev->gap - last->back + prev->advance + a->gap -
                    last->after - em / 4;
         limit = room < limit ? room : limit;
     }
@@ -228,6 +228,21 @@ spread_base(struct atom_row *row, struct ruby_unit *unit, emu rest)
     row->atom[unit->end - 1].tail += unit->back;
 }
 
+/* Two readings that both fill their places keep a quarter of an em apart,
+ * unless they are parts of one word. */
+static void
+keep_apart(struct atom_row *row, const struct ruby_unit *unit,
+    const struct ruby_unit *last)
+{
+    if (last == NULL || last->end != unit->first || last->width <= last->base)
+        return;
+    struct atom *a = &row->atom[unit->first];
+    const struct text_span *span = &row->span[a->span];
+    if (span->ruby_kind == TEXT_RUBY_JUKUGO && a[-1].span == a->span)
+        return;
+    a->gap += ruby_em(span) / 4;
+}
+
 static void
 make_room(
     struct atom_row *row, struct ruby_unit *unit, const struct neighbours *by)
@@ -235,6 +250,7 @@ make_room(
     emu over = unit->width - unit->base;
     if (over <= 0)
         return;
+    keep_apart(row, unit, by->last);
     emu left = limit_before(row, unit, by), right = limit_after(row, unit, by);
     unit->before = left < over / 2 ? left : over / 2;
     unit->after = right < over - unit->before ? right : over - unit->before;
