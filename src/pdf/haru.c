@@ -2,7 +2,7 @@
  * its object functions are exported.  What is used: documents, dictionaries
  * whose entries a function of ours writes (write_fn), the cross-reference
  * list, and the writing of values to a stream record of ours.  What is not:
- * its fonts, pages and saving (see docs/decisions). */
+ * its fonts, pages and saving, which know too little of what we need. */
 #include "pdf/haru.h"
 
 #include <hpdf.h>

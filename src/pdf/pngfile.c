@@ -43,7 +43,7 @@ read_header(struct str data, struct pngfile *out)
     if (data.n != 13)
         return "IHDR";
     uint32_t width = be32(data.p), height = be32(data.p + 4);
-    int depth = data.p[8], colour = data.p[9];
+    int depth = (unsigned char)data.p[8], colour = (unsigned char)data.p[9];
     if (width == 0 || height == 0 || width > SIDE_MAX || height > SIDE_MAX)
         return "IHDR";
     bool depth_ok =
