@@ -4,7 +4,7 @@
 
 enum {
     COLUMN_GAP = 1800, /* 1/1000 em of the items; a rule stands in its middle */
-    GROUP_GAP = 400,   /* 1/1000 of the leading between groups of a column */
+    GROUP_GAP = 300,   /* 1/1000 of the leading between groups of a column */
     RULE = EMU_PER_MM / 10,
     RULE_OPACITY = 450
 };
@@ -221,11 +221,17 @@ balance(const struct panels *p, struct panel *panel, size_t n)
     }
     panel->n_columns = fill(p, panel, (emu)high, n);
     panel->items = 0;
+    panel->steps = 0;
     for (size_t i = 0; i < panel->n_columns; i++) {
         struct panel_column *column = &panel->column[i];
-        for (size_t k = column->first; k < column->end; k++)
+        size_t items = 0;
+        for (size_t k = column->first; k < column->end; k++) {
+            items += panel->group[k].n;
             column->width =
                 draw_most(column->width, group_width(&panel->group[k]));
+        }
+        if (items > panel->steps + 1)
+            panel->steps = items - 1;
         panel->items = draw_most(panel->items, column->height);
     }
 }
@@ -289,6 +295,7 @@ panel_columns(const struct panels *p, struct panel *panel, emu width)
     enum err worst = ERR_OK;
     panel->n_columns = 0;
     panel->items = 0;
+    panel->steps = 0;
     for (size_t i = 0; i < panel->n; i++) {
         enum err err = set_group(p, &panel->group[i], DRAW_OPEN);
         worst = err == ERR_OK ? worst : err;
@@ -312,19 +319,20 @@ panel_columns(const struct panels *p, struct panel *panel, emu width)
 
 static enum err
 place_rule(const struct panels *p, struct page *page, const struct panel *panel,
-    emu x, emu y)
+    emu x, emu y, emu open)
 {
     const struct paint paint = {.fill = COLOUR_NONE,
         .stroke = panel->colour,
         .line_width = RULE,
         .opacity = RULE_OPACITY};
-    return page_add_line(p->context->arena, page, x, y, x, y + panel->items,
-        &paint, p->block->loc);
+    return page_add_line(p->context->arena, page, x, y, x,
+        y + panel->items + open * (emu)panel->steps, &paint, p->block->loc);
 }
 
 static enum err
 place_column(const struct panels *p, struct page *page,
-    const struct panel *panel, const struct panel_column *column, emu x, emu y)
+    const struct panel *panel, const struct panel_column *column, emu x, emu y,
+    emu open)
 {
     enum err err = ERR_OK;
     for (size_t i = column->first; i < column->end && err == ERR_OK; i++) {
@@ -332,7 +340,7 @@ place_column(const struct panels *p, struct page *page,
         for (size_t k = 0; k < group->n && err == ERR_OK; k++) {
             const struct label *label = &group->item[k].label;
             err = label_place(p->context, page, label, x, y);
-            y += label->height;
+            y += label->height + open;
         }
         y += group_gap(p);
     }
@@ -341,16 +349,16 @@ place_column(const struct panels *p, struct page *page,
 
 enum err
 panel_place_items(const struct panels *p, struct page *page,
-    const struct panel *panel, emu x, emu y)
+    const struct panel *panel, emu x, emu y, emu open)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i + 1 < panel->n_columns && err == ERR_OK; i++) {
         const struct panel_column *a = &panel->column[i], *b = a + 1;
         emu middle = x + (a->x + a->width + b->x) / 2;
-        err = place_rule(p, page, panel, middle, y);
+        err = place_rule(p, page, panel, middle, y, open);
     }
     for (size_t i = 0; i < panel->n_columns && err == ERR_OK; i++)
         err = place_column(
-            p, page, panel, &panel->column[i], x + panel->column[i].x, y);
+            p, page, panel, &panel->column[i], x + panel->column[i].x, y, open);
     return err;
 }

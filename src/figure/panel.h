@@ -35,7 +35,8 @@ struct panel {
     struct label title, headline;
     struct panel_column column[PANEL_COLUMNS_MAX];
     size_t n_columns;
-    emu items; /* height of its tallest column */
+    emu items;    /* height of its tallest column */
+    size_t steps; /* from item to item in the column with the most */
 };
 
 struct panels {
@@ -56,9 +57,9 @@ ERR_CHECKED enum err panel_read(const struct set_context *context,
 ERR_CHECKED enum err panel_columns(
     const struct panels *panels, struct panel *panel, emu width);
 
-/* Puts the items of PANEL on PAGE from X, Y, with thin rules between columns.
- */
+/* Puts the items of PANEL on PAGE from X, Y, each OPEN further from the one
+ * above than its lines ask for, with thin rules between columns. */
 ERR_CHECKED enum err panel_place_items(const struct panels *panels,
-    struct page *page, const struct panel *panel, emu x, emu y);
+    struct page *page, const struct panel *panel, emu x, emu y, emu open);
 
 #endif

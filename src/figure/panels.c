@@ -15,14 +15,15 @@
 
 enum {
     EDGE_X = 1000, /* 1/1000 em of the names between edge and words */
-    EDGE_Y = 900,
+    EDGE_Y = 620,
     RADIUS = 1500,
-    HEAD_GAP = 900,  /* 1/1000 em of the items between head and items */
+    HEAD_GAP = 700,  /* 1/1000 em of the items between head and items */
     ARROW_GAP = 250, /* 1/1000 em of the headline between it and its arrow */
     ARROW_LINE = EMU_PER_MM / 4,
     ARROW_HEAD = 2 * EMU_PER_MM, /* its length; it is as high as long */
     OUTLINE = EMU_PER_MM / 5,
-    TINT = 100, /* opacity in 1/1000 */
+    TINT = 100,      /* opacity in 1/1000 */
+    OPEN_MOST = 200, /* 1/1000 of the items' leading, where there is height */
     ROWS_MAX = 2
 };
 
@@ -38,6 +39,7 @@ struct panels_plan {
     struct panel_row row[ROWS_MAX];
     size_t n_rows;
     emu width, height; /* of the whole; least height */
+    emu open;          /* between items, more than their leading */
 };
 
 static emu
@@ -175,14 +177,30 @@ plan_panels(const struct set_context *context, const struct section *block,
     return worst;
 }
 
-/* Gives every row its part of the height that is more than needed. */
+/* The most steps from item to item in a column of ROW. */
+static emu
+row_steps(const struct panels_plan *p, const struct panel_row *row)
+{
+    size_t most = 0;
+    for (size_t i = row->first; i < row->end; i++)
+        if (p->panels.panel[i].steps > most)
+            most = p->panels.panel[i].steps;
+    return (emu)most;
+}
+
+/* Gives every row its part of the height that is more than needed: first the
+ * items move apart, everywhere by the same, then the edges get wider. */
 static void
 spread(struct panels_plan *p, emu height)
 {
     emu more = (height - p->height) / (emu)p->n_rows;
-    for (size_t i = 0; i < p->n_rows && more > 0; i++) {
+    emu most = (emu)unit_scale(p->panels.item_style->leading, OPEN_MOST, 1000);
+    p->open = most;
+    for (size_t i = 0; i < p->n_rows; i++) {
+        emu steps = row_steps(p, &p->row[i]);
         p->row[i].y += more * (emu)i;
         p->row[i].height += more;
+        p->open = draw_least(p->open, steps == 0 ? most : more / 2 / steps);
     }
 }
 
@@ -252,7 +270,8 @@ draw_words(const struct panels_plan *p, struct page *page,
     bool second = row != &p->row[0];
     emu above = second ? p->overlap : 0;
     emu room = box.height - (p->n_rows > 1 ? p->overlap : 0);
-    emu more = room - row->content - p->edge_top - p->edge_bottom;
+    emu more = room - row->content - p->edge_top - p->edge_bottom -
+               p->open * row_steps(p, row);
     emu y = box.y + above + p->edge_top + more / 2, left, right;
     sides(p, row, i, &left, &right);
     emu x = box.x + left, end = box.x + box.width - right;
@@ -265,8 +284,9 @@ draw_words(const struct panels_plan *p, struct page *page,
         err = draw_arrow(
             p, page, panel, x, end, y + em(panel->headline.style, ARROW_GAP));
     y += arrow_height(panel) + em(p->panels.item_style, HEAD_GAP);
-    return err == ERR_OK ? panel_place_items(&p->panels, page, panel, x, y)
-                         : err;
+    return err == ERR_OK
+               ? panel_place_items(&p->panels, page, panel, x, y, p->open)
+               : err;
 }
 
 static enum err
