@@ -4,8 +4,6 @@
 
 #include "layout/frame.h"
 
-enum { BLEED = 3 * EMU_PER_MM }; /* over the page's edge (裁ち落とし) */
-
 DIAG_MESSAGE(unknown_area, "layout.area-unknown", DIAG_ERROR,
     "枠「{1}」はどのページの行にもありません。{2}",
     "area \"{1}\" is in no page's rows; {3}");
@@ -226,10 +224,7 @@ close_flow(struct plan *plan, size_t page)
     if (ends != 1 || end->next != NULL)
         return DIAG(plan->diag, section_loc(on->grid.section, "flow"),
             &flow_nowhere, on->grid.section->name);
-    struct area *head = head_on_page(end);
-    end->next = head;
-    if (head->prev == NULL)
-        head->prev = end;
+    end->next = head_on_page(end);
     return ERR_OK;
 }
 
@@ -275,13 +270,13 @@ bleed(const struct grid *grid, struct box box)
     emu left = box.x, top = box.y;
     emu right = left + box.width, bottom = top + box.height;
     if (left == grid->margin[SIDE_LEFT])
-        left = -BLEED;
+        left = -PAGE_BLEED;
     if (top == grid->margin[SIDE_TOP])
-        top = -BLEED;
+        top = -PAGE_BLEED;
     if (right == grid->width - grid->margin[SIDE_RIGHT])
-        right = grid->width + BLEED;
+        right = grid->width + PAGE_BLEED;
     if (bottom == grid->height - grid->margin[SIDE_BOTTOM])
-        bottom = grid->height + BLEED;
+        bottom = grid->height + PAGE_BLEED;
     return (struct box){left, top, right - left, bottom - top};
 }
 

@@ -19,7 +19,8 @@ DIAG_MESSAGE(overflow, "layout.overflow", DIAG_ERROR,
     "ブロック「{1}」が枠「{2}」に入りきりません。{3} mm（{4} "
     "行）あふれています。"
     "文章を減らすか、枠を広げるか、fit で縮小を許してください",
-    "block \"{1}\" does not fit area \"{2}\": {3} mm ({4} lines) too much; "
+    "block \"{1}\" does not fit area \"{2}\": {3} mm too much, lines "
+    "left over: {4}; "
     "shorten the copy, enlarge the area or allow shrinking with fit");
 DIAG_MESSAGE(overflow_box, "layout.overflow", DIAG_ERROR,
     "ブロック「{1}」が枠「{2}」に入りきりません。{3} mm あふれています。"
@@ -133,6 +134,7 @@ fill_stream(struct plan *plan, struct sheet *sheet, size_t number)
         *spot = (struct spot){0};
     else if (sheet->copy > 0)
         from = stream->loop;
+    stream->looped = sheet->copy > 0 && from == stream->loop;
     for (size_t i = from; i < stream->n_areas; i++) {
         if (stream->area[i]->page != sheet->page || stream->full)
             continue;

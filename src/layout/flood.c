@@ -47,6 +47,14 @@ begin(struct flooding *f, struct block *block)
     return ERR_OK;
 }
 
+static bool
+stands_here(const struct flooding *f, size_t block)
+{
+    const struct stream *stream = f->stream;
+    return block < stream->n_blocks &&
+           (stream->home[block] <= f->index || stream->looped);
+}
+
 static void
 add_follow(struct follow *follow, const struct strip *strip, emu space)
 {
@@ -69,8 +77,7 @@ find_follow(struct flooding *f, struct follow *follow)
         follow->n < FOLLOW_MAX && last->n > 0 && last->unit[last->n - 1].glue) {
         if (++strip >= laid->strips.n) {
             space = laid->block->after;
-            if (++block >= f->stream->n_blocks ||
-                f->stream->home[block] > f->index)
+            if (!stands_here(f, ++block))
                 break;
             struct block *next = f->stream->block[block];
             struct laid *other;
@@ -219,8 +226,7 @@ flood_blocks(struct flooding *f, bool *full)
     struct stream *stream = f->stream;
     struct spot *spot = f->spot;
     *full = false;
-    while (spot->block < stream->n_blocks &&
-           stream->home[spot->block] <= f->index) {
+    while (stands_here(f, spot->block)) {
         struct block *block = stream->block[spot->block];
         bool begun = spot->laid != NULL, done;
         enum err err = begin(f, block);

@@ -17,7 +17,10 @@
 
 #include "config/job.h"
 
-enum { GRID_COLUMNS_MAX = 48 };
+enum {
+    GRID_COLUMNS_MAX = 48,
+    PAGE_BLEED = 3 * EMU_PER_MM /* grounds over the page's edge (裁ち落とし) */
+};
 
 enum grid_height { GRID_FIXED, GRID_AUTO, GRID_FILL };
 

@@ -93,7 +93,9 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
     if (page == NULL)
         return ERR_NOMEM;
     enum err err = frame_fill(plan, page, section_colour(s, "background"),
-        (struct box){0, 0, grid->width, grid->height}, s->loc);
+        (struct box){-PAGE_BLEED, -PAGE_BLEED, grid->width + 2 * PAGE_BLEED,
+            grid->height + 2 * PAGE_BLEED},
+        s->loc);
     for (size_t i = 0; i < grid->n_areas && err == ERR_OK; i++)
         err = area_draw(plan, on->area[i], page, sheet->area[i]);
     return err == ERR_OK ? draw_content(plan, sheet, page) : err;

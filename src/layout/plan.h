@@ -98,8 +98,9 @@ struct stream {
     size_t loop; /* where it goes on on the next copy of its flow page; SIZE_MAX
                     when it does not */
     struct block **block; /* of the first area, of the second, ... */
-    size_t *home;         /* the area a block must not stand before */
+    size_t *home;         /* the area a block must not stand before ... */
     size_t n_blocks;
+    bool looped;   /* ... until the stream has come round once */
     int32_t milli; /* size in force, 1000 at first */
     int32_t least; /* the smallest any of its blocks allows */
     bool failed;   /* cannot be filled: its errors are said */
