@@ -168,9 +168,9 @@ read_value(struct arena *arena, struct str s, struct brace *out)
 bool
 brace_read(struct arena *arena, struct str s, size_t at, struct brace *out)
 {
-    *out = (struct brace){.kind = BRACE_UNCLOSED, .n = 1};
     bool value = at + 1 < s.n && s.p[at + 1] == '{';
-    size_t from = at + (value ? 2 : 1);
+    *out = (struct brace){.kind = BRACE_UNCLOSED, .n = value ? 2 : 1};
+    size_t from = at + out->n;
     size_t end = find_end(s, from);
     struct str inside = {s.p + from, end - from};
     if (end == s.n)

@@ -21,7 +21,7 @@ enum brace_kind {
     BRACE_VALUE,     /* text = name, more = format or empty */
     BRACE_RUBY,      /* text = base, more = reading(s) with | between */
     BRACE_STYLE,     /* text = style */
-    BRACE_UNCLOSED,  /* no end on this line; n is 1 */
+    BRACE_UNCLOSED,  /* no end on this line; n is that of { or {{ */
     BRACE_UNKNOWN,   /* no such thing */
     BRACE_RUBY_PART, /* an empty base or reading */
     BRACE_RUBY_COUNT /* base and readings do not match */

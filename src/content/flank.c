@@ -95,16 +95,33 @@ force(struct galley *galley, const struct side *side, enum mark_role role)
     return true;
 }
 
-/* Makes SIDE agree with OTHER if SIDE is Japanese. */
+/* True when SIDE of run I touches another run whose far side is a letter:
+ * `a*い*(`.  Made punctuation for one run, い would spoil the other. */
 static bool
-agree(struct galley *galley, const struct side *side, const struct side *other)
+is_shared(const struct galley *galley, size_t i, const struct side *side)
+{
+    const struct star_run *run = galley->star;
+    bool left = side->at < run[i].at;
+    struct side far = {0, 0, SPACE, NULL};
+    if (left && i > 0 && run[i - 1].at + run[i - 1].n == side->at)
+        far = left_of(galley, run[i - 1].at);
+    else if (!left && i + 1 < galley->n_stars &&
+             run[i + 1].at == side->at + side->n)
+        far = right_of(galley, run[i + 1].at + run[i + 1].n);
+    return far.class == LETTER || far.class == WIDE_LETTER;
+}
+
+/* Makes SIDE of run I agree with OTHER if SIDE is Japanese. */
+static bool
+agree(struct galley *galley, size_t i, const struct side *side,
+    const struct side *other)
 {
     enum class is = side->class, to = other->class;
     if (is == WIDE_PUNCT && (to == LETTER || to == WIDE_LETTER))
         return force(galley, side, ROLE_LETTER);
     if (is == WIDE_PUNCT && (to == PUNCT || to == WIDE_PUNCT))
         return force(galley, side, ROLE_PUNCT);
-    if (is == WIDE_LETTER && to == PUNCT)
+    if (is == WIDE_LETTER && to == PUNCT && !is_shared(galley, i, side))
         return force(galley, side, ROLE_PUNCT);
     return true;
 }
@@ -118,11 +135,11 @@ flank_fix(struct galley *galley)
         struct side right = right_of(galley, run.at + run.n);
         if (left.class == SPACE || right.class == SPACE)
             continue;
-        if (!agree(galley, &left, &right))
+        if (!agree(galley, i, &left, &right))
             return false;
         /* Adding a mark may have moved the marks. */
         right = right_of(galley, run.at + run.n);
-        if (!agree(galley, &right, &left))
+        if (!agree(galley, i, &right, &left))
             return false;
     }
     return true;

@@ -195,8 +195,9 @@ open_bracket(struct finder *finder, size_t at)
     if (at + 1 < finder->source.n && finder->source.p[at + 1] == '^')
         return read_note(finder, at);
     if (finder->n_open == LIMIT_BRACKETS) {
-        note_err(finder,
-            limit_say_brackets(finder->diag, galley_loc(finder->galley, at)));
+        if (!finder->galley->refused)
+            note_err(finder, limit_say_brackets(
+                                 finder->diag, galley_loc(finder->galley, at)));
         finder->galley->refused = true;
         return at + 1;
     }

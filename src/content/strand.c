@@ -22,6 +22,12 @@ DIAG_MESSAGE(code, "content.code", DIAG_ERROR,
     "書いてください",
     "code between backquotes cannot be used; write \"\\`\" to print the "
     "character");
+DIAG_MESSAGE(no_table, "content.no-table", DIAG_ERROR,
+    "「{1}"
+    "」は表の区切り行のようですが、表になりませんでした。見出しの行と列数を"
+    "そろえてください",
+    "\"{1}\" looks like the rule of a table, but there is no table; give it as "
+    "many columns as the head row");
 DIAG_MESSAGE(lost, "content.lost", DIAG_ERROR,
     "この行の記法「{1}」をたどれませんでした。簡単な書き方に改めてください",
     "the markup of this line could not be followed at \"{1}\"; write it more "
@@ -30,6 +36,19 @@ DIAG_MESSAGE(lost, "content.lost", DIAG_ERROR,
 enum { EXCERPT_BYTES = 24, REALIGN_BYTES = 4096 };
 
 /* --- the walk ------------------------------------------------------------ */
+
+static void
+skip(struct weave *weave, size_t n)
+{
+    size_t left = weave->galley->n - weave->at;
+    weave->at += n < left ? n : left;
+}
+
+static char
+here(const struct weave *weave)
+{
+    return weave->galley->masked[weave->at];
+}
 
 /* The part of a text node of cmark that is not yet met in the galley. */
 struct walk {
@@ -47,6 +66,7 @@ end_run(struct weave *weave, struct walk *walk, bool trim)
         to--;
     warp_run(weave, walk->from, to);
     walk->from = weave->at;
+    weave->met = weave->at;
 }
 
 static void
@@ -90,6 +110,13 @@ is_entity(const char *p, size_t length, struct str literal)
     return !same || strncmp(p, "&amp;", 5) == 0;
 }
 
+/* True when the source at P goes on with C of the literal. */
+static bool
+meets(const char *p, char c)
+{
+    return *p == c || *p == '&' || (*p == '\\' && p[1] == c);
+}
+
 static void
 skip_entity(struct weave *weave, struct walk *walk, size_t length)
 {
@@ -99,8 +126,7 @@ skip_entity(struct weave *weave, struct walk *walk, size_t length)
     utf8_next(walk->literal, walk->i, &next);
     /* A few names stand for two characters. */
     const char *p = weave->galley->masked + weave->at;
-    while (next < walk->literal.n && walk->literal.p[next] != *p &&
-           *p != '\\' && *p != '&')
+    while (next < walk->literal.n && !meets(p, walk->literal.p[next]))
         utf8_next(walk->literal, next, &next);
     struct str text = {walk->literal.p + walk->i, next - walk->i};
     char *copy = arena_strndup(weave->context->arena, text.p, text.n);
@@ -134,7 +160,7 @@ realign(struct weave *weave, struct walk *walk)
     struct str rest = {walk->literal.p + walk->i, walk->literal.n - walk->i};
     size_t head = rest.n < 8 ? rest.n : 8;
     size_t line = galley->line[galley_line_of(galley, weave->at)].at;
-    size_t from = line > walk->from ? line : walk->from;
+    size_t from = line > weave->met ? line : weave->met;
     size_t end =
         galley->n - from > REALIGN_BYTES ? from + REALIGN_BYTES : galley->n;
     end_run(weave, walk, false);
@@ -202,29 +228,36 @@ step(struct weave *weave, struct walk *walk)
     walk->i++;
 }
 
+/* `|---|---|` that cmark has left as text: the table is not one. */
+static void
+check_table(struct weave *weave, const char *literal)
+{
+    bool rule = literal[strspn(literal, "|-: \t")] == '\0' &&
+                strchr(literal, '|') != NULL && strstr(literal, "--") != NULL;
+    struct diag *diag = weave->context->diag;
+    if (rule && !weave->in_cell)
+        warp_err(weave, DIAG(diag, warp_loc(weave), &no_table,
+                            diag_str(diag, str_of(literal))));
+}
+
 static void
 read_text(struct weave *weave, cmark_node *node)
 {
     struct walk walk = {str_of(cmark_node_get_literal(node)), 0, weave->at};
+    check_table(weave, walk.literal.p);
+    for (; weave->fresh && walk.literal.p[walk.i] == ' '; walk.i++)
+        walk.from = ++weave->at;
+    /* cmark keeps the blanks of a lazy line behind a backslash break; the
+     * cursor has passed them with the line's head. */
+    while (walk.literal.p[walk.i] == ' ' && here(weave) != ' ')
+        walk.i++;
+    weave->fresh = false;
     while (walk.i < walk.literal.n && !weave->stopped)
         step(weave, &walk);
     end_run(weave, &walk, false);
 }
 
 /* --- markup between texts ------------------------------------------------ */
-
-static void
-skip(struct weave *weave, size_t n)
-{
-    size_t left = weave->galley->n - weave->at;
-    weave->at += n < left ? n : left;
-}
-
-static char
-here(const struct weave *weave)
-{
-    return weave->galley->masked[weave->at];
-}
 
 void
 strand_blanks(struct weave *weave)
@@ -234,15 +267,21 @@ strand_blanks(struct weave *weave)
 }
 
 void
-strand_next_line(struct weave *weave)
+strand_head(struct weave *weave)
 {
-    const char *p = weave->galley->masked + weave->at;
-    skip(weave, strcspn(p, "\n") + 1);
     strand_blanks(weave);
     for (int i = 0; i < weave->quotes && here(weave) == '>'; i++) {
         weave->at++;
         strand_blanks(weave);
     }
+}
+
+void
+strand_next_line(struct weave *weave)
+{
+    const char *p = weave->galley->masked + weave->at;
+    skip(weave, strcspn(p, "\n") + 1);
+    strand_head(weave);
 }
 
 static void
@@ -447,8 +486,8 @@ read_html(struct weave *weave, cmark_node *node)
     if (weave->in_cell && is_br(literal)) {
         warp_add(weave, NODE_BREAK, weave->at);
         weave->before = WIDTH_NONE;
+        weave->fresh = true;
         skip(weave, n);
-        strand_blanks(weave);
         return;
     }
     warp_err(weave,

@@ -21,6 +21,9 @@ void strand_read(struct weave *weave, cmark_node *first);
  * same block: blanks and the marks of quotations. */
 void strand_next_line(struct weave *weave);
 
+/* Moves the cursor over what begins a line: blanks and quotation marks. */
+void strand_head(struct weave *weave);
+
 /* Moves the cursor over blanks. */
 void strand_blanks(struct weave *weave);
 

@@ -271,8 +271,8 @@ warp_mark(struct weave *weave, struct mark *mark)
     struct node *node;
     mark->done = true;
     switch (mark->kind) {
-    case MARK_CHAR:
-        warp_text(weave, NODE_TEXT, mark->at, mark->text);
+    case MARK_CHAR: /* of two bytes: a backslash and its bar */
+        warp_text(weave, NODE_TEXT, mark->at + (mark->n == 2), mark->text);
         break;
     case MARK_BREAK:
         warp_add(weave, NODE_BREAK, mark->at);

@@ -29,6 +29,8 @@ struct weave {
     bool soft;               /* a line end stands before the next character */
     size_t soft_at;
     bool stopped;  /* nested too deeply, or no memory: nothing more is read */
+    size_t met;    /* text before this byte is in the tree */
+    bool fresh;    /* <br> was read: blanks do not count */
     size_t stars;  /* warnings of `**` left over */
     size_t errors; /* of the diagnostics when the reading began */
     enum err err;

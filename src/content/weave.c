@@ -186,6 +186,16 @@ read_row(
                             diag_int(weave->context->diag, columns)));
 }
 
+/* To the row's head; cmark gives each row the column of the first. */
+static void
+begin_row(struct weave *weave, cmark_node *row)
+{
+    int line = cmark_node_get_start_line(row);
+    if (line >= 1 && (size_t)line <= weave->galley->n_lines)
+        weave->at = weave->galley->line[line - 1].at;
+    strand_head(weave);
+}
+
 static void
 read_table(struct weave *weave, cmark_node *node)
 {
@@ -194,6 +204,7 @@ read_table(struct weave *weave, cmark_node *node)
         strand_next_line(weave);
     else
         weave->at = start_of(weave, node);
+    strand_blanks(weave);
     struct node *table = warp_add(weave, NODE_TABLE, weave->at);
     struct node *head = table;
     size_t top = weave->top;
@@ -202,8 +213,7 @@ read_table(struct weave *weave, cmark_node *node)
     for (cmark_node *row = cmark_node_first_child(node);
          row != NULL && !weave->stopped; row = cmark_node_next(row)) {
         if (head == NULL)
-            weave->at = start_of(weave, row);
-        strand_blanks(weave);
+            begin_row(weave, row);
         read_row(weave, row, node, head);
         head = NULL;
     }
