@@ -14,6 +14,8 @@ DIAG_MESSAGE(text_format, "data.format-text", DIAG_ERROR,
     "the text \"{1}\" cannot be shown by the number format \"{2}\"; remove "
     "the format");
 
+enum { SIGN_MAX = 9 /* bytes of the longest */ };
+
 static const struct {
     const char *text;
     enum cell_kind kind;
@@ -115,7 +117,7 @@ cell_read(struct cell *cell)
     cell->number = (struct number){0, 1, 0};
     cell->flags = 0;
     cell->kind = s.n == 0 ? CELL_EMPTY : CELL_TEXT;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    for (size_t i = 0; s.n <= SIGN_MAX && i < sizeof signs / sizeof *signs; i++)
         if (str_equal(s, str_of(signs[i].text)))
             cell->kind = signs[i].kind;
     if (cell->kind == CELL_TEXT && read_number(s, cell))
@@ -190,8 +192,7 @@ cell_format(struct arena *arena, struct diag *diag, struct loc loc,
 {
     if (number_format_parse(arena, str_of(text), out))
         return ERR_OK;
-    return out->suffix == NULL ? ERR_NOMEM
-                               : DIAG(diag, loc, &bad_format, text);
+    return out->suffix == NULL ? ERR_NOMEM : DIAG(diag, loc, &bad_format, text);
 }
 
 enum err

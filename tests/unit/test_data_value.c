@@ -312,8 +312,9 @@ trace(void **state)
 #define C(body) "[check c]\nvalue = v\n" body "\n"
 #define RATE                                                                   \
     V("v", "ratio = n, all")                                                   \
-    V("n", "number = 3637") V("all", "number = "                               \
-                                     "51848")
+    V("n", "number = 3637")                                                    \
+    V("all", "number = "                                                       \
+             "51848")
 
 static void
 claims_that_hold(void **state)
