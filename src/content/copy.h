@@ -1,11 +1,19 @@
 /* content/copy - Markdown copy and inline copy of the job into node trees.
  *
  * CommonMark (cmark-gfm, tables) and:
- *   {未来|あした}          group ruby     {東|とう|京|きょう}  per character
- *   [^id]                  note reference; `[^id]: text` defines one
+ *   {未来|あした}          group ruby
+ *   {東|とう|京|きょう}    mono ruby: one-character bases and readings by turns
+ *   {東京|とう|きょう}     jukugo ruby: as many readings as characters
+ *   [^id]                  note reference; `[^id]: text` at the head of a line
+ *                          defines one, indented lines go on with it
  *   {{name}} {{name|0.0%}} a figure, shown by its own or the given format
- *   {.style}               at the end of a block's first line: that style
+ *   {.style}               at the end of a block's first line, or behind the
+ *                          head row of a table: that style
  *   [text]{.style}         a span in a style
+ *   <br>                   in a table's cell: a forced line break
+ * `*` works beside Japanese punctuation.  A line end joins without a blank
+ * unless Latin words stand on both sides.  Link references (`[a]: url`), raw
+ * HTML, code and images are not part of it.  `\{` prints a brace.
  */
 #ifndef CONTENT_COPY_H
 #define CONTENT_COPY_H

@@ -20,19 +20,24 @@ is_block(enum node_kind kind)
     return kind < NODE_TEXT;
 }
 
-/* A forced break is a blank only between Latin words. */
+static bool
+is_wide(struct str s, size_t at)
+{
+    size_t next;
+    return flank_width(utf8_next(s, at, &next)) == WIDTH_WIDE;
+}
+
+/* A forced break is a blank, except inside Japanese. */
 static void
 put_text(struct buf *out, struct str text, bool broken)
 {
-    size_t at = out->n, next;
+    size_t at = out->n;
     if (text.n == 0)
         return;
     while (at > 0 && ((unsigned char)out->p[--at] & 0xC0) == 0x80)
         continue;
     if (broken && out->n > 0 &&
-        flank_width(utf8_next((struct str){out->p, out->n}, at, &next)) !=
-            WIDTH_WIDE &&
-        flank_width(utf8_next(text, 0, &next)) != WIDTH_WIDE)
+        (!is_wide((struct str){out->p, out->n}, at) || !is_wide(text, 0)))
         put_blank(out);
     buf_str(out, text);
 }

@@ -28,6 +28,12 @@ DIAG_MESSAGE(no_table, "content.no-table", DIAG_ERROR,
     "そろえてください",
     "\"{1}\" looks like the rule of a table, but there is no table; give it as "
     "many columns as the head row");
+DIAG_MESSAGE(indented, "content.indent", DIAG_WARN,
+    "行頭に全角の空白がありますが、前の行と同じ段落です。段落を分けるなら前に空"
+    "行"
+    "を入れてください",
+    "the line begins with an ideographic space but belongs to the paragraph "
+    "above; put a blank line before it to begin a new one");
 DIAG_MESSAGE(lost, "content.lost", DIAG_ERROR,
     "この行の記法「{1}」をたどれませんでした。簡単な書き方に改めてください",
     "the markup of this line could not be followed at \"{1}\"; write it more "
@@ -240,11 +246,22 @@ check_table(struct weave *weave, const char *literal)
                             diag_str(diag, str_of(literal))));
 }
 
+/* Japanese copy often marks a paragraph by 全角 indent alone. */
+static void
+check_indent(struct weave *weave)
+{
+    if (weave->soft &&
+        strncmp(weave->galley->masked + weave->at, "\xE3\x80\x80", 3) == 0)
+        warp_err(weave,
+            DIAG(weave->context->diag, warp_loc(weave), &indented, NULL));
+}
+
 static void
 read_text(struct weave *weave, cmark_node *node)
 {
     struct walk walk = {str_of(cmark_node_get_literal(node)), 0, weave->at};
     check_table(weave, walk.literal.p);
+    check_indent(weave);
     for (; weave->fresh && walk.literal.p[walk.i] == ' '; walk.i++)
         walk.from = ++weave->at;
     /* cmark keeps the blanks of a lazy line behind a backslash break; the

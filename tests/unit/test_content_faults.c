@@ -216,6 +216,17 @@ test_strong_left(void **state)
 }
 
 static void
+test_indent(void **state)
+{
+    struct desk *desk = *state;
+    desk_read(desk, "　一\n　二\n\n　三\n", ERR_OK);
+    assert_string_equal(desk_said(desk),
+        "c.md:2:1: warning: the line begins with an ideographic space but "
+        "belongs to the paragraph above; put a blank line before it to begin "
+        "a new one [content.indent]\n");
+}
+
+static void
 test_tables(void **state)
 {
     struct desk *desk = *state;
@@ -349,7 +360,7 @@ main(void)
     const struct CMUnitTest tests[] = {TEST(test_bytes),
         TEST(test_missing_file), TEST(test_braces), TEST(test_ruby),
         TEST(test_values), TEST(test_styles), TEST(test_what_cannot_be_set),
-        TEST(test_strong_left), TEST(test_tables), TEST(test_notes),
-        TEST(test_depth), TEST(test_limits)};
+        TEST(test_strong_left), TEST(test_indent), TEST(test_tables),
+        TEST(test_notes), TEST(test_depth), TEST(test_limits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
