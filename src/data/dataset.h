@@ -58,8 +58,8 @@ ERR_CHECKED enum err dataset_load(struct arena *arena, struct diag *diag,
     const struct job *job, struct dataset **out);
 void dataset_free(struct dataset *dataset);
 
-/* The record set of [source NAME] or [records NAME]; NULL when there is none.
- */
+/* The record set of [records NAME] or, when there is none, of [source NAME];
+ * NULL when there is neither. */
 const struct record_set *dataset_records(
     const struct dataset *dataset, const char *name);
 

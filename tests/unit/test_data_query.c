@@ -163,6 +163,7 @@ exactness(void **state)
     GIVES(SQL("SELECT a + b AS s, a * 3 AS t FROM a LIMIT 1"), csv, "r",
         "0.3|0.3");
     GIVES(SQL("SELECT sum(ratio(1, 3)) AS s FROM a"), csv, "r", "0.6667");
+    GIVES(SQL("SELECT 1.0 / 3 AS s"), csv, "r", "0.3333");
     /* Through a record set of its own, and back. */
     GIVES(
         SQL("SELECT ratio(1, 3) AS t UNION ALL SELECT ratio(2, 3)") "[records "
@@ -229,6 +230,10 @@ sql_faults(void **state)
     SAYS(R "source = a\nwhere = 1) --\n", towns,
         "job.ini:7:9: error: SQL error: near \")\": syntax error; correct "
         "the statement (text stands in '...', column names in \"...\") "
+        "[data.bad-sql]\n");
+    SAYS(R "source = a\nwhere = 町 = \"東京\"\n", towns,
+        "job.ini:7:13: error: SQL error: no such column: 東京; correct the "
+        "statement (text stands in '...', column names in \"...\") "
         "[data.bad-sql]\n");
     SAYS(SQL("SELECT * FROM towns"), towns,
         "job.ini:6:22: error: no [source] or [records] is called \"towns\" as "
@@ -315,6 +320,15 @@ without_end(void **state)
 }
 
 static void
+long_but_good(void **state)
+{
+    (void)state;
+    GIVES(SQL("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t "
+              "WHERE n < 20000) SELECT sum(n) AS s FROM t"),
+        towns, "r", "200010000");
+}
+
+static void
 odd_names(void **state)
 {
     (void)state;
@@ -338,6 +352,7 @@ main(void)
         cmocka_unit_test(sql_faults),
         cmocka_unit_test(forbidden),
         cmocka_unit_test(without_end),
+        cmocka_unit_test(long_but_good),
         cmocka_unit_test(odd_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

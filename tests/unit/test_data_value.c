@@ -278,18 +278,19 @@ static void
 trace(void **state)
 {
     struct project p = project_load(
-        A V("n", "source = a\ncolumn = 人数\nwhere = 年度 = 2022")
-            V("all", "source = a\ncolumn = 全数\nwhere = 年度 = 2022") V(
-                "rate", "ratio = n, all") V("s", "sum = n, n")
-                V("x", "source = a\ncolumn = 全数\naggregate = sum") V(
-                    "r", "sql = SELECT max(人数) AS m FROM t") V("m",
-                    "sum = rate, rate") "[records t]\nsql = SELECT * FROM a\n",
+        A V("n", "source = a\ncolumn = 人数\nwhere = 年度 = 2022") V(
+            "all", "source = a\ncolumn = 全数\nwhere = 年度 = 2022")
+            V("rate", "ratio = n, all") V("s", "sum = n, n") V(
+                "x", "source = a\ncolumn = 全数\naggregate = sum") V("r",
+                "sql = SELECT max(人数) AS m FROM t") V("m", "sum = rate, rate")
+                V("k", "sum = rate, m") "[records t]\nsql = SELECT * FROM a\n",
         mr);
     struct buf out = {0};
     (void)state;
     assert_string_equal(p.out.p, "");
     assert_false(dataset_trace(p.data, "nobody", &out));
     assert_true(dataset_trace(p.data, "m", &out));
+    assert_true(dataset_trace(p.data, "k", &out));
     assert_true(dataset_trace(p.data, "x", &out));
     assert_true(dataset_trace(p.data, "r", &out));
     buf_fini(&p.out);
@@ -300,10 +301,16 @@ trace(void **state)
         "  rate = 7.0%  ratio(n, all) = 3637/51848  [job.ini:14:9]\n"
         "    n = 3,637  a.人数 where 年度 = 2022 = 3637  [a.csv:3:6]\n"
         "    all = 51,848  a.全数 where 年度 = 2022 = 51848  [a.csv:3:16]\n"
+        "k = 21.0%  sum(rate, m) = 10911/51848  [job.ini:26:7]\n"
+        "  rate = 7.0%  ratio(n, all) = 3637/51848  [job.ini:14:9]\n"
+        "    n = 3,637  a.人数 where 年度 = 2022 = 3637  [a.csv:3:6]\n"
+        "    all = 51,848  a.全数 where 年度 = 2022 = 51848  [a.csv:3:16]\n"
+        "  m = 14.0%  sum(rate, rate) = 3637/25924  [job.ini:24:7]\n"
+        "    rate = 7.0%  ratio(n, all) = 3637/51848  [job.ini:14:9]\n"
         "x = x  sum(a.全数)  [job.ini:18:10]\n"
         "  [source a]  [a.csv]\n"
         "r = 3,637  SELECT max(人数) AS m FROM t = 3637  [job.ini:22:7]\n"
-        "  [records t]  SELECT * FROM a  [job.ini:25:1]\n"
+        "  [records t]  SELECT * FROM a  [job.ini:27:1]\n"
         "    [source a]  [a.csv]\n");
     buf_fini(&out);
     project_free(&p);
