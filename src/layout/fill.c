@@ -160,31 +160,70 @@ fill_streams(struct plan *plan, struct sheet *sheet)
     return worst;
 }
 
-/* Adds the notes first used on SHEET to HERE; *MORE: there were new ones. */
+/* The notes first used on SHEET, by their numbers. */
 static enum err
-find_notes(struct plan *plan, const struct sheet *sheet, bool *more)
+find_notes(struct plan *plan, const struct sheet *sheet, struct note_list *list)
+{
+    list->n = 0;
+    for (size_t i = 0; i < sheet->places.n; i++) {
+        const struct unit *unit = pour_unit(&sheet->places.place[i]);
+        for (size_t k = 0; k < unit->n_notes; k++)
+            if (!plan_has_note(&plan->printed, unit->note[k]) &&
+                !plan_add_note(plan->arena, list, unit->note[k]))
+                return ERR_NOMEM;
+    }
+    plan_sort_notes(list);
+    return ERR_OK;
+}
+
+/* Every note of SHEET is an error when it has no notes block. */
+static enum err
+check_notes(struct plan *plan, const struct sheet *sheet)
 {
     const struct page_plan *page = &plan->page[sheet->page];
     enum err worst = ERR_OK;
-    *more = false;
-    for (size_t i = 0; i < sheet->places.n; i++) {
+    for (size_t i = 0; i < sheet->places.n && page->notes == NULL; i++) {
         const struct place *place = &sheet->places.place[i];
         const struct unit *unit = pour_unit(place);
-        for (size_t k = 0; k < unit->n_notes; k++) {
-            const struct note *note = unit->note[k];
-            if (plan_has_note(&plan->printed, note) ||
-                plan_has_note(&plan->here, note))
-                continue;
-            if (!plan_add_note(plan->arena, &plan->here, note))
-                return ERR_NOMEM;
-            *more = page->notes != NULL;
-            if (page->notes == NULL)
+        for (size_t k = 0; k < unit->n_notes; k++)
+            if (!plan_has_note(&plan->printed, unit->note[k]))
                 worst = plan_worse(
                     worst, DIAG(plan->diag, place->laid->block->section->loc,
-                               &no_notes, note->id, page->grid.section->name));
-        }
+                               &no_notes, unit->note[k]->id,
+                               page->grid.section->name));
     }
     return worst;
+}
+
+/* True when all of PAGE's copy ends on it: room for notes pushes nothing on. */
+static bool
+is_closed(const struct plan *plan, size_t page)
+{
+    size_t index;
+    for (size_t i = 0; i < plan->page[page].grid.n_areas; i++)
+        if (!is_static(stream_of(plan, plan->page[page].area[i], &index), page))
+            return false;
+    return true;
+}
+
+/* Keeps room for the notes NEEDED on SHEET that have none yet; *MORE: there are
+ * such.  Where copy can be pushed on, only for the first of them: the notes
+ * behind it may go with their copy. */
+static enum err
+make_room(struct plan *plan, const struct sheet *sheet,
+    const struct note_list *needed, bool *more)
+{
+    bool closed = is_closed(plan, sheet->page);
+    *more = false;
+    for (size_t i = 0; i < needed->n && (closed || !*more); i++) {
+        if (plan_has_note(&plan->here, needed->note[i]))
+            continue;
+        if (!plan_add_note(plan->arena, &plan->here, needed->note[i]))
+            return ERR_NOMEM;
+        *more = true;
+    }
+    plan_sort_notes(&plan->here);
+    return ERR_OK;
 }
 
 /* Puts all streams back to where they were before SHEET. */
@@ -199,11 +238,26 @@ go_back(struct plan *plan, const struct sheet *sheet, const struct spot *saved)
         stream_of(plan, page->area[i], &index)->full = false;
 }
 
-/* Fills SHEET again until its notes block holds the notes used on it: the room
- * it takes may push copy, and its notes, to the next sheet. */
+static enum err
+fill_again(struct plan *plan, struct sheet *sheet, const struct spot *saved,
+    bool place, struct note_list *needed)
+{
+    enum err worst = ERR_OK;
+    sheet->places.n = 0;
+    go_back(plan, sheet, saved);
+    if (place)
+        worst = place_areas(plan, sheet);
+    worst = plan_worse(worst, fill_streams(plan, sheet));
+    return plan_worse(worst, find_notes(plan, sheet, needed));
+}
+
+/* Fills SHEET again until its notes block has room for the notes used on it.
+ * That room may push copy, and its notes, to the next sheet: then the block
+ * keeps it but says only what is used here. */
 static enum err
 fill_sheet(struct plan *plan, struct sheet *sheet)
 {
+    struct note_list needed = {0};
     struct spot *saved =
         arena_array(plan->arena, plan->n_streams, sizeof *saved);
     enum err err = saved == NULL ? ERR_NOMEM : ERR_OK;
@@ -212,14 +266,18 @@ fill_sheet(struct plan *plan, struct sheet *sheet)
     if (more)
         memcpy(saved, plan->spot, plan->n_streams * sizeof *saved);
     while (more && err == ERR_OK) {
-        sheet->places.n = 0;
-        go_back(plan, sheet, saved);
-        err = place_areas(plan, sheet);
-        err = plan_worse(err, fill_streams(plan, sheet));
-        err = plan_worse(err, find_notes(plan, sheet, &more));
+        err = fill_again(plan, sheet, saved, true, &needed);
+        if (err == ERR_OK)
+            err = make_room(plan, sheet, &needed, &more);
     }
-    for (size_t i = 0; i < plan->here.n; i++)
-        if (!plan_add_note(plan->arena, &plan->printed, plan->here.note[i]))
+    if (err == ERR_OK && needed.n < plan->here.n) {
+        plan->here = needed;
+        needed = (struct note_list){0};
+        err = fill_again(plan, sheet, saved, false, &needed);
+    }
+    err = plan_worse(err, check_notes(plan, sheet));
+    for (size_t i = 0; i < needed.n; i++)
+        if (!plan_add_note(plan->arena, &plan->printed, needed.note[i]))
             return ERR_NOMEM;
     return err;
 }

@@ -1,5 +1,4 @@
 /* Blocks of type notes: the notes first used on their page, in order. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "layout/cells.h"
@@ -10,13 +9,6 @@ struct entry_mark {
     struct set_flow flow;
     emu width;
 };
-
-static int
-by_number(const void *a, const void *b)
-{
-    const struct note *const *x = a, *const *y = b;
-    return ((*x)->number > (*y)->number) - ((*x)->number < (*y)->number);
-}
 
 /* `*{n}` and `.` make `*1.` */
 static enum err
@@ -76,8 +68,6 @@ build_notes(struct plan *plan, const struct block *block, emu width,
     emu room;
     if (mark == NULL)
         return ERR_NOMEM;
-    if (n > 1)
-        qsort(plan->here.note, n, sizeof *plan->here.note, by_number);
     strip->columns = (size_t)section_integer(s, "columns");
     strip->gap = plan_length(s, "column-gap", block->style->size);
     enum err err = set_marks(plan, block->style, milli, mark, &room);

@@ -1,5 +1,7 @@
 #include "layout/plan.h"
 
+#include <stdlib.h>
+
 emu
 plan_length(const struct section *section, const char *key, emu em)
 {
@@ -28,6 +30,20 @@ plan_add_note(
     list->note = grown;
     list->note[list->n++] = note;
     return true;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+    const struct note *const *x = a, *const *y = b;
+    return ((*x)->number > (*y)->number) - ((*x)->number < (*y)->number);
+}
+
+void
+plan_sort_notes(struct note_list *list)
+{
+    if (list->n > 1)
+        qsort(list->note, list->n, sizeof *list->note, by_number);
 }
 
 enum err

@@ -196,6 +196,9 @@ bool plan_add_note(
     struct arena *arena, struct note_list *list, const struct note *note);
 bool plan_has_note(const struct note_list *list, const struct note *note);
 
+/* Puts LIST in the order of the notes' numbers. */
+void plan_sort_notes(struct note_list *list);
+
 /* The worse of two results: other errors over ERR_INPUT over ERR_OK.  Work
  * goes on after ERR_INPUT, so that all errors are found. */
 enum err plan_worse(enum err a, enum err b);

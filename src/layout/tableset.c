@@ -180,8 +180,8 @@ place_column(struct plan *plan, struct table_set *set, size_t c,
     const struct table_column *column = &set->table->column[c];
     const struct section *s = set->block->section;
     struct column_place at = column_place(set, c, room);
-    emu over = room->left + room->right + room->hang - at.width -
-               set->padding[SIDE_RIGHT];
+    emu over = room->left + room->right +
+               larger(room->hang - set->padding[SIDE_RIGHT], 0) - at.width;
     if (column->align == COLUMN_DECIMAL && over > 0)
         return DIAG(plan->diag, s->loc, &column_narrow, s->name, column->name,
             diag_mm(plan->diag, over));
