@@ -15,8 +15,7 @@ enum {
     COST_URL = 3000,
     COST_MIDDLE = 200,
     COST_BAD = 1200,
-    COST_RUNT = 2000000, /* one character alone on the last line (JIS 4.20) */
-    FAR = 2              /* em: lines shorter by more are tried only if alone */
+    COST_RUNT = 2000000 /* one character alone on the last line (JIS 4.20) */
 };
 
 static const int64_t COST_BALANCED_LINE = 10000000;
@@ -164,7 +163,6 @@ add_node(struct search *s, const struct node *node)
 static struct node
 next_node(const struct search *s, size_t at, size_t from, int64_t cost)
 {
-    cost += s->node[from].cost + break_cost(s, at);
     struct node node = {.at = at,
         .number = s->node[from].number + 1,
         .from = from,
@@ -176,77 +174,112 @@ next_node(const struct search *s, size_t at, size_t from, int64_t cost)
     return node;
 }
 
-/* Much shorter than its measure: still shorter ones need not be tried. */
-static bool
-is_far(const struct justify_line *line)
+/* The cheapest way to any node from K on. */
+static int64_t
+cheapest_from(const struct search *s, size_t k)
 {
-    int64_t most = line->sum.natural + line->sum.stretch[STRETCH_WORD] +
-                   line->sum.stretch[STRETCH_LATIN];
-    return line->measure - most > (int64_t)line->em * FAR;
+    int64_t least = s->node[k].cost;
+    for (k++; k < s->n; k++)
+        least = s->node[k].cost < least ? s->node[k].cost : least;
+    return least;
 }
 
-/* The nodes from which the line to the current place was best; one for all
- * lines from `even_from` on, one for each number before. */
+/* The best ways to the current place: one for all lines from `even_from` on,
+ * one for each line number before. */
+struct choice {
+    size_t from; /* node */
+    int64_t cost;
+};
+
 struct best {
-    struct node *node;
+    struct choice *choice;
     size_t n, cap;
+    int64_t least; /* no node left to try costs less; -1: not known yet */
 };
 
 static enum err
-keep_best(struct search *s, struct best *best, const struct node *node)
+keep_best(struct search *s, struct best *best, size_t from, int64_t cost)
 {
+    size_t number = s->node[from].number + 1;
     for (size_t k = 0; k < best->n; k++) {
-        struct node *old = &best->node[k];
-        bool same =
-            old->number == node->number ||
-            (old->number >= s->even_from && node->number >= s->even_from);
-        if (!same)
+        struct choice *old = &best->choice[k];
+        size_t other = s->node[old->from].number + 1;
+        if (other != number && (other < s->even_from || number < s->even_from))
             continue;
-        *old = node->cost < old->cost ? *node : *old;
+        if (cost < old->cost)
+            *old = (struct choice){from, cost};
         return ERR_OK;
     }
-    struct node *grown = arena_grow(
-        s->arena, best->node, best->n, &best->cap, sizeof *best->node);
+    struct choice *grown =
+        arena_grow(s->arena, best->choice, best->n, &best->cap, sizeof *grown);
     if (grown == NULL)
         return ERR_NOMEM;
-    best->node = grown;
-    best->node[best->n++] = *node;
+    best->choice = grown;
+    best->choice[best->n++] = (struct choice){from, cost};
     return ERR_OK;
+}
+
+/* The line from node K to AT is short and costs COST.  Lines from later nodes
+ * are shorter still and cost no less: can none of them be the best? */
+static bool
+is_settled(const struct search *s, struct best *best,
+    const struct justify_line *line, size_t k, size_t at, int64_t cost)
+{
+    if (at == s->end || s->uneven > s->active ||
+        line->sum.natural >= line->measure)
+        return false;
+    if (best->least < 0)
+        best->least = cheapest_from(s, k);
+    return best->least + cost >= best->choice[0].cost;
+}
+
+/* Tries the line from node K to AT; PENALTY is the price of a break there. */
+static enum err
+try_line(struct search *s, struct best *best, size_t k, size_t at,
+    int64_t penalty, bool *done)
+{
+    struct justify_line line;
+    struct justify_plan plan;
+    bool last = at == s->end;
+    bool alike = s->uneven <= s->active; /* all have one measure */
+    int64_t so_far = s->node[k].cost + penalty;
+    if (alike && best->n > 0 && so_far >= best->choice[0].cost)
+        return ERR_OK;
+    search_line(s, &s->node[k], last, &line);
+    justify_plan(&line, &plan);
+    if (plan.cost == JUSTIFY_TOO_LONG) {
+        s->active += k == s->active;
+        return ERR_OK;
+    }
+    int64_t cost = line_cost(s, &line, &plan, &s->node[k], last);
+    enum err err = keep_best(s, best, k, so_far + cost);
+    if (err == ERR_OK)
+        *done = is_settled(s, best, &line, k, at, cost + penalty);
+    return err;
 }
 
 /* Ends lines at AT (s->seen and the sums stand there). */
 static enum err
 end_lines(struct search *s, struct best *best, size_t at)
 {
-    bool last = at == s->end;
     enum err err = ERR_OK;
+    bool done = false;
+    int64_t penalty = break_cost(s, at);
     best->n = 0;
-    for (size_t k = s->active; k < s->n && err == ERR_OK; k++) {
-        struct justify_line line;
-        struct justify_plan plan;
-        bool alike = s->uneven <= s->active; /* all have one measure */
-        if (alike && best->n > 0 && s->node[k].cost >= best->node[0].cost)
-            continue;
-        search_line(s, &s->node[k], last, &line);
-        if (alike && !last && best->n > 0 && is_far(&line))
-            break;
-        justify_plan(&line, &plan);
-        if (plan.cost == JUSTIFY_TOO_LONG) {
-            s->active += k == s->active;
-            continue;
-        }
-        int64_t cost = line_cost(s, &line, &plan, &s->node[k], last);
-        struct node node = next_node(s, at, k, cost);
-        err = keep_best(s, best, &node);
-    }
+    best->least = -1;
+    for (size_t k = s->active; k < s->n && err == ERR_OK && !done; k++)
+        err = try_line(s, best, k, at, penalty, &done);
     /* Nothing fits: one atom wider than the measure, or hard to break. */
     if (best->n == 0 && err == ERR_OK) {
-        struct node node = next_node(s, at, s->n - 1, COST_OVERFULL);
+        err = keep_best(
+            s, best, s->n - 1, s->node[s->n - 1].cost + COST_OVERFULL);
         s->active = s->n;
-        err = keep_best(s, best, &node);
     }
-    for (size_t k = 0; k < best->n && err == ERR_OK; k++)
-        err = add_node(s, &best->node[k]);
+    for (size_t k = 0; k < best->n && err == ERR_OK; k++) {
+        const struct choice *c = &best->choice[k];
+        struct node node = next_node(s, at, c->from, c->cost);
+        err = add_node(s, &node);
+    }
     return err;
 }
 
@@ -259,7 +292,7 @@ is_seen(const struct atom *a)
 static enum err
 walk(struct search *s)
 {
-    struct best best = {NULL, 0, 0};
+    struct best best = {NULL, 0, 0, -1};
     enum err err = ERR_OK;
     for (size_t i = s->first; i < s->end && err == ERR_OK; i++) {
         const struct atom *a = &s->row->atom[i];

@@ -25,12 +25,6 @@ is_digit(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
-static bool
-is_letter(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* C is one of the characters of LIST. */
 static bool
 is_one_of(uint32_t c, const char32_t *list)
@@ -62,10 +56,7 @@ join_before(const struct row *row, size_t i)
     if (i == 0)
         return;
     uint32_t c = at(row, i - 1);
-    bool minus =
-        c == '-' &&
-        (i < 2 || !(is_digit(at(row, i - 2)) || is_letter(at(row, i - 2))));
-    if (minus || is_one_of(c, signs)) {
+    if (is_one_of(c, signs)) {
         join(row, i, true);
         return;
     }

@@ -82,7 +82,7 @@ western_text_breaks_by_uax_14(void **state)
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
     check_texts(f, "The quick brown fox (and dog) well-known.", 5,
-        "The quick/brown/fox (and/dog) well-/known.");
+        "The quick/brown fox/(and dog)/well-/known.");
     check_texts(f, "日本語Photoshop等", 5, "日本語/Photoshop/等");
     check_texts(f, "日本語(Japan)と", 5, "日本語/(Japan)と");
     check_texts(f, "日本語のABC、と", 4, "日本語の/ABC、と");
@@ -169,6 +169,21 @@ measures_by_line(void **state)
         "一二三四五六/七八九/十百千/万億兆京");
     for (size_t k = 0; k < 3; k++)
         assert_int_equal(f->line[k].width, (k == 0 ? 6 : 3) * EM);
+}
+
+/* Ways that reach one place with different line numbers are kept apart: here
+ * the long word is not broken, since a fifth line can hold it. */
+static void
+narrow_lines_in_between(void **state)
+{
+    struct fixture *f = *state;
+    f->measure[0] = (struct text_measure){0, 7 * EM};
+    f->measure[1] = (struct text_measure){2, 5 * EM};
+    f->measure[2] = (struct text_measure){4, 9 * EM};
+    f->setting.n_measures = 3;
+    check_texts(f, "の話Library「工夫」組版LibraryLibrary", 0,
+        "の話/Library/「工夫」/組版/LibraryLibrary");
+    assert_int_equal(diag_count(f->diag), 0);
 }
 
 static void
@@ -340,6 +355,7 @@ main(void)
         TEST(a_character_wider_than_the_line_is_said),
         TEST(emergencies_keep_kinsoku),
         TEST(measures_by_line),
+        TEST(narrow_lines_in_between),
         TEST(balanced_lines_break_at_phrases),
         TEST(lines_partition_any_text),
         TEST(a_long_paragraph),

@@ -42,6 +42,15 @@ a_run_is_one_face_size_and_base_line(void **state)
     check_pieces(f, "[日本] x0 y0 s1000 BIZ UDGothic\n"
                     "[PDF] x2250 y-20 s1100 Inter\n"
                     "[版] x4634 y0 s1000 BIZ UDGothic\n/\n");
+    /* the word space stays a third of an em of the style */
+    emu one, two;
+    read_spans(f, "P");
+    assert_int_equal(
+        text_width(f->arena, f->diag, &f->setting, f->span, 1, &one), ERR_OK);
+    read_spans(f, "P P");
+    assert_int_equal(
+        text_width(f->arena, f->diag, &f->setting, f->span, 1, &two), ERR_OK);
+    assert_int_equal(milli(two - 2 * one), 333);
 }
 
 static void

@@ -149,6 +149,45 @@ unlisted_characters_follow_their_block(void **state)
         assert_int_equal(class_of(t[k].c), t[k].class);
 }
 
+/* Classes by use, of characters half or one em wide. */
+static void
+check_use(const char *text, const char *expected)
+{
+    struct atom atom[64] = {{.c = 0}};
+    char found[256] = "";
+    struct str s = str_of(text);
+    size_t n = 0, used = 0;
+    for (size_t at = 0; at < s.n; n++) {
+        atom[n] = (struct atom){.em = 1000};
+        atom[n].c = utf8_next(s, at, &at);
+        bool letter = atom[n].c < 0x80;
+        atom[n].advance = letter ? 500 : 1000;
+    }
+    class_mark(atom, n);
+    for (size_t k = 0; k < n; k++)
+        used += (size_t)snprintf(found + used, sizeof found - used, "%02u ",
+            (unsigned)atom[k].class);
+    assert_string_equal(found, expected);
+}
+
+static void
+classes_by_use(void **state)
+{
+    (void)state;
+    check_use("A4の4,000人5kg", "27 27 15 24 24 24 24 24 19 24 27 27 ");
+    check_use("1.5, 2", "24 24 24 27 26 24 ");
+    check_use("版“版”", "19 01 19 02 ");
+    check_use("a “b” c", "27 26 27 27 27 26 27 ");
+    check_use("版“a b”c", "19 01 27 26 27 02 27 ");
+    check_use("a “b 版” c", "27 26 01 27 26 19 02 26 27 ");
+    check_use("it’s", "27 27 27 27 ");
+    check_use("版―版…", "19 08 19 08 ");
+    check_use("α×β", "19 18 19 ");
+    check_use("3×4", "24 18 24 ");
+    check_use("5°€3", "24 13 12 24 ");
+    check_use("〜～", "03 03 ");
+}
+
 /* --- table 1, every pair ------------------------------------------------- */
 
 static const struct {
@@ -375,6 +414,7 @@ main(void)
         cmocka_unit_test(data_is_current),
         cmocka_unit_test(every_listed_character_has_a_listed_class),
         cmocka_unit_test(unlisted_characters_follow_their_block),
+        cmocka_unit_test(classes_by_use),
         cmocka_unit_test(every_pair_of_table_1_spacing),
         cmocka_unit_test(math_is_set_as_kanji),
         cmocka_unit_test(every_pair_of_table_2_separation),
