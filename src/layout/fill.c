@@ -380,7 +380,8 @@ fill_once(struct plan *plan)
     plan->printed.n = 0;
     for (size_t i = 0; i < plan->n_streams; i++) {
         plan->spot[i] = (struct spot){0};
-        plan->stream[i].full = plan->stream[i].failed = false;
+        plan->stream[i].full = false;
+        plan->stream[i].failed = plan->stream[i].bad;
     }
     for (size_t p = 0; p < plan->n_pages; p++) {
         worst = plan_worse(worst, fill_page(plan, p));
@@ -433,12 +434,34 @@ say_overflow(struct plan *plan, const struct stream *stream)
         diag_int(plan->diag, (int64_t)stream->lines));
 }
 
+/* Sets every block once, to find the faults of all: filling stops at the first
+ * of a stream. */
+static enum err
+check_blocks(struct plan *plan)
+{
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < plan->n_streams; i++) {
+        struct stream *stream = &plan->stream[i];
+        for (size_t k = 0; k < stream->n_blocks; k++) {
+            struct block *block = stream->block[k];
+            struct laid *laid;
+            enum err err = block_lay(plan, block,
+                block_width(block, block->area->width), 1000, &laid);
+            stream->bad = stream->bad || err != ERR_OK;
+            worst = plan_worse(worst, err);
+        }
+    }
+    return worst;
+}
+
 enum err
 fill_plan(struct plan *plan)
 {
-    enum err worst;
+    enum err bad = check_blocks(plan), worst = bad;
+    if (bad != ERR_OK && bad != ERR_INPUT)
+        return bad;
     do
-        worst = fill_once(plan);
+        worst = plan_worse(bad, fill_once(plan));
     while ((worst == ERR_OK || worst == ERR_INPUT) && shrink(plan));
     for (size_t p = 0; p < plan->n_pages; p++)
         if (plan->page[p].excess > 0)

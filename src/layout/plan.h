@@ -103,6 +103,7 @@ struct stream {
     bool looped;   /* ... until the stream has come round once */
     int32_t milli; /* size in force, 1000 at first */
     int32_t least; /* the smallest any of its blocks allows */
+    bool bad;      /* has blocks that cannot be set: their errors are said */
     bool failed;   /* cannot be filled: its errors are said */
 
     /* What did not fit at this size. */
