@@ -166,7 +166,7 @@ test_pieces(void **state)
     struct desk *desk = *state;
     struct dice dice = {20230401};
     struct buf copy = {0};
-    for (uint64_t round = 0; round < 20000; round++) {
+    for (uint64_t round = 0; round < 5000; round++) {
         throw_copy(&dice, &copy);
         try_copy(desk, (struct str){copy.p, copy.n}, true, round);
     }
@@ -190,7 +190,7 @@ test_changed_bytes(void **state)
     struct dice dice = {7};
     static const char bytes[] = "*_[]{}|\\\n >-#&<`!^:.1a\x01\x80\xE3\xFF";
     char copy[sizeof good];
-    for (uint64_t round = 0; round < 4000; round++) {
+    for (uint64_t round = 0; round < 1500; round++) {
         memcpy(copy, good, sizeof good);
         size_t n = sizeof good - 1, changes = 1 + roll(&dice, 3);
         for (size_t i = 0; i < changes; i++)
