@@ -104,12 +104,32 @@ chart_at(const struct chart *chart, struct number value, emu room, emu *out)
 /* --- bars -------------------------------------------------------------------
  */
 
+/* One word makes a whole column of a CSV text; the numbers in it are numbers
+ * all the same, and only the word is complained about.  NULL: no memory. */
+static const struct cell *
+as_number(const struct set_context *context, const struct cell *cell)
+{
+    struct number number;
+    if (cell->kind != CELL_TEXT || !number_parse(str_of(cell->text), &number))
+        return cell;
+    struct cell *copy = arena_alloc(context->arena, sizeof *copy);
+    if (copy != NULL) {
+        *copy = *cell;
+        copy->kind = CELL_NUMBER;
+        copy->number = number;
+    }
+    return copy;
+}
+
 static enum err
 read_bar(struct chart *chart, struct chart_bar *bar)
 {
     const struct set_context *context = chart->context;
     const char *strong = section_text(chart->block, "highlight");
     const char *format = section_text(chart->block, "format");
+    bar->cell = as_number(context, bar->cell);
+    if (bar->cell == NULL)
+        return ERR_NOMEM;
     enum cell_kind kind = bar->cell->kind;
     bar->drawn = kind == CELL_NUMBER;
     bar->strong = strong != NULL && strcmp(strong, bar->name->text) == 0;

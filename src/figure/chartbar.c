@@ -83,7 +83,7 @@ draw_bar(const struct chart *chart, struct page *page, struct box plot,
 {
     const struct chart_bar *bar = &chart->bar[i];
     const struct number zero = {0, 1, 0};
-    emu base, at, pitch = plot.height / (emu)chart->n;
+    emu base, at = 0, pitch = plot.height / (emu)chart->n;
     emu thick =
         (emu)unit_scale(pitch, section_milli(chart->block, "bar-width"), 1000);
     enum err err = chart_at(chart, zero, plot.width, &base);

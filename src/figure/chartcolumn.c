@@ -67,7 +67,7 @@ draw_column(const struct chart *chart, struct page *page, struct box plot,
 {
     const struct chart_bar *bar = &chart->bar[i];
     const struct number zero = {0, 1, 0};
-    emu base, at;
+    emu base, at = 0;
     emu thick = (emu)unit_scale(
         p->pitch, section_milli(chart->block, "bar-width"), 1000);
     enum err err = chart_at(chart, zero, plot.height, &base);

@@ -14,10 +14,6 @@ enum {
     DIVIDER = EMU_PER_MM / 10
 };
 
-DIAG_MESSAGE(no_values, "figures.none", DIAG_ERROR,
-    "values に数値がありません。[value] の名前を書いてください",
-    "values names no figure; write the names of [value] sections");
-
 struct accent {
     struct label lead, name, number, unit, note;
 };
@@ -155,9 +151,8 @@ read_accents(const struct set_context *context, const struct section *block,
     const char **values = section_list(context->arena, block, "values", &a->n);
     if (values == NULL)
         return ERR_NOMEM;
-    if (a->n == 0)
-        return DIAG(
-            context->diag, section_loc(block, "values"), &no_values, NULL);
+    if (a->n == 0) /* config lets no empty list pass */
+        return ERR_INTERNAL;
     a->columns = section_has(block, "columns")
                      ? (size_t)section_integer(block, "columns")
                      : a->n;

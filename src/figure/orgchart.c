@@ -103,7 +103,8 @@ set_all(struct chart_of *c, emu width)
     emu n = (emu)(root->n_children == 0 ? 1 : root->n_children);
     c->column = (width - c->gap * (n - 1)) / n;
     if (c->column <= 0)
-        return draw_fits_width(c->context, c->block, c->gap * (n - 1), width);
+        return draw_fits_width(
+            c->context, c->block, c->gap * (n - 1) + 1, width);
     enum err worst = set_name(c, root, c->column), err;
     err = set_details(c, root, width);
     worst = err == ERR_OK ? worst : err;

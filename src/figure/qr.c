@@ -20,9 +20,6 @@ DIAG_MESSAGE(too_long, "qr.too-long", DIAG_ERROR,
     "内容を短くするか level を下げてください",
     "the content does not fit a QR code ({1} bytes at level {2}); shorten it "
     "or lower the level");
-DIAG_MESSAGE(empty, "qr.empty", DIAG_ERROR,
-    "QR コードの内容が空です。content に文字を書いてください",
-    "the QR code has no content; give it some in content");
 DIAG_MESSAGE(too_fine, "qr.fine", DIAG_WARN,
     "QR コードの目が細かく（{1} mm）、読み取れない恐れがあります。"
     "size を {2} mm 以上にするか、内容を短くしてください",
@@ -60,8 +57,6 @@ encode(const struct set_context *context, const struct section *block,
     struct diag *diag = context->diag;
     struct loc loc = section_loc(block, "content");
     *out = NULL;
-    if (text == NULL || text[0] == '\0')
-        return DIAG(diag, loc, &empty, NULL);
     *out = QRcode_encodeString(text, 0, level_of(block), QR_MODE_8, 1);
     if (*out != NULL)
         return ERR_OK;

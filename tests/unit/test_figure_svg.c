@@ -545,6 +545,36 @@ too_deep_too_many(void **state)
 }
 
 static void
+too_large(void **state)
+{
+    (void)state;
+    static const size_t n = (16 << 20) + 1;
+    struct svg *svg;
+    char *text = calloc(1, n);
+    assert_non_null(text);
+    assert_int_equal(
+        svg_read(arena, diag, "a.svg", (struct str){text, n}, &svg), ERR_INPUT);
+    free(text);
+    expect_diags("a.svg: error: the SVG file is too large (16777217 bytes, "
+                 "limit 16777216); split or simplify the picture "
+                 "[svg.too-large]\n");
+}
+
+static void
+too_many_stops(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_text(&text, HEAD "viewBox='0 0 9 9'><linearGradient id='g'>\n");
+    for (int i = 0; i < 65; i++)
+        buf_text(&text, "<stop/>");
+    buf_text(&text, "</linearGradient><path d='M0 0H9V9' fill='url(#g)'/>"
+                    "</svg>");
+    expect_ids(text.p, "a.svg:2:449: svg.stops\n");
+    buf_fini(&text);
+}
+
+static void
 faults_of_elements(void **state)
 {
     (void)state;
@@ -787,6 +817,8 @@ main(void)
         cmocka_unit_test_setup_teardown(one_colour, setup, teardown),
         cmocka_unit_test_setup_teardown(faults_of_files, setup, teardown),
         cmocka_unit_test_setup_teardown(too_deep_too_many, setup, teardown),
+        cmocka_unit_test_setup_teardown(too_large, setup, teardown),
+        cmocka_unit_test_setup_teardown(too_many_stops, setup, teardown),
         cmocka_unit_test_setup_teardown(faults_of_elements, setup, teardown),
         cmocka_unit_test_setup_teardown(faults_of_paths, setup, teardown),
         cmocka_unit_test_setup_teardown(faults_of_styles, setup, teardown),
