@@ -252,7 +252,28 @@ gather(
     cluster->n = item->end - cluster->at;
 }
 
-/* The first glyph of a cluster stands for its bytes, others go with it. */
+/* Where a cluster has a glyph for each character, as a half-width katakana with
+ * its sound mark, each stands for one; else the first stands for all and the
+ * others go with it. */
+static void
+share_bytes(
+    struct shape_scratch *scratch, struct cluster *cluster, struct str text)
+{
+    struct str own = {text.p + cluster->at, cluster->n};
+    struct glyph *g = &scratch->glyph[cluster->first];
+    if (cluster->n_glyphs == 0)
+        return;
+    g->n = cluster->n;
+    if (cluster->n_glyphs == 1 || utf8_count(own) != cluster->n_glyphs)
+        return;
+    size_t at = 0, next;
+    for (uint32_t i = 0; i < cluster->n_glyphs; i++, at = next) {
+        utf8_next(own, at, &next);
+        g[i].at = cluster->at + (uint32_t)at;
+        g[i].n = (uint32_t)(next - at);
+    }
+}
+
 static void
 finish(struct shape_scratch *scratch, const struct item *item, struct str text,
     size_t first)
@@ -261,8 +282,7 @@ finish(struct shape_scratch *scratch, const struct item *item, struct str text,
     int cell = cells ? digit_cell(item->unit.face) : 0;
     for (size_t i = first; i < scratch->n_clusters; i++) {
         struct cluster *cluster = &scratch->cluster[i];
-        if (cluster->n_glyphs > 0)
-            scratch->glyph[cluster->first].n = cluster->n;
+        share_bytes(scratch, cluster, text);
         if (cell > 0)
             fill_cell(scratch, item, cluster, text.p[cluster->at], cell);
     }

@@ -96,8 +96,8 @@ put_cluster(struct piece_store *store, struct text_piece *piece,
         const struct glyph *from = &shaped->glyph[cluster->first + k];
         struct glyph *to = &store->glyph[store->n_glyphs++];
         *to = (struct glyph){.gid = from->gid,
-            .at = at,
-            .n = k == 0 ? cluster->n : 0,
+            .at = at + from->at - cluster->at,
+            .n = from->n,
             .x = clamp(x + condensed(from->x, condense) - piece->x),
             .y = from->y,
             .advance = clamp(condensed(from->advance, condense))};
