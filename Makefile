@@ -16,7 +16,7 @@ SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 
 # The libraries of each room; a program links those of the rooms it uses.
 LIBS_config := -liniparser
-LIBS_data := -lsqlite3 -lcsv -lgmp
+LIBS_data := -lsqlite3 -lcsv
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
 LIBS_font := -lharfbuzz-subset -lharfbuzz
 LIBS_text := -lunibreak
