@@ -52,7 +52,7 @@ spread_all(struct atom *atom, size_t n)
         if (atom[i].even)
             return;
     for (size_t i = 1; i < n; i++)
-        atom[i].even = !(atom[i].flags & ATOM_IGNORED);
+        atom[i].even = !(atom[i].flags & (ATOM_IGNORED | ATOM_TIGHT));
 }
 
 static void

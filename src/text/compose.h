@@ -1,4 +1,10 @@
 /* text/compose - shaped spans into lines, by the JLREQ tables.
+ *
+ * Punctuation is set as half-em bodies with space around them, Western text
+ * with a quarter em from Japanese; the lines of a paragraph are chosen
+ * together (total fit), squeezing before stretching; readings and emphasis
+ * dots are placed.  Figures with their signs and units are never torn.
+ * ZWSP allows a line break, WJ and NBSP forbid one.
  */
 #ifndef TEXT_COMPOSE_H
 #define TEXT_COMPOSE_H
@@ -29,7 +35,9 @@ struct text_span {
     struct str text; /* UTF-8 without newlines */
     struct loc loc;  /* of its first character */
     const struct text_style *style;
-    struct str ruby; /* mono and jukugo: one reading per character, by `|` */
+    struct str ruby; /* mono and jukugo: one reading per character, by `|`; too
+                        few: the others have none; too many: all that is left
+                        stands over the last */
     enum text_ruby ruby_kind;
     const struct text_style *ruby_style; /* with ruby only */
     bool emphasis;                       /* emphasis dots (圏点) */
@@ -44,10 +52,19 @@ enum text_align {
     TEXT_JUSTIFY,
     TEXT_END,
     TEXT_CENTRE,
-    TEXT_SPREAD
+    TEXT_SPREAD /* 均等割り: every line fills the measure, evenly */
 };
+
+/* An opening bracket at the line head (JLREQ 3.1.5), with an indent of one
+ * em: at 1 em, turned lines flush (天付き); at 1.5 em, turned lines at 0.5 em;
+ * at 0.5 em, turned lines flush. */
 enum text_line_head { LINE_HEAD_TENTSUKI, LINE_HEAD_INDENT, LINE_HEAD_HALF };
+
+/* Closing marks at the line end: no space behind them; half an em that may be
+ * dropped; no space, and 、。 that do not fit hang out (ぶら下げ). */
 enum text_line_end { LINE_END_SOLID, LINE_END_HALF, LINE_END_HANG };
+
+/* How far spaces shrink (JLREQ tables 3 to 5). */
 enum text_reduction { REDUCE_JLREQ, REDUCE_JISX4051, REDUCE_BOOKS };
 
 /* From line FROM (0 is the first) on, lines are MEASURE long. */
@@ -84,10 +101,15 @@ struct text_line {
     size_t n;
     emu start;          /* left edge, from the start of the measure */
     emu natural, width; /* before and after adjustment, without `start` */
-    int step;  /* adjustment step used: 0 none, <0 squeezed, >0 stretched */
+    int step;  /* furthest adjustment step: 0 none; squeezed (JLREQ 3.8.3): -1
+                  word spaces, -2 line end, -3 middle dot there, -4 middle
+                  dots, -5 brackets and commas, -6 Japanese-Latin; stretched
+                  (3.8.4): 1 word spaces, 2 Japanese-Latin, 3 other places,
+                  4 evenly */
     bool last; /* of its paragraph, or before a forced break */
     bool has_ruby;
-    struct str text; /* the source text of the line, spans joined, no ruby */
+    struct str text; /* the source text of the line, spans joined, no ruby, no
+                        spaces where it turns; borrowed or of the arena */
 };
 
 /* Composes the N spans of one paragraph.
@@ -95,14 +117,18 @@ struct text_line {
  * Borrows SPANS and what they point to for as long as the lines live.  On
  * ERR_OK *OUT points to *N_LINES lines owned by ARENA; an empty paragraph has
  * one empty line.  A word wider than the measure is broken between clusters
- * and warned about.  A missing glyph is said in DIAG by the font room.
- * Errors: ERR_INPUT, ERR_NOMEM. */
+ * and warned about (text.word-broken); so is what is still too wide
+ * (text.too-wide).  A missing glyph is said in DIAG by the font room.  A
+ * measure that is not positive gives one character a line.  On an error *OUT
+ * is NULL.  Errors: ERR_INPUT, ERR_NOMEM; ERR_USAGE without any measure. */
 ERR_CHECKED enum err text_compose(struct arena *arena, struct diag *diag,
     const struct text_setting *setting, const struct text_span *span, size_t n,
     struct text_line **out, size_t *n_lines);
 
-/* The natural width of the spans on one line, without adjustment: for labels,
- * table columns and balancing. */
+/* The natural width of the spans on one line, without indent and adjustment:
+ * for labels, table columns and balancing.  With forced breaks, of the widest
+ * line.  Text composed to this measure stays on one line.  SETTING's measures
+ * are not used.  Errors: ERR_INPUT, ERR_NOMEM; *WIDTH is then 0. */
 ERR_CHECKED enum err text_width(struct arena *arena, struct diag *diag,
     const struct text_setting *setting, const struct text_span *span, size_t n,
     emu *width);

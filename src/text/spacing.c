@@ -13,7 +13,7 @@ spacing_rules(const struct text_setting *setting)
         setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
     struct spacing_rules rules = {jlreq_spacing, jlreq_reduction_jlreq,
         jlreq_expansion, setting->reduction, setting->line_head,
-        setting->line_end, justified};
+        setting->line_end, justified, setting->align == TEXT_SPREAD};
     if (setting->reduction == REDUCE_JISX4051)
         rules.reduction = jlreq_reduction_jisx4051;
     if (setting->reduction == REDUCE_BOOKS)
@@ -120,13 +120,15 @@ spacing_between(const struct spacing_rules *rules, unsigned prev, unsigned next)
 }
 
 static void
-add_part(struct atom *a, emu em, const struct spacing_part *part, bool squeeze)
+add_part(const struct spacing_rules *rules, struct atom *a, emu em,
+    const struct spacing_part *part)
 {
-    if (part->amount == 0)
+    bool latin = part->step == SHRINK_LATIN;
+    if (part->amount == 0 || (latin && rules->spread))
         return;
     emu natural = spacing_part_of(em, part->amount);
     a->gap += natural;
-    if (squeeze)
+    if (rules->squeeze)
         a->shrink[part->step] += natural - spacing_part_of(em, part->least);
 }
 
@@ -138,9 +140,10 @@ mark_gap(
     if (a->flags & ATOM_TIGHT)
         return;
     struct spacing_pair pair = spacing_between(rules, prev->sp, a->sp);
-    add_part(a, prev->em, &pair.before, rules->squeeze);
-    add_part(a, a->em, &pair.after, rules->squeeze);
-    if (a->flags & ATOM_RIGID)
+    add_part(rules, a, prev->em, &pair.before);
+    add_part(rules, a, a->em, &pair.after);
+    unsigned rigid = rules->spread ? ATOM_HARD : ATOM_RIGID | ATOM_HARD;
+    if (a->flags & rigid)
         return;
     a->even = pair.even;
     if (pair.grow > 0)
