@@ -305,7 +305,14 @@ chart_draw(const struct set_context *context, const struct section *block,
                : chartbar_draw(&chart, page, box);
 }
 
-static const char *const copy_keys[] = {"unit", NULL};
+static enum err
+chart_number(const struct set_context *context, const struct section *block)
+{
+    for (size_t i = 0; i < block->n; i++)
+        if (strcmp(block->entry[i].key, "unit") == 0)
+            return draw_number_notes(context, &block->entry[i]);
+    return ERR_OK;
+}
 
 const struct drawing drawing_chart = {
-    "chart", chart_measure, chart_draw, copy_keys};
+    "chart", chart_measure, chart_draw, chart_number};

@@ -352,20 +352,14 @@ draw_check_members(const struct set_context *context,
 }
 
 enum err
-draw_number_notes(const struct set_context *context,
-    const struct section *block, const char *key)
+draw_number_notes(const struct set_context *context, const struct entry *entry)
 {
     struct copy_context copy = copy_of(context);
-    for (size_t i = 0; i < block->n; i++) {
-        const struct entry *entry = &block->entry[i];
-        struct node *root;
-        if (strcmp(entry->spec->name, key) != 0)
-            continue;
-        enum err err =
-            copy_inline(&copy, entry->loc, str_of(entry->value), &root);
-        if (err != ERR_OK)
-            return err;
+    struct node *root;
+    if (entry == NULL)
+        return ERR_OK;
+    enum err err = copy_inline(&copy, entry->loc, str_of(entry->value), &root);
+    if (err == ERR_OK)
         notes_number(context->notes, root);
-    }
-    return ERR_OK;
+    return err;
 }

@@ -116,9 +116,8 @@ ERR_CHECKED enum err draw_check_members(const struct set_context *context,
     const struct section *block, const char *family, const char *const *names,
     size_t n);
 
-/* Numbers the notes in the copy of KEY, for a family ("note.*") of each of its
- * members in the order of the job. */
-ERR_CHECKED enum err draw_number_notes(const struct set_context *context,
-    const struct section *block, const char *key);
+/* Numbers the notes in the copy of ENTRY, a value of the job; NULL: nothing. */
+ERR_CHECKED enum err draw_number_notes(
+    const struct set_context *context, const struct entry *entry);
 
 #endif

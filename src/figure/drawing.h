@@ -14,8 +14,9 @@ struct drawing {
         const struct section *block, emu width, emu *height, bool *stretch);
     enum err (*draw)(const struct set_context *context,
         const struct section *block, struct page *page, struct box box);
-    /* Keys whose copy may refer to notes, in reading order; NULL ends. */
-    const char *const *copy_keys;
+    /* As figure_number_notes; NULL: no copy of the job in it. */
+    enum err (*number)(
+        const struct set_context *context, const struct section *block);
 };
 
 extern const struct drawing drawing_chart, drawing_figures, drawing_panels,

@@ -55,14 +55,7 @@ figure_number_notes(
     const struct set_context *context, const struct section *block)
 {
     const struct drawing *drawing = drawing_of(block);
-    enum err worst = ERR_OK;
     if (drawing == NULL)
         return ERR_INTERNAL;
-    for (size_t i = 0; drawing->copy_keys[i] != NULL; i++) {
-        enum err err = draw_number_notes(context, block, drawing->copy_keys[i]);
-        if (err != ERR_OK && err != ERR_INPUT)
-            return err;
-        worst = err == ERR_OK ? worst : err;
-    }
-    return worst;
+    return drawing->number == NULL ? ERR_OK : drawing->number(context, block);
 }

@@ -14,6 +14,10 @@ enum {
     DIVIDER = EMU_PER_MM / 10
 };
 
+/* The words of a figure, in the order in which they are read. */
+static const char *const families[] = {"lead", "label", "unit", "note"};
+enum { FAMILIES = sizeof families / sizeof families[0] };
+
 struct accent {
     struct label lead, name, number, unit, note;
 };
@@ -129,9 +133,8 @@ set_accent(const struct accents *a, const char *value, struct accent *out)
 static enum err
 set_accents(const struct accents *a, const char **values)
 {
-    static const char *const families[] = {"lead", "label", "unit", "note"};
     enum err worst = ERR_OK;
-    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+    for (size_t i = 0; i < FAMILIES; i++) {
         enum err err =
             draw_check_members(a->context, a->block, families[i], values, a->n);
         worst = err == ERR_OK ? worst : err;
@@ -310,8 +313,19 @@ figures_draw(const struct set_context *context, const struct section *block,
     return err;
 }
 
-static const char *const copy_keys[] = {
-    "lead.*", "label.*", "unit.*", "note.*", NULL};
+/* Figure by figure, as they are read. */
+static enum err
+figures_number(const struct set_context *context, const struct section *block)
+{
+    size_t n;
+    const char **values = section_list(context->arena, block, "values", &n);
+    enum err worst = values == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t i = 0; worst == ERR_OK && i < n; i++)
+        for (size_t k = 0; worst == ERR_OK && k < FAMILIES; k++)
+            worst = draw_number_notes(
+                context, section_member(block, families[k], values[i]));
+    return worst;
+}
 
 const struct drawing drawing_figures = {
-    "figures", figures_measure, figures_draw, copy_keys};
+    "figures", figures_measure, figures_draw, figures_number};

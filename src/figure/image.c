@@ -241,7 +241,4 @@ image_draw(const struct set_context *context, const struct section *block,
     return err == ERR_OK ? draw_end(context, page, alt) : err;
 }
 
-static const char *const no_keys[] = {NULL};
-
-const struct drawing drawing_image = {
-    "image", image_measure, image_draw, no_keys};
+const struct drawing drawing_image = {"image", image_measure, image_draw, NULL};

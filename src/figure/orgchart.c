@@ -299,7 +299,5 @@ orgchart_draw(const struct set_context *context, const struct section *block,
     return err == ERR_OK ? draw_all(&c, page, box) : err;
 }
 
-static const char *const no_keys[] = {NULL};
-
 const struct drawing drawing_orgchart = {
-    "orgchart", orgchart_measure, orgchart_draw, no_keys};
+    "orgchart", orgchart_measure, orgchart_draw, NULL};

@@ -349,7 +349,19 @@ panels_draw(const struct set_context *context, const struct section *block,
     return draw_panels(p, page, box);
 }
 
-static const char *const copy_keys[] = {"headline.*", NULL};
+/* Panel by panel, in the order of the rows. */
+static enum err
+panels_number(const struct set_context *context, const struct section *block)
+{
+    struct panels *p = arena_alloc(context->arena, sizeof *p);
+    if (p == NULL)
+        return ERR_NOMEM;
+    enum err worst = panel_read(context, block, p);
+    for (size_t i = 0; worst == ERR_OK && i < p->n; i++)
+        worst = draw_number_notes(
+            context, section_member(block, "headline", p->panel[i].name));
+    return worst;
+}
 
 const struct drawing drawing_panels = {
-    "panels", panels_measure, panels_draw, copy_keys};
+    "panels", panels_measure, panels_draw, panels_number};

@@ -187,6 +187,4 @@ qr_draw(const struct set_context *context, const struct section *block,
     return err;
 }
 
-static const char *const no_keys[] = {NULL};
-
-const struct drawing drawing_qr = {"qr", qr_measure, qr_draw, no_keys};
+const struct drawing drawing_qr = {"qr", qr_measure, qr_draw, NULL};

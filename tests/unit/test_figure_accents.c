@@ -57,12 +57,16 @@ static void
 notes_of_figures(void **state)
 {
     (void)state;
-    bench_job(FIGURES "label.n = 人数[^a]\nnote.r = 率[^b]\n");
+    bench_job(FIGURES "label.r = 率[^c]\nnote.n = 人[^b]\n"
+                      "label.n = 人数[^a]\n");
     const struct section *block = job_find(bench.context.job, "block", "b");
     assert_int_equal(figure_number_notes(&bench.context, block), ERR_OK);
-    assert_non_null(notes_at(bench.context.notes, 2));
-    assert_string_equal(notes_at(bench.context.notes, 1)->id, "a");
-    assert_string_equal(notes_at(bench.context.notes, 2)->id, "b");
+    static const char *const ids[] = {"a", "b", "c"};
+    for (int i = 0; i < 3; i++) {
+        const struct note *note = notes_at(bench.context.notes, i + 1);
+        assert_non_null(note);
+        assert_string_equal(note->id, ids[i]);
+    }
 }
 
 static void

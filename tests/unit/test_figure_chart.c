@@ -106,6 +106,17 @@ largest_by_the_job(void **state)
 }
 
 static void
+note_of_the_unit(void **state)
+{
+    (void)state;
+    bench_text("v.csv", "n,v\n甲,1\n");
+    bench_job(SOURCE BLOCK "unit = 人[^u]\n");
+    const struct section *block = job_find(bench.context.job, "block", "b");
+    assert_int_equal(figure_number_notes(&bench.context, block), ERR_OK);
+    assert_string_equal(notes_at(bench.context.notes, 1)->id, "u");
+}
+
+static void
 only_zeros(void **state)
 {
     (void)state;
@@ -202,6 +213,8 @@ main(void)
             standing_columns, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(
             largest_by_the_job, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(
+            note_of_the_unit, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(
             only_zeros, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(

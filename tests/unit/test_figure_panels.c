@@ -174,6 +174,19 @@ words_stay_apart(void **state)
     }
 }
 
+/* Notes are numbered in the order of the panels, not of the job's lines. */
+static void
+notes_of_headlines(void **state)
+{
+    (void)state;
+    bench_text("f.csv", "p,g,i\n甲,1,い\n乙,1,ろ\n");
+    bench_job(BLOCK "headline.乙 = 後[^z]\nheadline.甲 = 先[^y]\n");
+    const struct section *block = job_find(bench.context.job, "block", "b");
+    assert_int_equal(figure_number_notes(&bench.context, block), ERR_OK);
+    assert_string_equal(notes_at(bench.context.notes, 1)->id, "y");
+    assert_string_equal(notes_at(bench.context.notes, 2)->id, "z");
+}
+
 static void
 columns_by_the_job(void **state)
 {
@@ -239,6 +252,8 @@ main(void)
             fields_of_the_association, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(
             words_stay_apart, bench_setup, bench_teardown),
+        cmocka_unit_test_setup_teardown(
+            notes_of_headlines, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(
             columns_by_the_job, bench_setup, bench_teardown),
         cmocka_unit_test_setup_teardown(
