@@ -1,6 +1,6 @@
-/* measure RUNS NAME FILE COMMAND... - runs COMMAND RUNS times (once more before,
- * not counted) and prints one row: the median wall time, the median of user
- * and system time together, the peak memory, and the size of FILE. */
+/* measure RUNS NAME FILE COMMAND... - runs COMMAND RUNS times (once more
+ * before, not counted) and prints one row: the median wall time, the median of
+ * user and system time together, the peak memory, and the size of FILE. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
