@@ -144,3 +144,40 @@ file_dir(struct arena *arena, const char *path)
         return "/";
     return arena_strndup(arena, path, (size_t)(slash - path));
 }
+
+/* True when the last part of the path so far may be taken back by a `..`. */
+static bool
+can_step_back(const char *path, size_t root)
+{
+    struct stat st;
+    const char *slash = strrchr(path, '/');
+    const char *last = slash == NULL ? path : slash + 1;
+    if (strlen(path) <= root || strcmp(last, "..") == 0)
+        return false;
+    return lstat(path, &st) != 0 || !S_ISLNK(st.st_mode);
+}
+
+const char *
+file_tidy(struct arena *arena, const char *path)
+{
+    size_t root = path[0] == '/' ? 1 : 0;
+    char *tidy = arena_alloc(arena, strlen(path) + sizeof ".");
+    if (tidy == NULL)
+        return NULL;
+    memcpy(tidy, path, root);
+    struct str rest = str_of(path);
+    while (rest.p != NULL) {
+        struct str part = str_cut(rest, '/', &rest);
+        if (part.n == 0 || str_equal(part, STR(".")))
+            continue;
+        if (str_equal(part, STR("..")) && can_step_back(tidy, root)) {
+            char *slash = strrchr(tidy + root, '/');
+            *(slash == NULL ? tidy + root : slash) = '\0';
+            continue;
+        }
+        if (strlen(tidy) > root)
+            strcat(tidy, "/");
+        strncat(tidy, part.p, part.n);
+    }
+    return tidy[0] == '\0' ? strcpy(tidy, ".") : tidy;
+}

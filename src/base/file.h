@@ -22,6 +22,10 @@ ERR_CHECKED enum err file_read(struct arena *arena, struct diag *diag,
 ERR_CHECKED enum err file_inside(struct arena *arena, struct diag *diag,
     struct loc loc, const char *dir, const char *name, const char **out);
 
+/* PATH without its `.` parts and without `NAME/..` where NAME is no symbolic
+ * link: the same file, said shorter.  NULL: no memory. */
+const char *file_tidy(struct arena *arena, const char *path);
+
 /* The folder part of PATH, `.` when it has none.  NULL: no memory. */
 const char *file_dir(struct arena *arena, const char *path);
 

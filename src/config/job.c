@@ -146,8 +146,8 @@ find_project(struct load *load, const struct ini *ini)
     if (name[0] == '\0' || name[0] == '/' || stat(path, &st) != 0 ||
         !S_ISDIR(st.st_mode))
         return fault_said(DIAG(load->diag, loc, &bad_project, name));
-    load->job->project = path;
-    return ERR_OK;
+    load->job->project = file_tidy(load->arena, path);
+    return load->job->project == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 static enum err load_file(

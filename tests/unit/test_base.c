@@ -255,6 +255,11 @@ file_stays_inside_the_project(void **state)
             file_inside(a, diag, LOC_NONE, "in", cases[i].name, &path),
             cases[i].err);
     assert_int_equal(diag_errors(diag), 4);
+    static const char *const tidy[][2] = {{"in/..", "."}, {"in/../x", "x"},
+        {"../x", "../x"}, {"../../x/", "../../x"}, {"/in/../..", "/.."},
+        {"./a//b", "a/b"}, {"in/etc/..", "in/etc/.."}, {".", "."}, {"/", "/"}};
+    for (size_t i = 0; i < sizeof tidy / sizeof tidy[0]; i++)
+        assert_string_equal(file_tidy(a, tidy[i][0]), tidy[i][1]);
     assert_string_equal(file_dir(a, "a/b.ini"), "a");
     assert_string_equal(file_dir(a, "b.ini"), ".");
     assert_string_equal(file_dir(a, "/b.ini"), "/");
