@@ -93,7 +93,7 @@ read_look(struct plan *plan, struct area *area)
     if (width >= 1)
         return ERR_OK;
     return DIAG(plan->diag, section_loc(area->section, "padding"), &no_room,
-        area->name, diag_mm(plan->diag, 1 - width));
+        area->name, plan_over(plan->diag, 1 - width));
 }
 
 static enum err

@@ -136,14 +136,14 @@ check_width(struct plan *plan, const struct block *block)
     if (block->width > area->width)
         return DIAG(plan->diag, section_loc(block->section, "width"), &too_wide,
             block->section->name, area->name,
-            diag_mm(plan->diag, block->width - area->width));
+            plan_over(plan->diag, block->width - area->width));
     emu room = block_width(block, area->width);
     int64_t sides =
         (int64_t)block->padding[SIDE_LEFT] + block->padding[SIDE_RIGHT];
     if (sides < room)
         return ERR_OK;
     return DIAG(plan->diag, section_loc(block->section, "padding"), &no_inside,
-        block->section->name, diag_mm(plan->diag, sides - room + 1));
+        block->section->name, plan_over(plan->diag, sides - room + 1));
 }
 
 static enum err

@@ -10,9 +10,8 @@
 #include "layout/stream.h"
 
 enum {
-    SHRINK_STEP = 10,  /* 1/1000 of the sizes */
-    ROW_PASSES = 3,    /* heights depend on places through the grid */
-    OVER_LEAST = 3600, /* 0.1 mm: the least that a message can show */
+    SHRINK_STEP = 10, /* 1/1000 of the sizes */
+    ROW_PASSES = 3,   /* heights depend on places through the grid */
 };
 
 DIAG_MESSAGE(overflow, "layout.overflow", DIAG_ERROR,
@@ -423,10 +422,9 @@ shrink(struct plan *plan)
 static enum err
 say_overflow(struct plan *plan, const struct stream *stream)
 {
-    int64_t over = stream->over < OVER_LEAST ? OVER_LEAST : stream->over;
     const char *block = stream->at->section->name;
     struct loc loc = stream->at->section->loc;
-    const char *mm = diag_mm(plan->diag, over);
+    const char *mm = plan_over(plan->diag, stream->over);
     if (stream->lines == 0)
         return DIAG(
             plan->diag, loc, &overflow_box, block, stream->where->name, mm);

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "layout/gridpage.h"
+#include "layout/plan.h"
 
 DIAG_MESSAGE(no_rows, "layout.no-rows", DIAG_ERROR,
     "ページ「{1}」に行がありません。row.1 = fill: 名前*{2} "
@@ -334,7 +335,7 @@ grid_read(struct arena *arena, struct diag *diag, const struct section *section,
     int64_t least = (int64_t)out->columns; /* an emu a column */
     if (column_space(out) < least)
         return DIAG(diag, section->loc, &too_narrow, section->name,
-            diag_mm(diag, least - column_space(out)));
+            plan_over(diag, least - column_space(out)));
     struct reader r = {.arena = arena, .diag = diag, .grid = out, .em = em};
     return read_rows(&r);
 }
@@ -388,5 +389,5 @@ enum err
 grid_say_high(struct diag *diag, const struct grid *grid, int64_t excess)
 {
     return DIAG(diag, grid->section->loc, &too_high, grid->section->name,
-        diag_mm(diag, excess));
+        plan_over(diag, excess));
 }

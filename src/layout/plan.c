@@ -32,6 +32,13 @@ plan_add_note(
     return true;
 }
 
+const char *
+plan_over(struct diag *diag, int64_t over)
+{
+    const int64_t least = EMU_PER_MM / 10;
+    return diag_mm(diag, over < least ? least : over);
+}
+
 static int
 by_number(const void *a, const void *b)
 {

@@ -197,6 +197,9 @@ bool plan_add_note(
     struct arena *arena, struct note_list *list, const struct note *note);
 bool plan_has_note(const struct note_list *list, const struct note *note);
 
+/* What is too much, in mm for a message: at least 0.1, never `0.0`. */
+const char *plan_over(struct diag *diag, int64_t over);
+
 /* Puts LIST in the order of the notes' numbers. */
 void plan_sort_notes(struct note_list *list);
 

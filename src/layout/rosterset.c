@@ -282,7 +282,7 @@ rosterset_build(struct plan *plan, const struct block *block, emu width,
     int64_t room = (int64_t)width - b.role_width - b.name_width - 2 * b.gap;
     if (room < 0)
         return DIAG(plan->diag, block->section->loc, &too_narrow,
-            block->section->name, diag_mm(plan->diag, -room));
+            block->section->name, plan_over(plan->diag, -room));
     err = measure_companies(&b, (emu)room);
     for (size_t i = 0; i < b.roster->n && err == ERR_OK; i++)
         err = add_row(&b, i, &strip->unit[strip->n++]);

@@ -4,41 +4,30 @@
 
 #include "layout/cells.h"
 
-DIAG_MESSAGE(bad_width, "layout.column-width", DIAG_ERROR,
-    "列の幅「{1}」が読めません。20mm のような長さ、30%、2*（配分）の"
-    "どれかを書いてください",
-    "cannot read the column width \"{1}\"; write a length such as 20mm, 30% "
-    "or 2* (shares)");
 DIAG_MESSAGE(bad_column, "layout.table-column", DIAG_ERROR,
     "「{1}」は表に出ない列「{2}」のための設定です。columns に列を加えるか、"
     "この行を消してください",
     "\"{1}\" is about the column \"{2}\", which the table does not show; add "
     "it to columns or remove this line");
 
-static enum err
-read_width(struct plan *plan, const struct entry *entry, emu em,
+/* The value is well-formed: config checked it. */
+static void
+read_width(const struct section *s, const struct entry *entry, emu em,
     struct table_column *column)
 {
-    struct str number, s = str_of(entry->value);
-    struct length length;
+    struct str value = str_of(entry->value);
     int count;
-    bool star = s.n > 0 && s.p[s.n - 1] == '*';
-    bool percent = s.n > 0 && s.p[s.n - 1] == '%';
-    number = (struct str){s.p, s.n - (star || percent ? 1 : 0)};
-    bool whole = str_integer(str_trim(number), &count) && count > 0;
-    if (star && (whole || number.n == 0)) {
+    if (value.p[value.n - 1] == '%') {
+        column->kind = WIDTH_PERCENT;
+        column->value = section_milli(s, entry->key);
+    } else if (value.p[value.n - 1] == '*') {
+        bool whole = str_integer((struct str){value.p, value.n - 1}, &count);
         column->kind = WIDTH_SHARE;
         column->value = whole ? count : 1;
-    } else if (percent && whole && count <= 100) {
-        column->kind = WIDTH_PERCENT;
-        column->value = (int64_t)count * 10;
-    } else if (unit_parse(s, &length) && unit_resolve(length, em) > 0) {
-        column->kind = WIDTH_LENGTH;
-        column->value = unit_resolve(length, em);
     } else {
-        return DIAG(plan->diag, entry->loc, &bad_width, entry->value);
+        column->kind = WIDTH_LENGTH;
+        column->value = plan_length(s, entry->key, em);
     }
-    return ERR_OK;
 }
 
 /* Without `align` a column of figures stands on its points. */
@@ -101,8 +90,7 @@ read_column(struct plan *plan, struct block *block, const struct table *table,
         worst = plan_worse(worst, block_column(plan, block, note->loc, records,
                                       note->value, &column->note));
     if (width != NULL)
-        worst = plan_worse(
-            worst, read_width(plan, width, block->style->size, column));
+        read_width(s, width, block->style->size, column);
     if (style != NULL)
         column->style = theme_style(plan->set.theme, style->value);
     return plan_worse(worst, read_head(plan, block, column));

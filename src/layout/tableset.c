@@ -184,7 +184,7 @@ place_column(struct plan *plan, struct table_set *set, size_t c,
                larger(room->hang - set->padding[SIDE_RIGHT], 0) - at.width;
     if (column->align == COLUMN_DECIMAL && over > 0)
         return DIAG(plan->diag, s->loc, &column_narrow, s->name, column->name,
-            diag_mm(plan->diag, over));
+            plan_over(plan->diag, over));
     enum err worst = place_head(plan, set, c, &at);
     for (size_t row = 0; row < set->table->records->n_rows; row++) {
         struct cell_set *cell = &set->cell[row * set->table->n_columns + c];

@@ -116,8 +116,8 @@ tablewidth_share(
     if (over == 0 && sum.shares > 0)
         over = 1;
     if (over > 0)
-        return DIAG(
-            plan->diag, s->loc, &too_wide, s->name, diag_mm(plan->diag, over));
+        return DIAG(plan->diag, s->loc, &too_wide, s->name,
+            plan_over(plan->diag, over));
     int64_t x = 0;
     for (size_t i = 0; i < set->table->n_columns; i++) {
         set->x[i] = (emu)x;

@@ -106,7 +106,7 @@ test_bad_areas(void **state)
         "[area note]\nnext = story\npage = p\npadding = 0 95mm\n"
         "[block t]\ntype = text\narea = storry\ncopy = x\n",
         "job.ini:27:11: error: the padding of area \"note\" leaves no room "
-        "(10.0 mm too wide); reduce it [layout.area-narrow]\n"
+        "(10.1 mm too wide); reduce it [layout.area-narrow]\n"
         "job.ini:30:8: error: area \"storry\" is in no page's rows; did you "
         "mean \"story\"? [layout.area-unknown]\n");
     fixture_bad(f,
@@ -178,7 +178,7 @@ test_bad_blocks(void **state)
         "job.ini:28:8: error: block \"v\" has both file and copy; remove one "
         "[layout.copy-twice]\n"
         "job.ini:34:11: error: the padding of block \"w\" leaves no room "
-        "(0.0 mm too much); reduce it [layout.block-padding]\n");
+        "(0.1 mm too much); reduce it [layout.block-padding]\n");
 }
 
 /* All that does not fit is found in one run. */

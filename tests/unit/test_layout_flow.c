@@ -129,6 +129,51 @@ test_grid_lines(void **state)
         "1000,4452 本文\n1000,5052 本文\n");
 }
 
+/* A ground that touches the margin on every side bleeds on every side; it may
+ * change its colour. */
+static void
+test_gradient_bleeds(void **state)
+{
+    struct fixture *f = *state;
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = fill: a*4\n[area a]\nfill-to = \"#0000ff\"\nbleed = yes\n");
+    const struct page *page = f->document->page[0];
+    assert_int_equal(page->n_items, 1);
+    const struct gradient *g = page->item[0].paint.gradient;
+    assert_non_null(g);
+    assert_int_equal(g->from.rgb[0], 255);
+    assert_int_equal(g->to.rgb[2], 255);
+    assert_int_equal(fixture_mm(g->x0), -300);
+    assert_int_equal(fixture_mm(g->x1), 10300);
+    emu box[4];
+    fixture_box(&page->item[0], box);
+    assert_int_equal(fixture_mm(box[1]), -300);
+    assert_int_equal(fixture_mm(box[3]), 10300);
+}
+
+/* A chart without a height takes what its area leaves, in a frame too. */
+static void
+test_stretch(void **state)
+{
+    struct fixture *f = *state;
+    emu x, y;
+    fixture_file(f, "s.csv", "国,率\n英,10.0%\n米,12.0%\n");
+#define CHART                                                                  \
+    "[source s]\nfile = s.csv\n"                                               \
+    "[block c]\ntype = chart\narea = a\nrows = s\nlabel = 国\nvalue = 率\n"  \
+    "kind = column\nalt = 図\n"
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = fill: a*4\n" CHART
+        "[block t]\ntype = text\narea = a\ncopy = 後\n");
+    fixture_find(f, "後", &x, &y);
+    assert_int_equal(fixture_mm(y), 9000 - 148);
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = fill: a*4\n" CHART "padding = 5mm\ntitle = 題\n"
+        "[block t]\ntype = text\narea = a\ncopy = 後\n");
+    fixture_find(f, "後", &x, &y);
+    assert_int_equal(fixture_mm(y), 9000 - 148);
+}
+
 #define CHAIN(rows, areas)                                                     \
     FIXTURE_STYLE FIXTURE_PAGE rows areas                                      \
         "[block t]\ntype = text\narea = a\nfile = t.md\n"
@@ -183,28 +228,60 @@ test_headings_stay(void **state)
     assert_int_equal(fixture_mm(y), 3252);
 }
 
+/* A style with keep-next does the same, over blocks. */
+static void
+test_keep_next(void **state)
+{
+    struct fixture *f = *state;
+    emu x, y;
+    fixture_good(f, FIXTURE_STYLE
+        "[style head]\nbased-on = body\nkeep-next = yes\n" FIXTURE_PAGE
+        "row.1 = 24mm: a*4\nrow.2 = 30mm: b*4\n[area a]\nnext = b\n"
+        "[block s]\ntype = text\narea = a\ncopy = 前\n"
+        "[block t]\ntype = text\narea = a\ncopy = 題\nstyle = head\n"
+        "[block u]\ntype = text\narea = a\ncopy = 一\\n二\n"
+        "space-before = 1mm\n");
+    fixture_find(f, "題", &x, &y);
+    assert_int_equal(fixture_mm(y), 3852);
+}
+
+static void
+test_thematic_break(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "t.md", "前\n\n---\n\n後\n");
+    fixture_good(f, CHAIN("row.1 = 24mm: a*4\n", ""));
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 前\nline 1000,1900 8000x0 #000000\n1000,2652 後\n");
+}
+
 /* What runs on in another width is set to that width from there, and nothing of
  * it is lost or said twice. */
 static void
 test_chain_changes_width(void **state)
 {
     struct fixture *f = *state;
-    char copy[2048] = "", joined[2048] = "";
+    char copy[4096] = "", joined[4096] = "";
     for (int i = 0; i < 3; i++) {
-        strcat(copy, LINE20 LINE20 LINE20 "春夏秋冬、東西南北。\n\n");
-        strcat(joined, LINE20 LINE20 LINE20 "春夏秋冬、東西南北。");
+        strcat(copy,
+            LINE20 LINE20 LINE20 LINE20 LINE20 "春夏秋冬、東西南北。\n\n");
+        strcat(
+            joined, LINE20 LINE20 LINE20 LINE20 LINE20 "春夏秋冬、東西南北。");
     }
     fixture_file(f, "t.md", copy);
     for (int height = 6; height <= 66; height += 6) {
         char rows[128];
         char job[2048];
         snprintf(rows, sizeof rows,
-            "row.1 = %dmm: . a*2 .\nrow.2 = fill: b c*3\n", height);
+            "row.1 = %dmm: . a*2 .\nrow.2 = %dmm: b c*3\n"
+            "row.3 = fill: d*4\n",
+            height, 18);
         snprintf(job, sizeof job,
             FIXTURE_STYLE "[page p]\nsize = 100mm 200mm\nmargin = 10mm\n"
                           "columns = 4\ngutter = 4mm\n%s"
                           "[area a]\nnext = b\n[area b]\nnext = c\n"
-                          "[block t]\ntype = text\narea = a\nfile = t.md\n",
+                          "[area c]\nnext = d\n[block t]\ntype = text\narea = "
+                          "a\nfile = t.md\n",
             rows);
         fixture_good(f, job);
         assert_string_equal(fixture_text(f), joined);
@@ -321,6 +398,40 @@ test_shrink(void **state)
         "shrinking with fit [layout.overflow]\n");
 }
 
+/* Blocks that have not begun are set to the area they come to. */
+static void
+test_blocks_change_width(void **state)
+{
+    struct fixture *f = *state;
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = 18mm: a*3 b\n[area a]\nnext = b\n"
+        "[block t]\ntype = text\narea = a\ncopy = 一\\n二\n"
+        "[block u]\ntype = text\narea = a\ncopy = 一二三四五六\ntitle = 題\n"
+        "fill = \"#ff0000\"\n");
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 一\n1000,2052 二\n"
+        "box 7300,1000 1700x1800 #ff0000\n"
+        "7300,1452 題\n7300,2052 一二三四\n7300,2652 五六\n");
+}
+
+/* Rows of height `auto` that are too high shrink what stands in them. */
+static void
+test_shrink_rows(void **state)
+{
+    struct fixture *f = *state;
+#define HIGH(fit)                                                              \
+    FIXTURE_STYLE "[page p]\nsize = 100mm 37.8mm\nmargin = 10mm\n"             \
+                  "columns = 1\nrow.1 = auto: a\n"                             \
+                  "[block t]\ntype = text\narea = a\ncopy = 一\\n二\\n三\n" \
+                  "fit = " fit "\n"
+    fixture_good(f, HIGH("95%"));
+    assert_int_equal(
+        f->document->page[0]->item[1].run->size, 144000 * 98 / 100);
+    fixture_bad(f, HIGH("98.9%"),
+        "job.ini:11:1: error: the rows of page \"p\" are 0.1 mm too high; "
+        "reduce row heights or their content [layout.rows-high]\n");
+}
+
 static void
 test_boxed_block(void **state)
 {
@@ -356,6 +467,12 @@ main(void)
         cmocka_unit_test(test_chain_keeps_lines_together),
         cmocka_unit_test(test_headings_stay),
         cmocka_unit_test(test_chain_changes_width),
+        cmocka_unit_test(test_gradient_bleeds),
+        cmocka_unit_test(test_stretch),
+        cmocka_unit_test(test_keep_next),
+        cmocka_unit_test(test_thematic_break),
+        cmocka_unit_test(test_blocks_change_width),
+        cmocka_unit_test(test_shrink_rows),
         cmocka_unit_test(test_chain_over_pages),
         cmocka_unit_test(test_flow_page),
         cmocka_unit_test(test_flow_page_closes),

@@ -173,6 +173,23 @@ test_bad_rows(void **state)
         "page \"p\" a grid pitch [layout.row-lines]\n");
 }
 
+static void
+test_bad_heights(void **state)
+{
+    check_bad(*state,
+        "columns = 1\ngrid = 5mm\nrow.1 = tall: a\nrow.2 = 0 lines: b\n"
+        "row.3 = -2mm: c\nrow.4 = 1 line: d\nrow.5 = 2 行: e\n",
+        "job.ini:14:9: error: cannot read the row height \"tall\"; write a "
+        "length such as 22mm, \"12 lines\", auto or fill, followed by a colon "
+        "[layout.row-height]\n"
+        "job.ini:15:9: error: cannot read the row height \"0\"; write a "
+        "length such as 22mm, \"12 lines\", auto or fill, followed by a colon "
+        "[layout.row-height]\n"
+        "job.ini:16:9: error: cannot read the row height \"-2mm\"; write a "
+        "length such as 22mm, \"12 lines\", auto or fill, followed by a colon "
+        "[layout.row-height]\n");
+}
+
 /* All faults of all rows are found in one run. */
 static void
 test_bad_words(void **state)
@@ -208,6 +225,7 @@ main(void)
         cmocka_unit_test(test_too_high),
         cmocka_unit_test(test_bad_paper),
         cmocka_unit_test(test_bad_rows),
+        cmocka_unit_test(test_bad_heights),
         cmocka_unit_test(test_bad_words),
     };
     return cmocka_run_group_tests_name(

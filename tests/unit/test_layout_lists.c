@@ -83,9 +83,9 @@ test_roster_wide_names(void **state)
     fixture_file(f, "s.csv",
         "役,姓,名,社,肩\n会長,木﨑,弘,甲,\n理事,松本,大輔,甲,\n"
         "理事,Smith,John,甲,\n");
-    fixture_good(f, PAGE ROSTER "name-width = 7em\n");
+    fixture_good(f, PAGE ROSTER "name-width = 7em\nrole-width = 3em\n");
     assert_int_equal(fixture_find(f, "松本", &x, &y), 0);
-    assert_int_equal(fixture_mm(x), 2200);
+    assert_int_equal(fixture_mm(x), 2600);
     const struct page *page = f->document->page[0];
     for (size_t i = 0; i + 1 < page->n_items; i++) {
         if (!str_equal(page->item[i].actual, STR("松本")))
@@ -94,12 +94,12 @@ test_roster_wide_names(void **state)
         assert_int_equal(run->glyph[1].x, 2 * 4 * EMU_PER_MM);
     }
     fixture_find(f, "大輔", &x, &y);
-    assert_int_equal(fixture_mm(x), 2200 + 1600);
+    assert_int_equal(fixture_mm(x), 2600 + 1600);
     fixture_find(f, "弘", &x, &y);
-    assert_int_equal(fixture_mm(x), 2200 + 2400);
+    assert_int_equal(fixture_mm(x), 2600 + 2400);
     /* Words of Latin letters are not torn apart. */
     assert_int_equal(fixture_find(f, "Smith", &x, &y), 0);
-    assert_int_equal(fixture_mm(x), 2200);
+    assert_int_equal(fixture_mm(x), 2600);
 }
 
 /* A name in one column is parted at its blank; without a width the longest
@@ -217,6 +217,34 @@ test_notes_on_flow_pages(void **state)
         "1000,1452 一\n1400,1292 *1\n1000,2052 *1.\n2000,2052 甲\n");
 }
 
+/* Notes of figures and of blocks in frames are found too. */
+static void
+test_notes_in_figures(void **state)
+{
+    struct fixture *f = *state;
+    emu x, y;
+    fixture_file(f, "n.md", "[^a]: 甲\n\n[^b]: 乙\n\n[^c]: 丙\n");
+    fixture_good(f,
+        "[document]\ntitle = T\nnotes = n.md\n"
+        "[font f]\njapanese = BIZ UDGothic Regular\n"
+        "[style body]\nfont = f\nsize = 16Q\nleading = 24H\n"
+        "[value v]\nnumber = 12\n" FIXTURE_PAGE
+        "row.1 = fill: a*4\nrow.2 = auto: n*4\n"
+        "[block s]\ntype = text\narea = a\ncopy = 文[^b]\nfill = black\n"
+        "[block g]\ntype = figures\narea = a\nvalues = v\n"
+        "label.v = 数[^c]\nnote.v = 注[^b]\npadding = 1mm\n"
+        "[block t]\ntype = text\narea = a\ncopy = 後[^a]\n"
+        "[block n]\ntype = notes\narea = n\n");
+    static const char *const marks[] = {"*1.", "*2.", "*3."};
+    static const char *const notes[] = {"乙", "丙", "甲"};
+    for (size_t i = 0; i < 3; i++) {
+        emu line;
+        assert_int_equal(fixture_find(f, marks[i], &x, &line), 0);
+        assert_int_equal(fixture_find(f, notes[i], &x, &y), 0);
+        assert_int_equal(y, line);
+    }
+}
+
 static void
 test_notes_missing(void **state)
 {
@@ -246,6 +274,7 @@ main(void)
         cmocka_unit_test(test_roster_bad),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_notes_on_flow_pages),
+        cmocka_unit_test(test_notes_in_figures),
         cmocka_unit_test(test_notes_missing),
     };
     return cmocka_run_group_tests_name(

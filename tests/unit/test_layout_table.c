@@ -132,6 +132,43 @@ test_note_marks(void **state)
     assert_int_equal(fixture_find(f, "*2.", &marked, &y), 0);
 }
 
+/* What is left beside lengths and content goes to shares; a column may have a
+ * style of its own. */
+static void
+test_shares_and_styles(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "s.csv", "甲,乙,丙\n一,二,三\n");
+    fixture_good(f,
+        TABLE "width.乙 = 2*\nwidth.丙 = 12.5%\ncell-style.乙 = small\n"
+              "[style small]\nbased-on = body\nsize = 8Q\nleading = 12H\n");
+    /* 甲 takes 6 mm, 丙 10 mm, 乙 the other 64 mm. */
+    assert_string_equal(fixture_sketch(f, 0),
+        "1100,1452 甲\n1700,1452 乙\n8100,1452 丙\n"
+        "1100,2052 一\n1700,2052 二\n8100,2052 三\n");
+    fixture_bad(f, TABLE "width.甲 = 40mm\nwidth.乙 = 2*\nwidth.丙 = 40mm\n",
+        "job.ini:19:1: error: the columns of table \"t\" are 0.1 mm wider than "
+        "its area; show fewer columns, or reduce width.* or the type size "
+        "[layout.table-wide]\n");
+}
+
+/* Rows that go on in an area of another width are set to it. */
+static void
+test_rows_change_width(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "s.csv", "甲,乙\nア,イ\nカ,キ\nサ,シ\n");
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = 18mm: a b*2 .\n[area a]\nnext = b\n"
+        "[source s]\nfile = s.csv\n"
+        "[block t]\ntype = table\narea = a\nrows = s\ncell-padding = 0\n"
+        "width.甲 = 50%\nwidth.乙 = 50%\n");
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 甲\n1850,1452 乙\n1000,2052 ア\n1850,2052 イ\n"
+        "1000,2652 カ\n1850,2652 キ\n"
+        "3100,1452 甲\n5000,1452 乙\n3100,2052 サ\n5000,2052 シ\n");
+}
+
 /* Where a table goes on its head is repeated. */
 static void
 test_rows_run_on(void **state)
@@ -171,7 +208,7 @@ test_bad_tables(void **state)
         "job.ini:24:13: error: no row matches \"数 = 2\"; check the value "
         "[layout.highlight-none]\n");
     fixture_bad(f, TABLE "width.county = 50mm\nwidth.数 = 40mm\n",
-        "job.ini:19:1: error: the columns of table \"t\" are 10.0 mm wider "
+        "job.ini:19:1: error: the columns of table \"t\" are 10.1 mm wider "
         "than its area; show fewer columns, or reduce width.* or the type size "
         "[layout.table-wide]\n");
     fixture_bad(f, TABLE "width.数 = 3mm\n",
@@ -192,6 +229,8 @@ main(void)
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_look),
         cmocka_unit_test(test_note_marks),
+        cmocka_unit_test(test_shares_and_styles),
+        cmocka_unit_test(test_rows_change_width),
         cmocka_unit_test(test_rows_run_on),
         cmocka_unit_test(test_bad_tables),
     };
