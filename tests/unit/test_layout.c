@@ -106,7 +106,7 @@ test_bad_areas(void **state)
         "[area note]\nnext = story\npage = p\npadding = 0 95mm\n"
         "[block t]\ntype = text\narea = storry\ncopy = x\n",
         "job.ini:27:11: error: the padding of area \"note\" leaves no room "
-        "(10.1 mm too wide); reduce it [layout.area-narrow]\n"
+        "(10.0 mm too wide); reduce it [layout.area-narrow]\n"
         "job.ini:30:8: error: area \"storry\" is in no page's rows; did you "
         "mean \"story\"? [layout.area-unknown]\n");
     fixture_bad(f,

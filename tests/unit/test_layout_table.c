@@ -208,7 +208,7 @@ test_bad_tables(void **state)
         "job.ini:24:13: error: no row matches \"数 = 2\"; check the value "
         "[layout.highlight-none]\n");
     fixture_bad(f, TABLE "width.county = 50mm\nwidth.数 = 40mm\n",
-        "job.ini:19:1: error: the columns of table \"t\" are 10.1 mm wider "
+        "job.ini:19:1: error: the columns of table \"t\" are 10.0 mm wider "
         "than its area; show fewer columns, or reduce width.* or the type size "
         "[layout.table-wide]\n");
     fixture_bad(f, TABLE "width.数 = 3mm\n",
