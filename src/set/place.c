@@ -81,36 +81,18 @@ add_span(const struct set_context *context, struct page *page,
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
-/* The last piece of the line's own text when it is a note mark, else NULL. */
-static const struct text_piece *
-closing_mark(const struct text_line *line)
-{
-    const struct text_piece *last = NULL;
-    for (size_t i = 0; i < line->n; i++)
-        if (!line->piece[i].ruby)
-            last = &line->piece[i];
-    bool is_mark =
-        last != NULL && last->span->attach && last->run.text.n < line->text.n;
-    return is_mark ? last : NULL;
-}
-
-/* Readers take a span's base line and height from its last glyph.  A raised
- * mark at the end of the line therefore gets a span of its own. */
+/* One text a line: readers then neither lose the note marks nor find spaces
+ * where a line was widened. */
 static enum err
 add_base_text(const struct set_context *context, struct page *page,
     const struct text_line *line, emu x, emu y)
 {
-    const struct text_piece *mark = closing_mark(line);
-    struct str text = line->text;
-    text.n -= mark == NULL ? 0 : mark->run.text.n;
-    enum err err = begin_span(context, page, text, line->piece[0].span->loc);
+    enum err err =
+        begin_span(context, page, line->text, line->piece[0].span->loc);
     for (size_t i = 0; i < line->n && err == ERR_OK; i++)
-        if (!line->piece[i].ruby && &line->piece[i] != mark)
+        if (!line->piece[i].ruby)
             err = add_piece(context, page, &line->piece[i], x, y);
-    if (err == ERR_OK)
-        err = end_span(context, page);
-    return err == ERR_OK && mark != NULL ? add_span(context, page, mark, x, y)
-                                         : err;
+    return err == ERR_OK ? end_span(context, page) : err;
 }
 
 /* Readings follow their line, each a text of its own, so that what is copied

@@ -63,7 +63,7 @@ equal "and says 30" "$("$KUMIHAN" dump --words s/job.ini | squeeze)" "合計は3
 small; printf '[blok x]\na = b\n' >>s/job.ini
 bad "unknown section" s/job.ini:25: config.unknown-section
 small; sed -i 's/^leading/leeding/' s/job.ini
-bad "unknown key" s/job.ini:9: config.unknown-key
+bad "unknown key" s/job.ini:10: config.unknown-key
 has "with the nearest name" "$en" "leading"
 small; rm s/rows.csv
 bad "missing file" s/job.ini:13: config.no-file
@@ -87,7 +87,7 @@ has "with the nearest name" "$en" "total"
 small; sed -i 's/^aggregate = sum/where = "数 = = 3"/' s/job.ini
 bad "bad SQL" s/job.ini:17: data.bad-sql
 small; sed -i 's/^size = 12Q/size = 12 furlongs/' s/job.ini
-bad "unparsable length" s/job.ini:8: config.length
+bad "unparsable length" s/job.ini:9: config.length
 small; sed -i 's/^rgb = .*/rgb = "#12"/' s/job.ini
 bad "unparsable colour" s/job.ini:4: config.rgb
 small; printf '一二\U000131FF三\n' >s/copy.md
@@ -103,7 +103,7 @@ bad "an empty CSV" s/rows.csv data.empty
 small; sed -i 's/^title/ｔitle/' s/job.ini
 bad "a key in full-width letters" s/job.ini:2: config.full-width-key
 small; printf 'size = 1\n' >>s/job.ini
-bad "a key of another kind" s/job.ini:25: config.unknown-key
+bad "a key of another type" s/job.ini:25: config.other-type
 small; printf '[style body]\nsize = 3mm\n' >>s/job.ini
 bad "a section given twice" s/job.ini:25: config.section-twice
 small; sed -i 's/^rgb = .*/rgb = #102030/' s/job.ini

@@ -17,7 +17,8 @@ equal "every font is embedded, subset and has ToUnicode" \
 pdftotext b.pdf b.txt
 text=$(squeeze <b.txt)
 mutool draw -q -F text -o b.mu.txt b.pdf 2>mu.err
-equal "MuPDF has nothing to complain about" "$(cat mu.err)" ""
+equal "MuPDF has nothing to complain about" \
+    "$(grep -v 'ICC support is not available' mu.err)" ""
 mutext=$(squeeze <b.mu.txt)
 while IFS= read -r item; do
     case $item in '#'* | '') continue ;; esac
@@ -37,7 +38,6 @@ equal "each item is found in the copied text" "${missing-}" ""
 
 outline=$(mutool show b.pdf outline)
 has "bookmarks" "$outline" "設立趣意"
-links=$(mutool show b.pdf pages/2/Annots 2>/dev/null || true)
 raw=$(qpdf --qdf --object-streams=disable b.pdf - | strings)
 has "the mail address is a link" "$raw" "mailto:info@jcsoa.gr.jp"
 has "the language is said" "$raw" "/Lang (ja)"
@@ -47,9 +47,8 @@ has "object streams" "$(strings b.pdf)" "/ObjStm"
 # Poppler and MuPDF draw the same page.
 cc -O1 -o comparepnm "$ROOT/tests/tools/comparepnm.c"
 pdftoppm -r 60 -gray b.pdf poppler
-mutool draw -q -r 60 -c gray -o mupdf-%d.pgm b.pdf
+mutool draw -q -r 60 -c gray -o mupdf-%d.pgm b.pdf 2>mu.err
 for page in 1 2; do
-    mutool draw -q -r 60 -c gray -o "mupdf-$page.pgm" b.pdf "$page"
     diff=$(./comparepnm "poppler-$page.pgm" "mupdf-$page.pgm")
     if [ "${diff%% *}" -le 25 ]; then
         pass "Poppler and MuPDF agree on page $page ($diff)"

@@ -167,6 +167,15 @@ test_stretch(void **state)
         "[block t]\ntype = text\narea = a\ncopy = 後\n");
     fixture_find(f, "後", &x, &y);
     assert_int_equal(fixture_mm(y), 9000 - 148);
+    emu lowest = 0;
+    for (size_t i = 0; i < f->document->page[0]->n_items; i++) {
+        const struct item *item = &f->document->page[0]->item[i];
+        emu box[4] = {0};
+        if (item->kind == ITEM_PATH)
+            fixture_box(item, box);
+        lowest = box[3] > lowest ? box[3] : lowest;
+    }
+    assert_true(fixture_mm(lowest) > 7000 && fixture_mm(lowest) < 8400);
     fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
         "row.1 = fill: a*4\n" CHART "padding = 5mm\ntitle = 題\n"
         "[block t]\ntype = text\narea = a\ncopy = 後\n");
@@ -286,6 +295,37 @@ test_chain_changes_width(void **state)
         fixture_good(f, job);
         assert_string_equal(fixture_text(f), joined);
     }
+}
+
+/* One line would go on alone in the wider area: another goes with it. */
+static void
+test_one_line_does_not_turn(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "t.md", LINE20 LINE20 "一二三四五六七八九十一\n");
+    fixture_good(f, CHAIN("row.1 = 24mm: a*2 . .\nrow.2 = fill: b*4\n",
+                        "[area a]\nnext = b\n"));
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 一二三四五六七八九\n1000,2052 十一二三四五六七八\n"
+        "1000,2652 九十一二三四五六七\n"
+        "1000,3852 八九十一二三四五六七八九十一二三四五六七\n"
+        "1000,4452 八九十一\n");
+}
+
+/* Of the spaces of two paragraphs the larger is kept. */
+static void
+test_paragraph_spaces(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "t.md", "春\n\n夏\n\n# 題\n\n秋\n");
+    fixture_good(f,
+        CHAIN("row.1 = fill: a*4\n",
+            "") "style = loose\n"
+                "[style loose]\nbased-on = body\nspace-before = 1mm\n"
+                "space-after = 2mm\n"
+                "[style h1]\nbased-on = body\nspace-before = 4mm\n");
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 春\n1000,2252 夏\n1000,3252 題\n1000,3952 秋\n");
 }
 
 static void
@@ -467,6 +507,8 @@ main(void)
         cmocka_unit_test(test_chain_keeps_lines_together),
         cmocka_unit_test(test_headings_stay),
         cmocka_unit_test(test_chain_changes_width),
+        cmocka_unit_test(test_one_line_does_not_turn),
+        cmocka_unit_test(test_paragraph_spaces),
         cmocka_unit_test(test_gradient_bleeds),
         cmocka_unit_test(test_stretch),
         cmocka_unit_test(test_keep_next),

@@ -193,7 +193,7 @@ figures_ruby_and_notes_become_one_line(void **state)
     assert_int_equal(bottom, 6 * EMU_PER_MM);
     struct buf text = {0};
     document_text(f->context.document, &text);
-    assert_non_null(strstr(text.p, "3,637人の未来\n*1\nあした\n"));
+    assert_non_null(strstr(text.p, "3,637人の未来*1\nあした\n"));
     buf_fini(&text);
 }
 
