@@ -228,23 +228,39 @@ fixture_sketch(struct fixture *f, size_t number)
     return f->text.p;
 }
 
-/* The first text line of the document that is TEXT: its page, or SIZE_MAX. */
+/* The first text line of the document that is TEXT, or begins with it: its
+ * page, or SIZE_MAX. */
 static inline size_t
-fixture_find(const struct fixture *f, const char *text, emu *x, emu *y)
+fixture_seek(
+    const struct fixture *f, struct str text, bool start, emu *x, emu *y)
 {
     for (size_t p = 0; p < f->document->n_pages; p++) {
         const struct page *page = f->document->page[p];
         for (size_t i = 0; i + 1 < page->n_items; i++) {
-            const struct item *item = &page->item[i];
-            if (item->kind != ITEM_SPAN_BEGIN ||
-                !str_equal(item->actual, str_of(text)))
+            struct str actual = page->item[i].actual;
+            if (start && actual.n > text.n)
+                actual.n = text.n;
+            if (page->item[i].kind != ITEM_SPAN_BEGIN ||
+                !str_equal(actual, text))
                 continue;
-            *x = item[1].x;
-            *y = item[1].y;
+            *x = page->item[i + 1].x;
+            *y = page->item[i + 1].y;
             return p;
         }
     }
     return SIZE_MAX;
+}
+
+static inline size_t
+fixture_find(const struct fixture *f, const char *text, emu *x, emu *y)
+{
+    return fixture_seek(f, str_of(text), false, x, y);
+}
+
+static inline size_t
+fixture_find_start(const struct fixture *f, const char *text, emu *x, emu *y)
+{
+    return fixture_seek(f, str_of(text), true, x, y);
 }
 
 /* All text lines of the document, joined. */

@@ -169,16 +169,16 @@ test_notes(void **state)
         "row.1 = fill: a\nrow.2 = auto: n\n"
         "[page q]\nsize = 100mm 100mm\nmargin = 10mm\ncolumns = 1\n"
         "row.1 = fill: b\nrow.2 = auto: m\n"
-        "[block two]\ntype = text\narea = b\ncopy = 後[^a]又[^c]\n"
-        "[block one]\ntype = text\narea = a\ncopy = 前[^b]又[^a]\n"
+        "[block two]\ntype = text\narea = b\ncopy = 後[^a]又[^c]。\n"
+        "[block one]\ntype = text\narea = a\ncopy = 前[^b]又[^a]。\n"
         "[block n]\ntype = notes\narea = n\n"
         "[block m]\ntype = notes\narea = m\n");
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 前注1又\n2160,1292 注2\n"
+        "1000,1452 前注1又注2。\n"
         "1000,8626 注1）\n1550,8626 乙注\n"
         "1000,8926 注2）\n1550,8926 甲注\n");
     assert_string_equal(fixture_sketch(f, 1),
-        "1000,1452 後注2又\n2160,1292 注3\n1000,8926 注3）\n1550,8926 丙注\n");
+        "1000,1452 後注2又注3。\n1000,8926 注3）\n1550,8926 丙注\n");
 }
 
 #define NOTES_FLOW(height)                                                     \
@@ -197,24 +197,26 @@ test_notes_on_flow_pages(void **state)
 {
     struct fixture *f = *state;
     fixture_file(f, "n.md", "[^a]: 甲\n\n[^b]: 乙\n\n[^c]: 丙\n");
-    fixture_file(f, "t.md", "一[^a]\n\n二[^b]\n\n三[^c]\n");
+    fixture_file(f, "t.md", "一[^a]。\n\n二[^b]。\n\n三[^c]。\n");
     fixture_good(f, NOTES_FLOW("44mm"));
     assert_int_equal(f->document->n_pages, 2);
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 一\n1400,1292 *1\n1000,2052 二\n1400,1892 *2\n"
+        "1000,1452 一*1。\n1000,2052 二*2。\n"
         "1000,2652 *1.\n2000,2652 甲\n1000,3252 *2.\n2000,3252 乙\n");
     assert_string_equal(fixture_sketch(f, 1),
-        "1000,1452 三\n1400,1292 *3\n1000,3252 *3.\n2000,3252 丙\n");
+        "1000,1452 三*3。\n1000,3252 *3.\n2000,3252 丙\n");
     /* Three lines: the second note pushes the line that refers to it on. */
     fixture_good(f, NOTES_FLOW("38mm"));
     assert_int_equal(f->document->n_pages, 3);
     for (size_t i = 0; i < 3; i++) {
         const char *sketch = fixture_sketch(f, i);
         assert_non_null(strstr(sketch, "1000,1452 "));
-        assert_non_null(strstr(sketch, "1400,1292 *"));
+        assert_non_null(strstr(sketch, "。\n1000,2"));
     }
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 一\n1400,1292 *1\n1000,2052 *1.\n2000,2052 甲\n");
+        "1000,1452 一*1。\n1000,2052 *1.\n2000,2052 甲\n");
+    assert_string_equal(fixture_sketch(f, 2),
+        "1000,1452 三*3。\n1000,2652 *3.\n2000,2652 丙\n");
 }
 
 /* Notes of figures and of blocks in frames are found too. */
