@@ -388,6 +388,37 @@ test_flow_page_closes(void **state)
     assert_string_equal(fixture_sketch(f, 1), "3100,2652 四\n3100,1452 五\n");
 }
 
+/* A block that began in a later area goes on in the first of the next copy. */
+static void
+test_flow_page_comes_round(void **state)
+{
+    struct fixture *f = *state;
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "flow = yes\nrow.1 = 12mm: a*2 b*2\n[area a]\nnext = b\n"
+        "[block t]\ntype = text\narea = a\ncopy = 前\n"
+        "[block u]\ntype = text\narea = b\ncopy = 一\\n二\\n三\\n四\n");
+    assert_int_equal(f->document->n_pages, 2);
+    assert_string_equal(
+        fixture_sketch(f, 0), "1000,1452 前\n5200,1452 一\n5200,2052 二\n");
+    assert_string_equal(fixture_sketch(f, 1), "1000,1452 三\n1000,2052 四\n");
+}
+
+/* Each block shrinks as far as it allows itself. */
+static void
+test_shrink_apart(void **state)
+{
+    struct fixture *f = *state;
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = 17.3mm: a*4\n"
+        "[block t]\ntype = text\narea = a\ncopy = 一\nfit = 98%\n"
+        "[block u]\ntype = text\narea = a\ncopy = 二\n"
+        "[block v]\ntype = text\narea = a\ncopy = 三\nfit = 80%\n");
+    const struct page *page = f->document->page[0];
+    assert_int_equal(page->item[1].run->size, 144000 * 98 / 100);
+    assert_int_equal(page->item[4].run->size, 144000);
+    assert_int_equal(page->item[7].run->size, 144000 * 90 / 100);
+}
+
 static void
 test_columns(void **state)
 {
@@ -518,6 +549,8 @@ main(void)
         cmocka_unit_test(test_chain_over_pages),
         cmocka_unit_test(test_flow_page),
         cmocka_unit_test(test_flow_page_closes),
+        cmocka_unit_test(test_flow_page_comes_round),
+        cmocka_unit_test(test_shrink_apart),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_block_in_later_area),
         cmocka_unit_test(test_shrink),
