@@ -153,7 +153,8 @@ say_unknown_key(struct check *check, const struct section *section,
     }
     if (err != ERR_OK || whole == NULL)
         return ERR_NOMEM;
-    if (half != NULL && key_find(section->kind, section->type, half) != NULL)
+    if (half != NULL &&
+        key_find_among(section->rows, section->type, half) != NULL)
         return fault_said(
             DIAG(check->diag, entry->key_loc, &wide_key, entry->key, half));
     err = hint_make(check->arena, entry->key, names, n, section->kind, &hint);
@@ -167,7 +168,7 @@ static enum err
 check_entry(
     struct check *check, const struct section *section, struct entry *entry)
 {
-    entry->spec = key_find(section->kind, section->type, entry->key);
+    entry->spec = key_find_among(section->rows, section->type, entry->key);
     if (entry->spec != NULL)
         return check_value(check, entry);
     const char *types = types_with(check->arena, section->kind, entry->key);
@@ -200,7 +201,7 @@ check_required(struct check *check, const struct section *section)
         const struct key_spec *spec = &key_registry[i];
         if (spec->fallback == NULL || strcmp(spec->fallback, "!") != 0 ||
             !same_kind(spec, section->kind) ||
-            key_find(section->kind, section->type, spec->name) != spec ||
+            key_find_among(section->rows, section->type, spec->name) != spec ||
             own_entry(section, spec->name) != NULL)
             continue;
         enum err err = DIAG(check->diag, section->loc, &missing, whole,

@@ -35,7 +35,8 @@ struct section {
     const struct job *job;
     struct entry *entry;
     size_t n;
-    size_t order; /* its place among all sections: flow order */
+    size_t order;         /* its place among all sections: flow order */
+    struct key_rows rows; /* what a section of its kind may say */
 };
 
 struct job {

@@ -27,17 +27,28 @@ has_variant(const struct key_spec *spec, const char *variant)
     return variant != NULL && strcmp(spec->variant, variant) == 0;
 }
 
+struct key_rows
+key_rows(const char *kind)
+{
+    size_t first = 0;
+    while (
+        first < key_registry_n && strcmp(key_registry[first].kind, kind) != 0)
+        first++;
+    size_t end = first;
+    while (end < key_registry_n && strcmp(key_registry[end].kind, kind) == 0)
+        end++;
+    return (struct key_rows){key_registry + first, end - first};
+}
+
 const struct key_spec *
-key_find(const char *kind, const char *variant, const char *name)
+key_find_among(struct key_rows rows, const char *variant, const char *name)
 {
     const struct key_spec *best = NULL;
     size_t best_fit = 0;
-    for (size_t i = 0; i < key_registry_n; i++) {
-        const struct key_spec *spec = &key_registry[i];
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct key_spec *spec = &rows.spec[i];
         /* Most rows leave here: every getter comes this way. */
-        if (spec->name[0] != name[0])
-            continue;
-        if (strcmp(spec->kind, kind) != 0 || !has_variant(spec, variant))
+        if (spec->name[0] != name[0] || !has_variant(spec, variant))
             continue;
         size_t fit = fits(spec, name);
         bool nearer = best != NULL && best->variant == NULL &&
@@ -48,6 +59,12 @@ key_find(const char *kind, const char *variant, const char *name)
         }
     }
     return best;
+}
+
+const struct key_spec *
+key_find(const char *kind, const char *variant, const char *name)
+{
+    return key_find_among(key_rows(kind), variant, name);
 }
 
 const struct kind_spec *

@@ -55,6 +55,18 @@ extern const size_t key_registry_n;
 extern const struct kind_spec kind_registry[];
 extern const size_t kind_registry_n;
 
+/* The rows of KIND, which stand together in the registry. */
+struct key_rows {
+    const struct key_spec *spec;
+    size_t n;
+};
+struct key_rows key_rows(const char *kind);
+
+/* The row among ROWS for key NAME of a section whose type is VARIANT (may be
+ * NULL), or NULL.  A family matches any non-empty rest. */
+const struct key_spec *key_find_among(
+    struct key_rows rows, const char *variant, const char *name);
+
 /* The row for key NAME in a section of KIND whose type is VARIANT (may be
  * NULL), or NULL.  A family matches any non-empty rest; an exact name beats a
  * family, a row of the variant one of all variants. */

@@ -33,7 +33,8 @@ said(const struct section *section, const char *key)
 static const struct key_spec *
 spec_of(const struct section *section, const char *key)
 {
-    const struct key_spec *spec = key_find(section->kind, section->type, key);
+    const struct key_spec *spec =
+        key_find_among(section->rows, section->type, key);
     assert(spec != NULL && "a key that is not in the registry");
     return spec;
 }

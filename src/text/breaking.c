@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "text/class.h"
-#include "text/unit.h"
+#include "text/keep.h"
 
 /* JLREQ Appendix C: a level frees some characters from the rule that they
  * must not begin a line.  4: the table; 3: small kana, ー and 々; 2: also ・;
@@ -157,6 +157,7 @@ mark_stretch(
     const struct western *w, struct atom *atom, size_t first, size_t end)
 {
     size_t n = end - first;
+    init_linebreak();
     set_linebreaks_utf32(w->c + first, n, "", w->brk + first);
     for (size_t i = first + 1; i < end; i++) {
         bool ok = is_western_break(&atom[i - 1], &atom[i], w->brk[i - 1]);
@@ -180,7 +181,6 @@ mark_western(struct arena *scratch, struct atom *atom, size_t n)
         return ERR_NOMEM;
     for (size_t i = 0; i < n; i++)
         w.c[i] = atom[i].c;
-    init_linebreak();
     for (size_t i = 0; i < n;) {
         size_t end = i;
         while (end < n && in_western(&atom[end]))
@@ -277,8 +277,8 @@ breaking_mark(struct arena *scratch, const struct text_setting *setting,
 {
     mark_joiners(atom, n);
     mark_spans(span, atom, n);
-    unit_mark(atom, n);
-    enum err err = unit_keep(scratch, setting->keep, setting->n_keep, atom, n);
+    keep_mark(atom, n);
+    enum err err = keep_words(scratch, setting->keep, setting->n_keep, atom, n);
     if (err != ERR_OK)
         return err;
     mark_pairs(setting->kinsoku, atom, n);

@@ -78,6 +78,18 @@ is_ascii(const char *s)
     return true;
 }
 
+/* key_rows hands out one stretch per kind. */
+static void
+test_kinds_stand_together(void **state)
+{
+    (void)state;
+    size_t rows = 0;
+    for (size_t i = 0; i < kind_registry_n; i++)
+        rows += key_rows(kind_registry[i].kind).n;
+    assert_int_equal(rows, key_registry_n);
+    assert_int_equal(key_rows("no such kind").n, 0);
+}
+
 static void
 check_choices(const struct key_spec *spec)
 {
@@ -366,7 +378,8 @@ main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--write") == 0)
         return write_manual();
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kinds_stand_together),
+        cmocka_unit_test(test_rows),
         cmocka_unit_test(test_find), cmocka_unit_test(test_percent),
         cmocka_unit_test(test_lengths), cmocka_unit_test(test_colour),
         cmocka_unit_test(test_others), cmocka_unit_test(test_explain),

@@ -1,7 +1,7 @@
 /* Statistics in running text (「公用文作成の考え方」, JLREQ 3.1.10): a sign,
  * its number, its unit and its counter stay on one line and at their natural
  * distance: △3.2%, 10～20歳, 第3-2表, 令和8年度, 3億2,000万円, 注1), *7. */
-#include "text/unit.h"
+#include "text/keep.h"
 
 #include <stdlib.h>
 #include <uchar.h>
@@ -179,7 +179,7 @@ join_range(const struct row *row, size_t i, bool counted)
 }
 
 void
-unit_mark(struct atom *atom, size_t n)
+keep_mark(struct atom *atom, size_t n)
 {
     const struct row row = {atom, n};
     for (size_t i = 0; i < n;) {
@@ -226,7 +226,7 @@ keep_at(const struct row *row, const struct kept *kept, size_t n, size_t i)
 }
 
 enum err
-unit_keep(struct arena *scratch, const struct str *keep, size_t n_keep,
+keep_words(struct arena *scratch, const struct str *keep, size_t n_keep,
     struct atom *atom, size_t n)
 {
     const struct row row = {atom, n};
