@@ -51,7 +51,7 @@ ascii_habit(uint32_t c)
         return BETWEEN | FOLLOWS;
     case '+':
     case '-':
-        return BETWEEN | BEFORE | FOLLOWS;
+        return BETWEEN | BEFORE | FOLLOWS | WESTERN;
     case '$':
         return BEFORE | FOLLOWS;
     case '%':
