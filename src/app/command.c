@@ -14,84 +14,87 @@ print(char *text)
     return ok ? KUMIHAN_OK : KUMIHAN_ENVIRONMENT;
 }
 
+/* Reads the arguments, loads the job, does WORK on it, prints what was found.
+ */
 static int
-run_build(int argc, char **argv)
+with_job(unsigned take, size_t n_plain, int argc, char **argv,
+    int (*work)(const struct args *args, struct kumihan *job))
 {
     struct args args;
     struct kumihan *job = NULL;
-    int result =
-        args_read(&args, TAKE_OUT | TAKE_JOB | TAKE_FONTS, 1, 1, argc, argv);
+    int result = args_read(
+        &args, take | TAKE_JOB | TAKE_FONTS, n_plain, n_plain, argc, argv);
     if (result != KUMIHAN_OK)
         return result;
     result = kumihan_load(args.plain[0], &args.options, &job);
     if (result == KUMIHAN_OK)
-        result = kumihan_build(job, args.out);
+        result = work(&args, job);
     args_report(&args, job);
     kumihan_free(job);
+    return result;
+}
+
+static int
+build(const struct args *args, struct kumihan *job)
+{
+    return kumihan_build(job, args->out);
+}
+
+static int
+run_build(int argc, char **argv)
+{
+    return with_job(TAKE_OUT, 1, argc, argv, build);
+}
+
+static int
+check(const struct args *args, struct kumihan *job)
+{
+    int result = kumihan_check(job);
+    if (result == KUMIHAN_OK && args->format == KUMIHAN_TEXT)
+        printf("%s: %u\n",
+            args_text(args, "問題ありません。ページ数", "no errors; pages"),
+            kumihan_pages(job));
     return result;
 }
 
 static int
 run_check(int argc, char **argv)
 {
-    struct args args;
-    struct kumihan *job = NULL;
-    int result = args_read(&args, TAKE_JOB | TAKE_FONTS, 1, 1, argc, argv);
+    return with_job(0, 1, argc, argv, check);
+}
+
+static int
+dump(const struct args *args, struct kumihan *job)
+{
+    int result = kumihan_check(job);
     if (result != KUMIHAN_OK)
         return result;
-    result = kumihan_load(args.plain[0], &args.options, &job);
-    if (result == KUMIHAN_OK)
-        result = kumihan_check(job);
-    args_report(&args, job);
-    if (result == KUMIHAN_OK && args.format == KUMIHAN_TEXT)
-        printf("%s: %u\n",
-            args_text(&args, "問題ありません。ページ数", "no errors; pages"),
-            kumihan_pages(job));
-    kumihan_free(job);
-    return result;
+    return print(args->words ? kumihan_text(job) : kumihan_dump(job));
 }
 
 static int
 run_dump(int argc, char **argv)
 {
-    struct args args;
-    struct kumihan *job = NULL;
-    int result =
-        args_read(&args, TAKE_JOB | TAKE_FONTS | TAKE_WORDS, 1, 1, argc, argv);
-    if (result != KUMIHAN_OK)
-        return result;
-    result = kumihan_load(args.plain[0], &args.options, &job);
-    if (result == KUMIHAN_OK)
-        result = kumihan_check(job);
-    args_report(&args, job);
-    if (result == KUMIHAN_OK)
-        result = print(args.words ? kumihan_text(job) : kumihan_dump(job));
-    kumihan_free(job);
-    return result;
+    return with_job(TAKE_WORDS, 1, argc, argv, dump);
+}
+
+static int
+trace(const struct args *args, struct kumihan *job)
+{
+    char *text = kumihan_trace(job, args->plain[1]);
+    if (text != NULL)
+        return print(text);
+    if (kumihan_errors(job) == 0)
+        fprintf(stderr, "kumihan: %s: %s\n", args->plain[1],
+            args_text(args, "この名前の [value] はありません",
+                "there is no [value] of this name"));
+    return KUMIHAN_INPUT;
 }
 
 static int
 run_trace(int argc, char **argv)
 {
-    struct args args;
-    struct kumihan *job = NULL;
-    int result = args_read(&args, TAKE_JOB, 2, 2, argc, argv);
-    if (result != KUMIHAN_OK)
-        return result;
-    result = kumihan_load(args.plain[0], &args.options, &job);
-    char *text =
-        result == KUMIHAN_OK ? kumihan_trace(job, args.plain[1]) : NULL;
-    args_report(&args, job);
-    if (result == KUMIHAN_OK && text == NULL) {
-        fprintf(stderr, "kumihan: %s: %s\n", args.plain[1],
-            args_text(&args, "この名前の [value] はありません",
-                "there is no [value] of this name"));
-        result = KUMIHAN_INPUT;
-    }
-    if (result == KUMIHAN_OK)
-        result = print(text);
-    kumihan_free(job);
-    return result;
+    return with_job(0, 2, argc, argv, trace);
 }
 
 static int
