@@ -1,6 +1,11 @@
 # Kumihan: `make brochure` makes the brochure, `make test` runs the tests,
 # `make` builds the programs.  What must be installed stands in packages.txt.
 
+# All cores, unless the caller says otherwise.
+ifeq ($(filter -j% j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc) --output-sync=target
+endif
+
 O ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
@@ -37,7 +42,7 @@ row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
-.PHONY: all test unit faults brochure rooms bench lint clean install-build install-test
+.PHONY: all test unit faults brochure rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
 all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
 
@@ -96,7 +101,7 @@ $(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
 
 install-build:
 	@tools/install-packages build
-install-test:
+install-test: install-build
 	@tools/install-packages build test
 
 # --- failing allocations, fuzz corpora -----------------------------------------
