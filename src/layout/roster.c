@@ -38,7 +38,7 @@ text_of(struct plan *plan, struct loc loc, struct str text, enum err *worst)
 
 /* Cuts a name at its first blank, ASCII or ideographic (全角スペース). */
 static struct str
-family_of(struct str name, struct str *given)
+family_of(struct str name, struct str *blanks, struct str *given)
 {
     static const char wide[] = "\xE3\x80\x80";
     for (size_t i = 0; i < name.n; i++) {
@@ -48,6 +48,7 @@ family_of(struct str name, struct str *given)
         if (blank == 0)
             continue;
         *given = str_trim((struct str){name.p + i + blank, name.n - i - blank});
+        *blanks = (struct str){name.p + i, blank};
         return (struct str){name.p, i};
     }
     *given = (struct str){"", 0};
@@ -99,10 +100,11 @@ read_name(struct plan *plan, const struct record_set *records, size_t row,
 {
     const struct cell *cell = cells_at(records, row, columns->name[0]);
     struct str given, family = show(plan, cell, worst);
+    out->blank = cells_may_spread(family) ? STR("\xE3\x80\x80") : STR(" ");
     if (columns->n_names == 2)
         given = show(plan, cells_at(records, row, columns->name[1]), worst);
     else
-        family = family_of(family, &given);
+        family = family_of(family, &out->blank, &given);
     out->loc = cell->loc;
     out->family = text_of(plan, cell->loc, family, worst);
     out->given = text_of(plan, cell->loc, given, worst);
@@ -115,6 +117,13 @@ read_cell(struct plan *plan, const struct record_set *records, size_t row,
     if (column == SIZE_MAX)
         return (struct str){"", 0};
     return show(plan, cells_at(records, row, column), worst);
+}
+
+static const char *
+join(struct plan *plan, struct str a, const char *between, struct str b)
+{
+    return arena_printf(
+        plan->arena, "%.*s%s%.*s", (int)a.n, a.p, between, (int)b.n, b.p);
 }
 
 static enum err
@@ -132,14 +141,16 @@ read_row(struct plan *plan, const struct record_set *records, size_t row,
         read_cell(plan, records, row, columns->company, &worst);
     struct str position =
         read_cell(plan, records, row, columns->position, &worst);
-    const char *gap = company.n > 0 && position.n > 0 ? "\xE3\x80\x80" : "";
-    const char *both = arena_printf(plan->arena, "%.*s%s%.*s", (int)company.n,
-        company.p, gap, (int)position.n, position.p);
-    if (both == NULL)
+    bool two = company.n > 0 && position.n > 0;
+    const char *beside =
+        join(plan, company, two ? "\xE3\x80\x80" : "", position);
+    const char *below = join(plan, company, two ? "\n" : "", position);
+    if (beside == NULL || below == NULL)
         return ERR_NOMEM;
     out->company = copy_of(plan, out->loc, company, &worst);
     out->position = copy_of(plan, out->loc, position, &worst);
-    out->both = copy_of(plan, out->loc, str_of(both), &worst);
+    out->beside = copy_of(plan, out->loc, str_of(beside), &worst);
+    out->below = copy_of(plan, out->loc, str_of(below), &worst);
     return worst;
 }
 

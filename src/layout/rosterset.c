@@ -144,6 +144,40 @@ align_of(const struct building *b, const struct roster_text *text,
     return text->spread ? TEXT_SPREAD : lone;
 }
 
+/* Makes one text of the last two fields of SET, family and given name: readers
+ * would take them for two columns. */
+static enum err
+join_name(struct building *b, const struct roster_row *row, struct row_set *set)
+{
+    const struct set_flow *given = &set->flow[set->n - 1];
+    struct set_flow *family = &set->flow[set->n - 2];
+    if (family->n != 1 || family->para->n != 1 || given->n != 1 ||
+        given->para->n != 1)
+        return ERR_OK;
+    struct text_line *line = family->para->line;
+    const struct text_line *tail = given->para->line;
+    emu away = set->x[set->n - 1] - set->x[set->n - 2] + tail->start;
+    struct text_piece *piece =
+        arena_array(b->plan->arena, line->n + tail->n, sizeof *piece);
+    const char *text = arena_printf(b->plan->arena, "%.*s%.*s%.*s",
+        (int)line->text.n, line->text.p, (int)row->blank.n, row->blank.p,
+        (int)tail->text.n, tail->text.p);
+    if (piece == NULL || text == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < line->n; i++)
+        piece[i] = line->piece[i];
+    for (size_t i = 0; i < tail->n; i++) {
+        piece[line->n + i] = tail->piece[i];
+        piece[line->n + i].x += away - line->start;
+    }
+    line->piece = piece;
+    line->n += tail->n;
+    line->natural = line->width = away + tail->width - line->start;
+    line->text = str_of(text);
+    set->n--;
+    return ERR_OK;
+}
+
 /* A part wider than its half keeps its outer edge and takes of the middle. */
 static enum err
 set_name(struct building *b, const struct roster_row *row, struct row_set *set,
@@ -167,20 +201,25 @@ set_name(struct building *b, const struct roster_row *row, struct row_set *set,
     if (err != ERR_OK)
         return err;
     enum text_align lone = b->name_spread ? TEXT_END : TEXT_START;
-    return set_field(b, set, b->name_style, align_of(b, &row->given, lone),
+    err = set_field(b, set, b->name_style, align_of(b, &row->given, lone),
         row->given.copy, x + b->name_width - given_width, given_width);
+    return err == ERR_OK ? join_name(b, row, set) : err;
 }
 
+/* In one column a position that does not fit behind the company starts a line
+ * of its own. */
 static enum err
 set_company(struct building *b, const struct roster_row *row,
     struct row_set *set, emu x)
 {
-    emu room = b->width - x;
-    if (!b->two)
-        return set_field(
-            b, set, b->company_style, TEXT_START, row->both, x, room);
-    enum err err = set_field(b, set, b->company_style, TEXT_START, row->company,
-        x, b->company_width);
+    emu room = b->width - x, beside = 0;
+    enum err err = widen(b, b->company_style, row->beside, &beside);
+    if (err == ERR_OK && !b->two)
+        return set_field(b, set, b->company_style, TEXT_START,
+            beside <= room ? row->beside : row->below, x, room);
+    if (err == ERR_OK)
+        err = set_field(b, set, b->company_style, TEXT_START, row->company, x,
+            b->company_width);
     emu right = x + (b->company_width > 0 ? b->company_width + b->gap : 0);
     if (err != ERR_OK)
         return err;

@@ -13,8 +13,10 @@ struct roster_text {
 struct roster_row {
     struct loc loc;
     struct roster_text role, family, given;
+    struct str blank; /* between family and given name, for readers */
     struct node *company, *position;
-    struct node *both; /* company and position as one text */
+    struct node *beside, *below; /* both as one text: on a line, or with the
+                                    position on a line of its own */
 };
 
 struct roster {

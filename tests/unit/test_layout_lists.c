@@ -57,16 +57,16 @@ test_roster(void **state)
     /* Roles over 3 em, a gap, names over 5 em: the family name from the left,
      * the given name to the right. */
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 会長\n2600,1452 木﨑\n4200,1452 弘\n"
+        "1000,1452 会長\n2600,1452 木﨑　弘\n"
         "5000,1452 甲社\n6200,1452 長\n"
         "line 1000,1700 8000x0 #ff0000\n"
-        "1000,2252 副会長\n2600,2252 林\n3800,2252 清植\n"
+        "1000,2252 副会長\n2600,2252 林　清植\n"
         "5000,2252 乙\n6200,2252 課長\n"
         "line 1000,2500 8000x0 #ff0000\n"
-        "1000,3052 理事\n2600,3052 長谷川\n4200,3052 進\n"
+        "1000,3052 理事\n2600,3052 長谷川　進\n"
         "5000,3052 丙\n6200,3052 係\n"
         "line 1000,3300 8000x0 #ff0000\n"
-        "2600,3852 松本\n3800,3852 大輔\n"
+        "2600,3852 松本　大輔\n"
         "5000,3852 丁\n6200,3852 員\n");
     /* 会長 is spread over the three em of 副会長. */
     const struct item *glyphs = &f->document->page[0]->item[1];
@@ -74,32 +74,42 @@ test_roster(void **state)
     assert_int_equal(run->glyph[run->n - 1].x, 2 * 4 * EMU_PER_MM);
 }
 
+/* Where glyph number AT of the text ACTUAL stands, in 1/100 mm. */
+static int
+glyph_x(const struct fixture *f, const char *actual, size_t at)
+{
+    const struct page *page = f->document->page[0];
+    size_t i = 0;
+    while (
+        i < page->n_items && !str_equal(page->item[i].actual, str_of(actual)))
+        i++;
+    for (i++; i < page->n_items; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind != ITEM_GLYPHS)
+            break;
+        if (at < item->run->n)
+            return fixture_mm(item->x + item->run->glyph[at].x);
+        at -= item->run->n;
+    }
+    return -1;
+}
+
 /* Wider than solid, each half is spread by itself. */
 static void
 test_roster_wide_names(void **state)
 {
     struct fixture *f = *state;
-    emu x, y;
     fixture_file(f, "s.csv",
         "役,姓,名,社,肩\n会長,木﨑,弘,甲,\n理事,松本,大輔,甲,\n"
         "理事,Smith,John,甲,\n");
     fixture_good(f, PAGE ROSTER "name-width = 7em\nrole-width = 3em\n");
-    assert_int_equal(fixture_find(f, "松本", &x, &y), 0);
-    assert_int_equal(fixture_mm(x), 2600);
-    const struct page *page = f->document->page[0];
-    for (size_t i = 0; i + 1 < page->n_items; i++) {
-        if (!str_equal(page->item[i].actual, STR("松本")))
-            continue;
-        const struct glyph_run *run = page->item[i + 1].run;
-        assert_int_equal(run->glyph[1].x, 2 * 4 * EMU_PER_MM);
-    }
-    fixture_find(f, "大輔", &x, &y);
-    assert_int_equal(fixture_mm(x), 2600 + 1600);
-    fixture_find(f, "弘", &x, &y);
-    assert_int_equal(fixture_mm(x), 2600 + 2400);
+    assert_int_equal(glyph_x(f, "松本　大輔", 0), 2600);
+    assert_int_equal(glyph_x(f, "松本　大輔", 1), 2600 + 800);
+    assert_int_equal(glyph_x(f, "松本　大輔", 2), 2600 + 1600);
+    assert_int_equal(glyph_x(f, "松本　大輔", 3), 2600 + 2400);
+    assert_int_equal(glyph_x(f, "木﨑　弘", 2), 2600 + 2400);
     /* Words of Latin letters are not torn apart. */
-    assert_int_equal(fixture_find(f, "Smith", &x, &y), 0);
-    assert_int_equal(fixture_mm(x), 2600);
+    assert_int_equal(glyph_x(f, "Smith John", 0), 2600);
 }
 
 /* A name in one column is parted at its blank; without a width the longest
@@ -112,8 +122,8 @@ test_roster_one_column(void **state)
     fixture_good(f, PAGE SOURCE
         "[block r]\ntype = roster\narea = a\nrows = s\nname = 氏名\n");
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 木﨑\n2600,1452 弘\n"
-        "1000,2052 長谷川\n2600,2052 健太郎\n1000,2652 宗家\n");
+        "1000,1452 木﨑　弘\n"
+        "1000,2052 長谷川 健太郎\n1000,2652 宗家\n");
 }
 
 /* A position that has no room beside the companies follows them. */
@@ -125,8 +135,18 @@ test_roster_narrow(void **state)
         "役,姓,名,社,肩\n会長,木﨑,弘,株式会社一二三四五六,代表取締役社長\n");
     fixture_good(f, PAGE ROSTER "name-width = 5em\n");
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 会長\n2200,1452 木﨑\n3800,1452 弘\n"
+        "1000,1452 会長\n2200,1452 木﨑　弘\n"
         "4600,1452 株式会社一二三四五六\n4600,2052 代表取締役社長\n");
+    /* It stays on the line where it fits, else it begins one. */
+    fixture_file(f, "s.csv",
+        "役,姓,名,社,肩\n会長,木﨑,弘,株式会社一二三,代表取締役\n"
+        "理事,林,進,株式会社一二,課長\n");
+    fixture_good(f, PAGE ROSTER "name-width = 5em\n");
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 会長\n2200,1452 木﨑　弘\n"
+        "4600,1452 株式会社一二三\n4600,2052 代表取締役\n"
+        "1000,2652 理事\n2200,2652 林　進\n"
+        "4600,2652 株式会社一二　課長\n");
 }
 
 static void
