@@ -16,9 +16,10 @@ DIAG_MESSAGE(too_narrow, "layout.roster-narrow", DIAG_ERROR,
 struct row_set {
     struct set_flow flow[FIELDS];
     emu x[FIELDS];
-    size_t n;
-    emu baseline; /* of the first line, from the row's top */
-    emu rule_up;  /* from the row's top up to the rule before it */
+    size_t n, given;       /* the given name's field; 0: none */
+    emu baseline;          /* of the first line, from the row's top */
+    emu rule_up;           /* from the row's top up to the rule before it */
+    struct text_line line; /* the first of all fields; no longer in theirs */
     const struct block *block;
 };
 
@@ -144,40 +145,6 @@ align_of(const struct building *b, const struct roster_text *text,
     return text->spread ? TEXT_SPREAD : lone;
 }
 
-/* Makes one text of the last two fields of SET, family and given name: readers
- * would take them for two columns. */
-static enum err
-join_name(struct building *b, const struct roster_row *row, struct row_set *set)
-{
-    const struct set_flow *given = &set->flow[set->n - 1];
-    struct set_flow *family = &set->flow[set->n - 2];
-    if (family->n != 1 || family->para->n != 1 || given->n != 1 ||
-        given->para->n != 1)
-        return ERR_OK;
-    struct text_line *line = family->para->line;
-    const struct text_line *tail = given->para->line;
-    emu away = set->x[set->n - 1] - set->x[set->n - 2] + tail->start;
-    struct text_piece *piece =
-        arena_array(b->plan->arena, line->n + tail->n, sizeof *piece);
-    const char *text = arena_printf(b->plan->arena, "%.*s%.*s%.*s",
-        (int)line->text.n, line->text.p, (int)row->blank.n, row->blank.p,
-        (int)tail->text.n, tail->text.p);
-    if (piece == NULL || text == NULL)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < line->n; i++)
-        piece[i] = line->piece[i];
-    for (size_t i = 0; i < tail->n; i++) {
-        piece[line->n + i] = tail->piece[i];
-        piece[line->n + i].x += away - line->start;
-    }
-    line->piece = piece;
-    line->n += tail->n;
-    line->natural = line->width = away + tail->width - line->start;
-    line->text = str_of(text);
-    set->n--;
-    return ERR_OK;
-}
-
 /* A part wider than its half keeps its outer edge and takes of the middle. */
 static enum err
 set_name(struct building *b, const struct roster_row *row, struct row_set *set,
@@ -203,7 +170,8 @@ set_name(struct building *b, const struct roster_row *row, struct row_set *set,
     enum text_align lone = b->name_spread ? TEXT_END : TEXT_START;
     err = set_field(b, set, b->name_style, align_of(b, &row->given, lone),
         row->given.copy, x + b->name_width - given_width, given_width);
-    return err == ERR_OK ? join_name(b, row, set) : err;
+    set->given = set->n - 1;
+    return err;
 }
 
 /* In one column a position that does not fit behind the company starts a line
@@ -227,6 +195,60 @@ set_company(struct building *b, const struct roster_row *row,
         b->width - right);
 }
 
+/* Plain copy is one paragraph, which has a line even when it is empty. */
+static struct text_line *
+first_line(const struct set_flow *flow)
+{
+    return flow->para->line;
+}
+
+/* The first lines of SET's fields as one text. */
+static const char *
+join_text(struct arena *arena, const struct roster_row *row,
+    const struct row_set *set)
+{
+    const char *all = "";
+    for (size_t i = 0; i < set->n && all != NULL; i++) {
+        struct str text = first_line(&set->flow[i])->text;
+        struct str blank = set->given > 0 && i == set->given
+                               ? row->blank
+                               : STR("\xE3\x80\x80");
+        blank.n = *all == '\0' ? 0 : blank.n;
+        all = arena_printf(arena, "%s%.*s%.*s", all, (int)blank.n, blank.p,
+            (int)text.n, text.p);
+    }
+    return all;
+}
+
+/* Makes one line of the first lines of all fields, which share a base line:
+ * readers would take the fields of all rows for columns and tear names apart.
+ */
+static enum err
+join_row(struct building *b, const struct roster_row *row, struct row_set *set)
+{
+    struct arena *arena = b->plan->arena;
+    struct text_line all = {.n = 0};
+    size_t n = 0;
+    for (size_t i = 0; i < set->n; i++)
+        n += first_line(&set->flow[i])->n;
+    const char *text = join_text(arena, row, set);
+    all.piece = arena_array(arena, n, sizeof *all.piece);
+    if (text == NULL || all.piece == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < set->n; i++) {
+        struct text_line *line = first_line(&set->flow[i]);
+        emu left = set->x[i] + set->flow[i].para->indent + line->start;
+        for (size_t k = 0; k < line->n; k++) {
+            all.piece[all.n] = line->piece[k];
+            all.piece[all.n++].x += left;
+        }
+        line->n = 0;
+    }
+    all.text = str_of(text);
+    set->line = all;
+    return ERR_OK;
+}
+
 static emu
 first_baseline(const struct set_flow *flow)
 {
@@ -245,6 +267,9 @@ draw_row(struct plan *plan, const struct unit *unit, struct page *page,
         err = frame_rule(plan, page, section_colour(s, "rule"),
             plan_length(s, "border-width", set->block->style->size), box.x, y,
             box.x + box.width, y, s->loc);
+    if (err == ERR_OK)
+        err = set_line(
+            &plan->set, page, &set->line, box.x, box.y + set->baseline);
     for (size_t i = 0; i < set->n && err == ERR_OK; i++) {
         const struct set_flow *flow = &set->flow[i];
         emu bottom, top = box.y + set->baseline - first_baseline(flow);
@@ -269,6 +294,8 @@ add_row(struct building *b, size_t index, struct unit *unit)
         err = set_name(b, row, set, x);
     if (err == ERR_OK)
         err = set_company(b, row, set, x + b->name_width + b->gap);
+    if (err == ERR_OK)
+        err = join_row(b, row, set);
     if (err != ERR_OK)
         return err;
     for (size_t i = 0; i < set->n; i++)

@@ -41,39 +41,6 @@ test_members_index(void **state)
         "1000,3852 葛西\n");
 }
 
-#define ROSTER                                                                 \
-    SOURCE "[block r]\ntype = roster\narea = a\nrows = s\nname = 姓, 名\n"   \
-           "role = 役\ncompany = 社\nposition = 肩\n"
-
-static void
-test_roster(void **state)
-{
-    struct fixture *f = *state;
-    fixture_file(f, "s.csv",
-        "役,姓,名,社,肩\n会長,木﨑,弘,甲社,長\n副会長,林,清植,乙,課長\n"
-        "理事,長谷川,進,丙,係\n理事,松本,大輔,丁,員\n");
-    fixture_good(f, PAGE ROSTER "name-width = 5em\nrow-gap = 2mm\n"
-                                "rule = \"#ff0000\"\n");
-    /* Roles over 3 em, a gap, names over 5 em: the family name from the left,
-     * the given name to the right. */
-    assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 会長\n2600,1452 木﨑　弘\n"
-        "5000,1452 甲社\n6200,1452 長\n"
-        "line 1000,1700 8000x0 #ff0000\n"
-        "1000,2252 副会長\n2600,2252 林　清植\n"
-        "5000,2252 乙\n6200,2252 課長\n"
-        "line 1000,2500 8000x0 #ff0000\n"
-        "1000,3052 理事\n2600,3052 長谷川　進\n"
-        "5000,3052 丙\n6200,3052 係\n"
-        "line 1000,3300 8000x0 #ff0000\n"
-        "2600,3852 松本　大輔\n"
-        "5000,3852 丁\n6200,3852 員\n");
-    /* 会長 is spread over the three em of 副会長. */
-    const struct item *glyphs = &f->document->page[0]->item[1];
-    const struct glyph_run *run = glyphs->run;
-    assert_int_equal(run->glyph[run->n - 1].x, 2 * 4 * EMU_PER_MM);
-}
-
 /* Where glyph number AT of the text ACTUAL stands, in 1/100 mm. */
 static int
 glyph_x(const struct fixture *f, const char *actual, size_t at)
@@ -94,6 +61,38 @@ glyph_x(const struct fixture *f, const char *actual, size_t at)
     return -1;
 }
 
+#define ROSTER                                                                 \
+    SOURCE "[block r]\ntype = roster\narea = a\nrows = s\nname = 姓, 名\n"   \
+           "role = 役\ncompany = 社\nposition = 肩\n"
+
+static void
+test_roster(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "s.csv",
+        "役,姓,名,社,肩\n会長,木﨑,弘,甲社,長\n副会長,林,清植,乙,課長\n"
+        "理事,長谷川,進,丙,係\n理事,松本,大輔,丁,員\n");
+    fixture_good(f, PAGE ROSTER "name-width = 5em\nrow-gap = 2mm\n"
+                                "rule = \"#ff0000\"\n");
+    /* Roles over 3 em, a gap, names over 5 em: the family name from the left,
+     * the given name to the right. */
+    assert_string_equal(fixture_sketch(f, 0),
+        "1000,1452 会長　木﨑　弘　甲社　長\n"
+        "line 1000,1700 8000x0 #ff0000\n"
+        "1000,2252 副会長　林　清植　乙　課長\n"
+        "line 1000,2500 8000x0 #ff0000\n"
+        "1000,3052 理事　長谷川　進　丙　係\n"
+        "line 1000,3300 8000x0 #ff0000\n"
+        "2600,3852 松本　大輔　丁　員\n");
+    const char *row = "会長　木﨑　弘　甲社　長";
+    static const int x[] = {1000, 1800, 2600, 3000, 4200, 5000, 5400, 6200};
+    for (size_t i = 0; i < sizeof x / sizeof x[0]; i++)
+        assert_int_equal(glyph_x(f, row, i), x[i]);
+    assert_int_equal(glyph_x(f, row, 8), -1);
+    assert_int_equal(glyph_x(f, "副会長　林　清植　乙　課長", 3), 2600);
+    assert_int_equal(glyph_x(f, "副会長　林　清植　乙　課長", 4), 3800);
+}
+
 /* Wider than solid, each half is spread by itself. */
 static void
 test_roster_wide_names(void **state)
@@ -103,13 +102,13 @@ test_roster_wide_names(void **state)
         "役,姓,名,社,肩\n会長,木﨑,弘,甲,\n理事,松本,大輔,甲,\n"
         "理事,Smith,John,甲,\n");
     fixture_good(f, PAGE ROSTER "name-width = 7em\nrole-width = 3em\n");
-    assert_int_equal(glyph_x(f, "松本　大輔", 0), 2600);
-    assert_int_equal(glyph_x(f, "松本　大輔", 1), 2600 + 800);
-    assert_int_equal(glyph_x(f, "松本　大輔", 2), 2600 + 1600);
-    assert_int_equal(glyph_x(f, "松本　大輔", 3), 2600 + 2400);
-    assert_int_equal(glyph_x(f, "木﨑　弘", 2), 2600 + 2400);
+    assert_int_equal(glyph_x(f, "理事　松本　大輔　甲", 2), 2600);
+    assert_int_equal(glyph_x(f, "理事　松本　大輔　甲", 3), 2600 + 800);
+    assert_int_equal(glyph_x(f, "理事　松本　大輔　甲", 4), 2600 + 1600);
+    assert_int_equal(glyph_x(f, "理事　松本　大輔　甲", 5), 2600 + 2400);
+    assert_int_equal(glyph_x(f, "会長　木﨑　弘　甲", 4), 2600 + 2400);
     /* Words of Latin letters are not torn apart. */
-    assert_int_equal(glyph_x(f, "Smith John", 0), 2600);
+    assert_int_equal(glyph_x(f, "Smith John　甲", 0), 2600);
 }
 
 /* A name in one column is parted at its blank; without a width the longest
@@ -135,18 +134,16 @@ test_roster_narrow(void **state)
         "役,姓,名,社,肩\n会長,木﨑,弘,株式会社一二三四五六,代表取締役社長\n");
     fixture_good(f, PAGE ROSTER "name-width = 5em\n");
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 会長\n2200,1452 木﨑　弘\n"
-        "4600,1452 株式会社一二三四五六\n4600,2052 代表取締役社長\n");
+        "1000,1452 会長　木﨑　弘　株式会社一二三四五六\n4600,2052 "
+        "代表取締役社長\n");
     /* It stays on the line where it fits, else it begins one. */
     fixture_file(f, "s.csv",
         "役,姓,名,社,肩\n会長,木﨑,弘,株式会社一二三,代表取締役\n"
         "理事,林,進,株式会社一二,課長\n");
     fixture_good(f, PAGE ROSTER "name-width = 5em\n");
     assert_string_equal(fixture_sketch(f, 0),
-        "1000,1452 会長\n2200,1452 木﨑　弘\n"
-        "4600,1452 株式会社一二三\n4600,2052 代表取締役\n"
-        "1000,2652 理事\n2200,2652 林　進\n"
-        "4600,2652 株式会社一二　課長\n");
+        "1000,1452 会長　木﨑　弘　株式会社一二三\n4600,2052 代表取締役\n"
+        "1000,2652 理事　林　進　株式会社一二　課長\n");
 }
 
 static void
