@@ -110,8 +110,9 @@ layout_build(struct arena *arena, struct diag *diag, const struct job *job,
     enum err err = begin_document(&plan);
     if (err == ERR_OK)
         err = begin_theme(&plan, fonts);
-    if (err == ERR_OK)
-        err = read_pages(&plan);
+    if (err != ERR_OK)
+        return err; /* nothing can be set without styles */
+    err = read_pages(&plan);
     if (err == ERR_OK)
         err = plan_worse(read_notes(&plan), area_read(&plan));
     if (err == ERR_OK || err == ERR_INPUT)

@@ -11,6 +11,12 @@ DIAG_MESSAGE(no_body, "set.no-body-style", DIAG_ERROR,
     "[style body] を書いてください",
     "there is no [style body]; add it to give running text its font and size");
 
+DIAG_MESSAGE(no_font, "set.no-font", DIAG_ERROR,
+    "[style {1}] に書体がありません。「font = 書体のセクションの名前」か、"
+    "書体を持つスタイルを指す based-on を書いてください",
+    "[style {1}] has no font; write font = the name of a [font], or based-on = "
+    "a style that has one");
+
 struct job_font {
     const char *name;
     struct composite regular, bold;
@@ -49,16 +55,21 @@ part_key(
 }
 
 static void
+note_worst(struct loading *load, enum err err)
+{
+    if (load->worst == ERR_OK)
+        load->worst = err;
+}
+
+static void
 load_face(struct loading *load, const struct section *section, const char *key,
     const struct face **face)
 {
     const char *name = section_text(section, key);
     if (name == NULL)
         return;
-    enum err err = font_set_face(
-        load->fonts, load->diag, section_loc(section, key), name, face);
-    if (load->worst == ERR_OK)
-        load->worst = err;
+    note_worst(load, font_set_face(load->fonts, load->diag,
+                         section_loc(section, key), name, face));
 }
 
 static void
@@ -270,6 +281,8 @@ load_styles(struct loading *load)
         const struct job_font *font = find_font(theme, section_ref(s, "font"));
         if (font != NULL)
             resolve_looks(style, font);
+        else
+            note_worst(load, DIAG(load->diag, s->loc, &no_font, s->name));
     }
     return ERR_OK;
 }

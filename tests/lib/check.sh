@@ -47,3 +47,58 @@ copy_project() {
 squeeze() {
     tr -d ' \t\n\r\f' | sed 's/　//g'
 }
+
+# small: a project of one page and one block of text in ./s.
+small() {
+    rm -rf s && mkdir -p s
+    cat >s/job.ini <<'INI'
+[document]
+title = 試験
+[colour ink]
+rgb = "#102030"
+[font gothic]
+japanese = BIZ UDGothic Regular
+[style body]
+font = gothic
+size = 12Q
+leading = 20H
+colour = ink
+[source rows]
+file = rows.csv
+[value total]
+source = rows
+column = 数
+aggregate = sum
+[page one]
+columns = 1
+row.1 = fill: main
+[block copy]
+type = text
+area = main
+file = copy.md
+INI
+    printf '名,数\n東,10\n西,20\n' >s/rows.csv
+    printf '合計は{{total}}です。\n' >s/copy.md
+}
+
+# bad WHAT PLACE ID: building ./s fails so, in both languages, and leaves
+# the older output alone.
+bad() {
+    printf 'older' >s/out.pdf
+    en=$("$KUMIHAN" build --lang en s/job.ini -o s/out.pdf 2>&1)
+    code=$?
+    ja=$("$KUMIHAN" build --lang ja s/job.ini -o s/out.pdf 2>&1)
+    line=$(printf '%s\n' "$en" | grep -F "[$3]" | head -1)
+    if [ "$code" -ne 1 ]; then
+        fail "$1: exit code $code" "$en"
+    elif [ "$(cat s/out.pdf)" != older ] || [ "$(ls s/*.part* 2>/dev/null)" ]; then
+        fail "$1: the output was touched"
+    elif [ "${line#"$2"}" = "$line" ]; then
+        fail "$1: place or id" "wanted: $2 ... [$3]
+$en"
+    elif ! printf '%s\n' "$ja" | grep -qF "[$3]"; then
+        fail "$1: not in Japanese" "$ja"
+    else
+        pass "$1"
+    fi
+}
