@@ -54,6 +54,14 @@ help(enum kumihan_lang lang)
     return KUMIHAN_OK;
 }
 
+static int
+run_help(int argc, char **argv)
+{
+    struct args args;
+    int result = args_read(&args, 0, 0, 1, argc, argv);
+    return result != KUMIHAN_OK ? result : help(args.lang);
+}
+
 /* The folder this program stands in, with a slash; empty when unknown. */
 static void
 own_folder(char *path, size_t size)
@@ -107,7 +115,7 @@ main(int argc, char **argv)
     if (argc < 2)
         return help(lang), KUMIHAN_USAGE;
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
-        return help(lang);
+        return run_help(argc - 2, argv + 2);
     if (strcmp(argv[1], "--version") == 0)
         return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
     for (const struct command *c = commands; c->name != NULL; c++)

@@ -252,6 +252,21 @@ nearest_name(const char *topic)
     return best;
 }
 
+/* Explains NAME as a type of whatever kind of section has types. */
+static bool
+put_types(struct str name, enum diag_lang lang, struct buf *out)
+{
+    bool found = false;
+    for (size_t i = 0; i < kind_registry_n; i++) {
+        const char *kind = kind_registry[i].kind;
+        if (!is_variant(kind, name))
+            continue;
+        put_variant(kind, name.p, lang, out);
+        found = true;
+    }
+    return found;
+}
+
 bool
 explain_topic(const char *topic, enum diag_lang lang, struct buf *out,
     const char **nearest)
@@ -274,6 +289,8 @@ explain_topic(const char *topic, enum diag_lang lang, struct buf *out,
         if (put_rows(kind->kind, key, lang, out))
             return true;
     }
+    if (key.p == NULL && put_types(head, lang, out))
+        return true;
     if (key.p == NULL && put_rows(NULL, head, lang, out))
         return true;
     *nearest = nearest_name(topic);

@@ -303,6 +303,7 @@ test_explain(void **state)
         "（既定 20mm）\n");
     explain("size", DIAG_EN, "[page]\n  size = text (default A4)\n");
     explain("block:table", DIAG_EN, "[block NAME] type = table\n  type = ");
+    explain("table", DIAG_EN, "[block NAME] type = table\n  type = ");
     explain("block:table", DIAG_JA, "  head.* = 文章\n");
     explain("head.国名", DIAG_EN, "type = table\n  head.* = copy\n");
     explain("block:head", DIAG_EN, "type = table\n  head.* = copy\n");
