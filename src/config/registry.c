@@ -350,6 +350,11 @@ const struct key_spec key_registry[] = {
     /* --- area ------------------------------------------------------------ */
     KEY("area", NULL, "page", SECTION, "page", NULL, "この場所があるページ",
         "The page the area is on"),
+    KEY("area", NULL, "around", LIST, NULL, NULL,
+        "この場所が背後から囲む場所の名前（格子には置かず、合わせた長方形に地・"
+        "枠・罫線だけを描く）",
+        "The areas it is painted behind: it is not in the grid, holds nothing, "
+        "and paints ground, border and rules over their rectangle"),
     KEY("area", NULL, "next", TEXT, NULL, NULL,
         "入りきらない文章が続く場所の名前",
         "The area in which copy that does not fit runs on"),

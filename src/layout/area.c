@@ -2,11 +2,18 @@
 
 #include <string.h>
 
+#include "layout/band.h"
 #include "layout/frame.h"
 
 DIAG_MESSAGE(unknown_area, "layout.area-unknown", DIAG_ERROR,
     "枠「{1}」はどのページの行にもありません。{2}",
     "area \"{1}\" is in no page's rows; {3}");
+DIAG_MESSAGE(only_painted, "layout.around-only", DIAG_ERROR,
+    "枠「{1}」は around "
+    "で他の枠の背後に描くだけで、中身は置けません。囲まれた枠"
+    "の名前を書いてください",
+    "area \"{1}\" is only painted behind others and holds nothing; name one of "
+    "the areas it goes around");
 DIAG_MESSAGE(area_twice, "layout.area-twice", DIAG_ERROR,
     "枠「{1}」がページ「{2}」と「{3}」にあります。別の名前を付けてください",
     "area \"{1}\" is on page \"{2}\" and on page \"{3}\"; give it another "
@@ -64,6 +71,9 @@ nearest(const struct plan *plan, const char *name)
 enum err
 area_say_unknown(struct plan *plan, struct loc loc, const char *name)
 {
+    const struct section *section = job_find(plan->job, "area", name);
+    if (section != NULL && band_is(section))
+        return DIAG(plan->diag, loc, &only_painted, name);
     const char *near = nearest(plan, name);
     const char *ja = "row.1 などの行に書いてください";
     const char *en = "name it in a row such as row.1";
@@ -237,12 +247,15 @@ area_read(struct plan *plan)
     const struct section *s = NULL;
     while ((s = job_next(plan->job, "area", s)) != NULL) {
         const struct area *area = area_find(plan, s->name);
+        if (band_is(s))
+            continue;
         worst = plan_worse(worst, area == NULL
                                       ? area_say_unknown(plan, s->loc, s->name)
                                       : check_page(plan, s, area));
     }
     for (size_t i = 0; i < plan->n_areas; i++)
         worst = plan_worse(worst, link_next(plan, &plan->area[i]));
+    worst = plan_worse(worst, band_read(plan));
     if (worst == ERR_OK)
         worst = check_circles(plan);
     for (size_t p = 0; p < plan->n_pages && worst == ERR_OK; p++)
@@ -300,19 +313,26 @@ draw_rules(struct plan *plan, const struct section *s, struct page *page,
 }
 
 enum err
-area_draw(struct plan *plan, const struct area *area, struct page *page,
-    struct box box)
+area_paint(struct plan *plan, const struct section *s, const struct grid *grid,
+    struct page *page, struct box box)
 {
-    const struct section *s = area->section;
-    if (s == NULL)
-        return ERR_OK;
     struct box ground = box;
     if (section_boolean(s, "bleed"))
-        ground = bleed(&plan->page[area->page].grid, box);
+        ground = bleed(grid, box);
     struct colour to = section_colour(s, "fill-to");
     enum err err = to.transparent ? frame_ground(plan, s, page, ground)
                                   : frame_blend(plan, s, page, ground, to);
     if (err == ERR_OK)
         err = frame_border(plan, s, page, box);
     return err == ERR_OK ? draw_rules(plan, s, page, box) : err;
+}
+
+enum err
+area_draw(struct plan *plan, const struct area *area, struct page *page,
+    struct box box)
+{
+    if (area->section == NULL)
+        return ERR_OK;
+    return area_paint(
+        plan, area->section, &plan->page[area->page].grid, page, box);
 }

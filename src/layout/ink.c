@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "layout/area.h"
+#include "layout/band.h"
 #include "layout/frame.h"
 #include "layout/outline.h"
 #include "layout/pour.h"
@@ -96,6 +97,8 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
         (struct box){-PAGE_BLEED, -PAGE_BLEED, grid->width + 2 * PAGE_BLEED,
             grid->height + 2 * PAGE_BLEED},
         s->loc);
+    if (err == ERR_OK)
+        err = band_draw(plan, sheet, page);
     for (size_t i = 0; i < grid->n_areas && err == ERR_OK; i++)
         err = area_draw(plan, on->area[i], page, sheet->area[i]);
     return err == ERR_OK ? draw_content(plan, sheet, page) : err;

@@ -91,6 +91,13 @@ struct area {
     struct area *prev;
 };
 
+/* A rectangle painted behind the areas it is around. */
+struct band {
+    const struct section *section;
+    const struct area **area; /* all on one page */
+    size_t n;
+};
+
 /* The blocks of a chain of areas, in order. */
 struct stream {
     struct area **area;
@@ -173,6 +180,8 @@ struct plan {
     size_t n_pages;
     struct area *area;
     size_t n_areas;
+    struct band *band;
+    size_t n_bands;
     struct block *block; /* in section order */
     size_t n_blocks;
     struct stream *stream;
