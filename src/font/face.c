@@ -303,7 +303,9 @@ face_init(struct arena *arena, struct diag *diag, struct loc loc,
 void
 face_fini(struct face *face)
 {
-    hb_font_destroy(face->font); /* NULL is allowed */
+    for (size_t i = 0; i < ITEM_SETTINGS; i++)
+        hb_shape_plan_destroy(face->cache->plan[i]);
+    hb_font_destroy(face->font); /* NULL is allowed, above too */
     hb_face_destroy(face->hb);
     face->font = NULL;
     face->hb = NULL;

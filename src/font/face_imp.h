@@ -5,11 +5,12 @@
 #include <hb.h>
 
 #include "font/face.h"
-#include "font/shape_imp.h"
+#include "font/item.h"
 
 /* What is learnt or reused while shaping; a font_set serves one thread. */
 struct face_cache {
-    struct shape_scratch *scratch; /* the set's */
+    struct shape_scratch *scratch;        /* the set's */
+    hb_shape_plan_t *plan[ITEM_SETTINGS]; /* NULL: not yet needed */
     int digit_cell; /* widest tabular digit, font units; -1: not yet known */
     /* A bit for each character of the Basic Multilingual Plane: was it looked
      * up, and does the face have it? */

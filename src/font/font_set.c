@@ -50,7 +50,7 @@ font_set_new(const char *const *dirs, size_t n)
     set->dir = dirs;
     set->n_dirs = n;
     set->arena = arena_new();
-    if (set->arena == NULL || !shape_init(&set->scratch)) {
+    if (set->arena == NULL || !shape_init(&set->scratch, set->arena)) {
         font_set_free(set);
         return NULL;
     }

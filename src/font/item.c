@@ -259,6 +259,7 @@ find_face(struct item_walk *walk, struct item_unit *unit)
         unit->face = first_with(walk->font, role, ch, n, false, &part);
         if (unit->face == NULL)
             return say_unit(walk, unit);
+        walk->warned = true;
         for (size_t i = 1; i < n; i++)
             if (is_selector(ch[i].c) &&
                 face_glyph(unit->face, ch[i - 1].c, ch[i].c) == 0 &&

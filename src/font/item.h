@@ -24,6 +24,8 @@ enum item_setting {
     ITEM_INVISIBLE = 32 /* no glyph */
 };
 
+enum { ITEM_SETTINGS = 32 }; /* of what is shaped */
+
 enum { TOLD_MAX = 32 }; /* a text in a wrong script is not listed in full */
 
 /* What item_next needs to know, and what it has said. */
@@ -37,6 +39,7 @@ struct item_walk {
     uint32_t told[TOLD_MAX]; /* missing characters that were said */
     size_t n_told;           /* over TOLD_MAX: no more is said */
     bool failed;             /* an error was said */
+    bool warned;             /* a warning was said, or would be elsewhere */
 };
 
 /* True when C never shows and needs no glyph (Default_Ignorable_Code_Point). */

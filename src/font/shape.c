@@ -9,9 +9,10 @@
 #include "font/item.h"
 
 bool
-shape_init(struct shape_scratch *scratch)
+shape_init(struct shape_scratch *scratch, struct arena *arena)
 {
     memset(scratch, 0, sizeof *scratch);
+    scratch->memo.arena = arena;
     scratch->buffer = hb_buffer_create();
     scratch->ja = hb_language_from_string("ja", -1);
     hb_buffer_set_flags(
@@ -26,6 +27,7 @@ shape_fini(struct shape_scratch *scratch)
     free(scratch->ch);
     free(scratch->cluster);
     free(scratch->glyph);
+    memo_fini(&scratch->memo);
     memset(scratch, 0, sizeof *scratch);
 }
 
@@ -117,6 +119,20 @@ features_of(unsigned setting, unsigned *n)
     return *n = sizeof plain / sizeof *plain, plain;
 }
 
+/* What HarfBuzz found out about FACE and SETTING: made once, for asking its own
+ * store costs as much as shaping a word. */
+static hb_shape_plan_t *
+plan_of(const struct face *face, unsigned setting,
+    const hb_segment_properties_t *props)
+{
+    hb_shape_plan_t **plan = &face->cache->plan[setting];
+    unsigned n;
+    const hb_feature_t *features = features_of(setting, &n);
+    if (*plan == NULL)
+        *plan = hb_shape_plan_create(face->hb, props, features, n, NULL);
+    return *plan;
+}
+
 /* Leaves the glyphs of the bytes AT ... END of TEXT in the buffer. */
 static bool
 run_harfbuzz(struct shape_scratch *scratch, const struct face *face,
@@ -132,8 +148,11 @@ run_harfbuzz(struct shape_scratch *scratch, const struct face *face,
         (setting & ITEM_VERTICAL) != 0 ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
     hb_buffer_set_script(b, western ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
     hb_buffer_set_language(b, scratch->ja);
-    hb_shape(face->font, b, features, n);
-    return hb_buffer_allocation_successful(b);
+    hb_segment_properties_t props;
+    hb_buffer_get_segment_properties(b, &props);
+    return hb_shape_plan_execute(
+               plan_of(face, setting, &props), face->font, b, features, n) &&
+           hb_buffer_allocation_successful(b);
 }
 
 /* The widest digit of FACE as tabular figures, in font units. */
@@ -356,6 +375,7 @@ shape_all(struct item_walk *walk, struct str text)
     return end_item(walk, &open, text);
 }
 
+/* The result in ARENA. */
 static enum err
 copy_out(struct arena *arena, const struct shape_scratch *scratch,
     struct shaped *out)
@@ -375,6 +395,18 @@ copy_out(struct arena *arena, const struct shape_scratch *scratch,
     return ERR_OK;
 }
 
+/* What was shaped without a word can be used again. */
+static enum err
+hand_out(struct arena *arena, const struct item_walk *walk, struct shaped *out)
+{
+    struct shape_scratch *scratch = walk->scratch;
+    if (walk->warned ||
+        !memo_has_room(&scratch->memo, scratch->n_clusters, scratch->n_glyphs))
+        return copy_out(arena, scratch, out);
+    enum err err = copy_out(scratch->memo.arena, scratch, out);
+    return err == ERR_OK ? memo_keep(&scratch->memo, out) : err;
+}
+
 enum err
 font_shape(struct arena *arena, struct diag *diag, struct loc loc,
     const struct composite *font, emu size, unsigned flags, struct str text,
@@ -382,16 +414,26 @@ font_shape(struct arena *arena, struct diag *diag, struct loc loc,
 {
     struct shape_scratch *scratch =
         font->part[ROLE_JAPANESE].face->cache->scratch;
-    struct item_walk walk = {
-        scratch, diag, loc, font, size, flags, {0}, 0, false};
+    struct item_walk walk = {.scratch = scratch,
+        .diag = diag,
+        .loc = loc,
+        .font = font,
+        .size = size,
+        .flags = flags};
+    const struct shaped *kept;
     *out = (struct shaped){NULL, 0, NULL, 0};
     if (text.n > INT_MAX)
         return ERR_NOMEM;
+    enum err err = memo_find(&scratch->memo, font, size, flags, text, &kept);
+    if (err != ERR_OK)
+        return err;
+    if (kept != NULL)
+        return *out = *kept, ERR_OK;
     scratch->n_clusters = scratch->n_glyphs = 0;
     if (!decode(scratch, text))
         return ERR_NOMEM;
-    enum err err = shape_all(&walk, text);
+    err = shape_all(&walk, text);
     if (err != ERR_OK)
         return err;
-    return walk.failed ? ERR_INPUT : copy_out(arena, scratch, out);
+    return walk.failed ? ERR_INPUT : hand_out(arena, &walk, out);
 }

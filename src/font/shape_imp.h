@@ -6,7 +6,7 @@
 
 #include <hb.h>
 
-#include "font/run.h"
+#include "font/memo.h"
 
 /* A character of the text that is being shaped. */
 struct shape_char {
@@ -27,10 +27,12 @@ struct shape_scratch {
     size_t n_clusters, cap_clusters;
     struct glyph *glyph;
     size_t n_glyphs, cap_glyphs;
+    struct memo memo;
 };
 
-/* Prepares SCRATCH; false when memory runs out.  End it with shape_fini. */
-bool shape_init(struct shape_scratch *scratch);
+/* Prepares SCRATCH, which keeps results in ARENA; false when memory runs out.
+ * End it with shape_fini. */
+bool shape_init(struct shape_scratch *scratch, struct arena *arena);
 void shape_fini(struct shape_scratch *scratch);
 
 /* Gives each of the N characters its role by its neighbours. */

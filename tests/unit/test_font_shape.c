@@ -149,7 +149,8 @@ roles_by_context(void **state)
         {"漢 字", "jjj"},
         {"漢 b 字", "jjLjj"},
         {"A & B", "LLLLL"},
-        {"漢 & 字", "jjLjj"}, {"（%）", "jLj"},
+        {"漢 & 字", "jjLjj"},
+        {"（%）", "jLj"},
         {"ABC(東京)", "LLLjjjj"},
         {"東京(ABC)", "jjLLLLL"},
         {"(12人)", "FFFjF"},
@@ -531,6 +532,78 @@ extreme_sizes(void **state)
     }
 }
 
+/* A text that comes again is not shaped again; the composite counts by what it
+ * says, not by where it stands. */
+static void
+comes_again(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = mixed(f);
+    struct shaped first = shape(f, &font, 0, "漢字12");
+    struct composite copy = font;
+    struct shaped again = shape(f, &copy, 0, "漢字12");
+    assert_ptr_equal(again.cluster, first.cluster);
+    assert_ptr_equal(again.glyph, first.glyph);
+    struct shaped other = shape(f, &font, SHAPE_VERTICAL, "漢字12");
+    assert_true(other.cluster[0].vertical);
+    other = shape(f, &font, 0, "漢字1");
+    assert_int_equal(other.n, 3);
+    font.part[ROLE_FIGURES].scale = 500;
+    font.part[ROLE_FIGURES].shift = 100;
+    other = shape(f, &font, 0, "漢字12");
+    assert_int_equal(other.cluster[2].size, SIZE / 2);
+    assert_int_equal(other.cluster[2].shift, SIZE / 10);
+    font.part[ROLE_FIGURES].face = NULL;
+    other = shape(f, &font, 0, "漢字12");
+    assert_ptr_equal(other.cluster[2].face, font.part[ROLE_JAPANESE].face);
+    assert_int_equal(font_shape(f->arena, f->diag, HERE, &copy, SIZE * 2, 0,
+                         STR("漢字12"), &other),
+        ERR_OK);
+    assert_int_equal(other.cluster[0].advance, 2 * first.cluster[0].advance);
+}
+
+/* What was said about a text is said at its other places, too. */
+static void
+says_it_again(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = alone(f, "Noto Sans CJK JP Regular");
+    struct loc there = {"other.md", 2, 1};
+    struct str text = STR("漢\u845B\U000E01EF");
+    struct shaped s;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(
+            font_shape(f->arena, f->diag, HERE, &font, SIZE, 0, text, &s),
+            ERR_OK);
+        assert_int_equal(diag_count(f->diag), 1);
+    }
+    assert_int_equal(
+        font_shape(f->arena, f->diag, there, &font, SIZE, 0, text, &s), ERR_OK);
+    assert_int_equal(diag_count(f->diag), 2);
+    fixture_expect(f, "other.md:2:2: warning: no face has the variant ");
+}
+
+/* More text than is kept is shaped all the same. */
+static void
+keeps_no_end_of_text(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = mixed(f);
+    char text[2001];
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        text[i] = (char)('a' + i % 26);
+    text[sizeof text - 1] = '\0';
+    for (char c = 'A'; c <= 'Z'; c++) {
+        text[0] = c;
+        shape(f, &font, 0, text);
+    }
+    struct shaped last = shape(f, &font, 0, text);
+    assert_ptr_not_equal(last.cluster, shape(f, &font, 0, text).cluster);
+    text[0] = 'A';
+    last = shape(f, &font, 0, text);
+    assert_ptr_equal(last.cluster, shape(f, &font, 0, text).cluster);
+}
+
 /* Any bytes are shaped or refused; what is shaped is whole. */
 static void
 any_bytes(void **state)
@@ -589,6 +662,9 @@ main(void)
         FIXTURE_TEST(says_no_more_than_needed),
         FIXTURE_TEST(place_without_column),
         FIXTURE_TEST(extreme_sizes),
+        FIXTURE_TEST(comes_again),
+        FIXTURE_TEST(says_it_again),
+        FIXTURE_TEST(keeps_no_end_of_text),
         FIXTURE_TEST(any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
