@@ -5,6 +5,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,13 +66,19 @@ block_link(struct arena *arena, struct block *b, size_t request)
     }
 }
 
+static size_t
+rounded(size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    return size == 0 ? unit : (size + unit - 1) / unit * unit;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
-    const size_t unit = alignof(max_align_t);
-    if (size > SIZE_MAX - unit)
+    if (size > SIZE_MAX - alignof(max_align_t))
         return NULL;
-    size = size == 0 ? unit : (size + unit - 1) / unit * unit;
+    size = rounded(size);
     struct block *b = arena->block;
     if (b == NULL || b->size - b->used < size) {
         b = block_new(size);
@@ -92,6 +99,21 @@ arena_array(struct arena *arena, size_t n, size_t size)
     return arena_alloc(arena, n * size);
 }
 
+/* True when the N bytes at P were the last to be taken and MORE are left behind
+ * them; then they are taken. */
+static bool
+extend(struct arena *arena, const void *p, size_t n, size_t more)
+{
+    struct block *b = arena->block;
+    size_t own = rounded(n), all = rounded(more);
+    if (p == NULL || own > b->used || b->bytes + b->used - own != p ||
+        all - own > b->size - b->used)
+        return false;
+    b->used += all - own;
+    memset(b->bytes + b->used - (all - own), 0, all - own);
+    return true;
+}
+
 void *
 arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
 {
@@ -100,6 +122,9 @@ arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
     size_t more = *cap == 0 ? 8 : *cap * 2;
     if (more < *cap)
         return NULL;
+    if (size <= SIZE_MAX / 2 / more &&
+        extend(arena, old, *cap * size, more * size))
+        return *cap = more, old;
     void *grown = arena_array(arena, more, size);
     if (grown == NULL)
         return NULL;
@@ -127,11 +152,14 @@ arena_strdup(struct arena *arena, const char *s)
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
+    char small[256]; /* most results: formatted once */
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(small, sizeof small, format, args);
     va_end(args);
-    char *s = n < 0 ? NULL : arena_alloc(arena, (size_t)n + 1);
+    if (n < 0 || (size_t)n < sizeof small)
+        return n < 0 ? NULL : arena_strndup(arena, small, (size_t)n);
+    char *s = arena_alloc(arena, (size_t)n + 1);
     if (s == NULL)
         return NULL;
     va_start(args, format);

@@ -23,8 +23,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t n, size_t size);
 
 /* Room for one element more in the growing array OLD of N elements of SIZE
- * bytes.  Returns OLD or its copy twice as large; *CAP (elements, 0 at first)
- * is kept by this call.  NULL when memory runs out; OLD is then still good. */
+ * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy; *CAP
+ * (elements, 0 at first) is kept by this call.  NULL when memory runs out; OLD
+ * is then still good. */
 void *arena_grow(
     struct arena *arena, void *old, size_t n, size_t *cap, size_t size);
 

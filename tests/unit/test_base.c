@@ -58,6 +58,46 @@ arena_grows_arrays(void **state)
     arena_free(a);
 }
 
+/* The last array of an arena grows where it stands; others move, whole. */
+static void
+arena_grows_in_place(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    int *p = arena_grow(a, NULL, 0, &cap, sizeof *p), *old = p;
+    for (size_t i = 0; i < cap; i++)
+        p[i] = 7;
+    p = arena_grow(a, p, 8, &cap, sizeof *p);
+    assert_ptr_equal(p, old);
+    assert_int_equal(cap, 16);
+    assert_int_equal(p[7], 7);
+    for (size_t i = 8; i < cap; i++)
+        assert_int_equal(p[i], 0);
+    char *behind = arena_strdup(a, "behind");
+    p = arena_grow(a, p, 16, &cap, sizeof *p);
+    assert_ptr_not_equal(p, old);
+    assert_int_equal(p[7], 7);
+    assert_int_equal(p[31], 0);
+    assert_string_equal(behind, "behind");
+    size_t huge = SIZE_MAX / 2;
+    assert_null(arena_grow(a, p, huge, &huge, sizeof *p));
+    arena_free(a);
+}
+
+static void
+arena_prints_any_length(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (int n = 0; n < 600; n++) {
+        const char *s = arena_printf(a, "%*s%d", n, "", 42);
+        assert_int_equal(strlen(s), n + 2);
+        assert_string_equal(s + n, "42");
+    }
+    arena_free(a);
+}
+
 static void
 buf_formats_numbers(void **state)
 {
@@ -333,6 +373,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_grows_arrays),
+        cmocka_unit_test(arena_grows_in_place),
+        cmocka_unit_test(arena_prints_any_length),
         cmocka_unit_test(buf_formats_numbers),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(unit_reads_lengths_exactly),
