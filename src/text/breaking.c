@@ -103,6 +103,7 @@ is_allowed(const struct atom *prev, const struct atom *next, int level)
 struct western {
     utf32_t *c; /* the paragraph's characters */
     char *brk;  /* what UAX #14 says behind each */
+    bool ready; /* the library is: not a cheap question */
 };
 
 static bool
@@ -152,13 +153,30 @@ is_western_break(const struct atom *prev, const struct atom *next, char brk)
     return brk == LINEBREAK_ALLOWBREAK && !glued;
 }
 
+/* Letters and digits alone, as most stretches are: UAX #14 never breaks them.
+ */
+static bool
+is_word(const utf32_t *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!((c[i] >= '0' && c[i] <= '9') ||
+                ((c[i] | 0x20) >= 'a' && (c[i] | 0x20) <= 'z')))
+            return false;
+    return true;
+}
+
 static void
-mark_stretch(
-    const struct western *w, struct atom *atom, size_t first, size_t end)
+mark_stretch(struct western *w, struct atom *atom, size_t first, size_t end)
 {
     size_t n = end - first;
-    init_linebreak();
-    set_linebreaks_utf32(w->c + first, n, "", w->brk + first);
+    if (is_word(w->c + first, n)) {
+        memset(w->brk + first, LINEBREAK_NOBREAK, n);
+    } else {
+        if (!w->ready)
+            init_linebreak();
+        w->ready = true;
+        set_linebreaks_utf32(w->c + first, n, "", w->brk + first);
+    }
     for (size_t i = first + 1; i < end; i++) {
         bool ok = is_western_break(&atom[i - 1], &atom[i], w->brk[i - 1]);
         atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
@@ -175,8 +193,8 @@ in_western(const struct atom *a)
 static enum err
 mark_western(struct arena *scratch, struct atom *atom, size_t n)
 {
-    struct western w = {
-        arena_array(scratch, n, sizeof *w.c), arena_array(scratch, n, 1)};
+    struct western w = {arena_array(scratch, n, sizeof *w.c),
+        arena_array(scratch, n, 1), false};
     if (w.c == NULL || w.brk == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < n; i++)
