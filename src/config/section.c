@@ -43,10 +43,10 @@ spec_of(const struct section *section, const char *key)
 static struct str
 value_of(const struct section *section, const char *key)
 {
-    const struct key_spec *spec = spec_of(section, key);
     const struct entry *entry = said(section, key);
-    if (entry != NULL)
+    if (entry != NULL) /* and so in the registry */
         return str_of(entry->value);
+    const struct key_spec *spec = spec_of(section, key);
     bool required = spec->fallback != NULL && strcmp(spec->fallback, "!") == 0;
     return str_of(required ? NULL : spec->fallback);
 }
