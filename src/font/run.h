@@ -46,9 +46,9 @@ struct cluster {
 };
 
 struct shaped {
-    struct cluster *cluster;
+    const struct cluster *cluster;
     size_t n;
-    struct glyph *glyph;
+    const struct glyph *glyph;
     size_t n_glyphs;
 };
 
@@ -63,8 +63,8 @@ struct shaped {
  * said at its place, each once, and gives ERR_INPUT after the whole text was
  * looked at; so do ill-formed UTF-8 and right-to-left letters.  A variation
  * selector that no face knows is a warning; the base is set without it.  On
- * ERR_OK *OUT borrows faces and lives as long as ARENA and the font_set do; it
- * is not to be changed, for the same text may get the same arrays again.
+ * ERR_OK *OUT borrows faces and lives as long as ARENA and the font_set do: the
+ * same text may get the same arrays again.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err font_shape(struct arena *arena, struct diag *diag,
     struct loc loc, const struct composite *font, emu size, unsigned flags,
