@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "app/library.h"
-#include "base/out.h"
 #include "config/explain.h"
 #include "pdf/pdf.h"
 
@@ -155,7 +154,7 @@ kumihan_build(struct kumihan *k, const char *path)
                        ? ERR_NOMEM
                        : pdf_write(k->diag, k->document, &options, &pdf);
     if (err == ERR_OK)
-        err = out_file(k->diag, path, pdf.p, pdf.n);
+        err = library_write(k, path, &pdf);
     buf_fini(&pdf);
     return library_result(k, err);
 }

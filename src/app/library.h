@@ -20,6 +20,11 @@ struct kumihan {
     bool data_read, checked;
 };
 
+/* Writes BUF to PATH, whole or not at all, unless PATH is a file that the job
+ * reads.  Errors, all said: ERR_INPUT, ERR_ENVIRONMENT, ERR_NOMEM. */
+ERR_CHECKED enum err library_write(
+    struct kumihan *k, const char *path, const struct buf *buf);
+
 /* ERR as a public result; says in the diagnostics that memory ran out. */
 int library_result(struct kumihan *k, enum err err);
 

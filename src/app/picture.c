@@ -1,7 +1,6 @@
 /* kumihan_png stands alone, so that only programs that make pictures link the
  * raster room. */
 #include "app/library.h"
-#include "base/out.h"
 #include "raster/raster.h"
 
 int
@@ -15,7 +14,7 @@ kumihan_png(struct kumihan *k, unsigned number, int dpi, const char *path)
         return KUMIHAN_USAGE;
     enum err err = raster_page(k->diag, k->document, number - 1, dpi, &png);
     if (err == ERR_OK)
-        err = out_file(k->diag, path, png.p, png.n);
+        err = library_write(k, path, &png);
     buf_fini(&png);
     return library_result(k, err);
 }

@@ -32,8 +32,10 @@ DIAG_MESSAGE(operands, "data.value-operands", DIAG_ERROR,
     "{1} には値の名前が {2} 必要ですが、{3} 個あります",
     "`{1}` takes {2} names of values, but {3} stand here");
 DIAG_MESSAGE(no_number, "data.value-text", DIAG_ERROR,
-    "「{1}」は数ではないので [value {2}] の計算に使えません",
-    "\"{1}\" is not a number, so [value {2}] cannot be computed from it");
+    "「{1}」は数（18 桁まで）ではないので [value {2}] の計算に使えません。"
+    "数に直してください",
+    "\"{1}\" is not a number (of at most 18 digits), so [value {2}] cannot be "
+    "computed from it; correct it");
 DIAG_MESSAGE(no_constant, "data.value-number", DIAG_ERROR,
     "「{1}」は数ではありません。3,637 や 6.4% のように書いてください",
     "\"{1}\" is not a number; write it like 3,637 or 6.4%");
@@ -123,6 +125,21 @@ read_single(struct make *m, const struct reading *r)
     return ERR_OK;
 }
 
+/* One word among the figures makes all of a column text: says where it is. */
+static enum err
+say_text(struct make *m, const struct reading *r, const struct cell *cell)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        struct cell again = *cell_at(r, i);
+        cell_read(&again);
+        if (again.kind != CELL_TEXT)
+            continue;
+        cell = cell_at(r, i);
+        break;
+    }
+    return DIAG(m->ds->diag, cell->loc, &no_number, cell->text, m->name);
+}
+
 /* Sum or extreme of the cells, which must be numbers or signs. */
 static enum err
 read_fold(struct make *m, const struct reading *r, const char *how)
@@ -136,8 +153,7 @@ read_fold(struct make *m, const struct reading *r, const char *how)
         if (cell->kind == CELL_EMPTY)
             return DIAG(m->ds->diag, cell->loc, &empty_cell, m->name);
         if (cell->kind == CELL_TEXT)
-            return DIAG(
-                m->ds->diag, cell->loc, &no_number, cell->text, m->name);
+            return say_text(m, r, cell);
         kind = cell_poison(kind, cell->kind);
         if (cell->kind == CELL_NUMBER &&
             (best == NULL ||

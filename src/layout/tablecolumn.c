@@ -4,6 +4,9 @@
 
 #include "layout/cells.h"
 
+DIAG_MESSAGE(bad_format, "data.format", DIAG_ERROR,
+    "「{1}」は数の書式ではありません。#,##0 や 0.0% のように書いてください",
+    "\"{1}\" is not a number format; write it like #,##0 or 0.0%");
 DIAG_MESSAGE(bad_column, "layout.table-column", DIAG_ERROR,
     "「{1}」は表に出ない列「{2}」のための設定です。columns に列を加えるか、"
     "この行を消してください",
@@ -54,6 +57,20 @@ read_align(const struct entry *entry)
     return COLUMN_START;
 }
 
+/* Read here, so that a slip is said once and at its place in the job. */
+static enum err
+read_format(
+    struct plan *plan, const struct entry *entry, struct table_column *column)
+{
+    struct number_format format;
+    column->format = entry->value;
+    if (number_format_parse(plan->arena, str_of(entry->value), &format))
+        return ERR_OK;
+    return format.suffix == NULL
+               ? ERR_NOMEM
+               : DIAG(plan->diag, entry->loc, &bad_format, entry->value);
+}
+
 static enum err
 read_head(struct plan *plan, struct block *block, struct table_column *column)
 {
@@ -84,7 +101,8 @@ read_column(struct plan *plan, struct block *block, const struct table *table,
     const struct entry *style = section_member(s, "cell-style", column->name);
     column->align =
         align != NULL ? read_align(align) : usual_align(records, column->index);
-    column->format = format != NULL ? format->value : NULL;
+    if (format != NULL)
+        worst = read_format(plan, format, column);
     column->note = SIZE_MAX;
     if (note != NULL)
         worst = plan_worse(worst, block_column(plan, block, note->loc, records,

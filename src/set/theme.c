@@ -17,6 +17,12 @@ DIAG_MESSAGE(no_font, "set.no-font", DIAG_ERROR,
     "[style {1}] has no font; write font = the name of a [font], or based-on = "
     "a style that has one");
 
+DIAG_MESSAGE(overlap, "set.overlap", DIAG_ERROR,
+    "「{1}」が {2} mm では、大きさ {3} mm の文字が重なって読めません。"
+    "「{1}」を大きくしてください",
+    "with \"{1}\" at {2} mm the characters, {3} mm in size, lie on each other; "
+    "make it larger");
+
 struct job_font {
     const char *name;
     struct composite regular, bold;
@@ -29,6 +35,7 @@ struct theme {
     size_t n_styles;
     struct str *keep;
     size_t n_keep;
+    int32_t milli; /* of the job's sizes */
 };
 
 /* What loading passes around. */
@@ -260,6 +267,22 @@ resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
     resolve_setting(style, theme);
 }
 
+/* Characters on top of each other are lost to the reader. */
+static enum err
+check_overlap(struct diag *diag, const struct set_style *style)
+{
+    emu tracking = length_of(style, "tracking");
+    enum err err = ERR_OK;
+    if (-(int64_t)tracking * 2 > style->size)
+        err = DIAG(diag, section_loc(style->section, "tracking"), &overlap,
+            "tracking", diag_mm(diag, tracking), diag_mm(diag, style->size));
+    if (err != ERR_NOMEM && (int64_t)style->leading * 2 < style->size)
+        err = DIAG(diag, section_loc(style->section, "leading"), &overlap,
+            "leading", diag_mm(diag, style->leading),
+            diag_mm(diag, style->size));
+    return err;
+}
+
 static enum err
 load_styles(struct loading *load)
 {
@@ -278,6 +301,7 @@ load_styles(struct loading *load)
         struct set_style *style = &theme->style[theme->n_styles++];
         style->section = s;
         resolve_style(style, theme, em);
+        note_worst(load, check_overlap(load->diag, style));
         const struct job_font *font = find_font(theme, section_ref(s, "font"));
         if (font != NULL)
             resolve_looks(style, font);
@@ -314,6 +338,7 @@ theme_load(struct arena *arena, struct diag *diag, const struct job *job,
     *out = NULL;
     if (theme == NULL)
         return ERR_NOMEM;
+    theme->milli = 1000;
     enum err err = load_keep(&load);
     if (err == ERR_OK)
         err = load_fonts(&load);
@@ -372,6 +397,24 @@ shrink_looks(struct text_style *style, int32_t milli)
     shrink(&style->shift, milli);
 }
 
+static void
+shrink_style(struct set_style *style, int32_t milli)
+{
+    shrink_looks(&style->regular, milli);
+    shrink_looks(&style->bold, milli);
+    shrink_looks(&style->ruby, milli);
+    shrink_looks(&style->mark, milli);
+    shrink_looks(&style->marker_style, milli);
+    shrink(&style->size, milli);
+    shrink(&style->leading, milli);
+    shrink(&style->indent_left, milli);
+    shrink(&style->indent_right, milli);
+    shrink(&style->space_before, milli);
+    shrink(&style->space_after, milli);
+    shrink(&style->marker_width, milli);
+    shrink(&style->setting.indent, milli);
+}
+
 const struct set_style *
 theme_shrink(struct arena *arena, const struct set_style *style, int32_t milli)
 {
@@ -381,18 +424,32 @@ theme_shrink(struct arena *arena, const struct set_style *style, int32_t milli)
     if (small == NULL)
         return NULL;
     *small = *style;
-    shrink_looks(&small->regular, milli);
-    shrink_looks(&small->bold, milli);
-    shrink_looks(&small->ruby, milli);
-    shrink_looks(&small->mark, milli);
-    shrink_looks(&small->marker_style, milli);
-    shrink(&small->size, milli);
-    shrink(&small->leading, milli);
-    shrink(&small->indent_left, milli);
-    shrink(&small->indent_right, milli);
-    shrink(&small->space_before, milli);
-    shrink(&small->space_after, milli);
-    shrink(&small->marker_width, milli);
-    shrink(&small->setting.indent, milli);
+    shrink_style(small, milli);
     return small;
+}
+
+const struct theme *
+theme_resize(struct arena *arena, const struct theme *theme, int32_t milli)
+{
+    if (milli == 1000)
+        return theme;
+    struct theme *small = arena_alloc(arena, sizeof *small);
+    struct set_style *style =
+        arena_array(arena, theme->n_styles, sizeof *style);
+    if (small == NULL || style == NULL)
+        return NULL;
+    *small = *theme;
+    small->style = style;
+    small->milli = milli;
+    for (size_t i = 0; i < theme->n_styles; i++) {
+        style[i] = theme->style[i];
+        shrink_style(&style[i], milli);
+    }
+    return small;
+}
+
+emu
+theme_length(const struct theme *theme, emu length)
+{
+    return (emu)unit_scale(length, theme->milli, 1000);
 }

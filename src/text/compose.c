@@ -15,7 +15,7 @@ DIAG_MESSAGE(m_word_broken, "text.word-broken", DIAG_WARN,
     "行長を広げるか、文字を小さくするか、分割できる位置を示してください",
     "\"{1}\" is longer than the line and was broken inside; widen the "
     "measure, set it smaller, or show where it may break");
-DIAG_MESSAGE(m_too_wide, "text.too-wide", DIAG_WARN,
+DIAG_MESSAGE(m_too_wide, "text.too-wide", DIAG_ERROR,
     "「{1}」が行長から {2} mm はみ出しています。"
     "行長を広げるか、文字を小さくしてください",
     "\"{1}\" is {2} mm wider than the line; widen the measure or set it "
@@ -173,7 +173,9 @@ report(struct paragraph *p, size_t k, const struct justify_line *line,
     if (err == ERR_OK && plan->cost == JUSTIFY_TOO_LONG)
         err = DIAG(p->diag, atom_loc(&p->row, a), &m_too_wide,
             word_at(p, first), diag_mm(p->diag, plan->width - line->measure));
-    return err;
+    /* An error fails the job through DIAG; the lines that follow may hold
+     * more, which are to be said in the same run. */
+    return err == ERR_NOMEM ? ERR_NOMEM : ERR_OK;
 }
 
 /* --- the result ------------------------------------------------------- */

@@ -117,10 +117,11 @@ struct text_line {
  * Borrows SPANS and what they point to for as long as the lines live.  On
  * ERR_OK *OUT points to *N_LINES lines owned by ARENA; an empty paragraph has
  * one empty line.  A word wider than the measure is broken between clusters
- * and warned about (text.word-broken); so is what is still too wide
- * (text.too-wide).  A missing glyph is said in DIAG by the font room.  A
- * measure that is not positive gives one character a line.  On an error *OUT
- * is NULL.  Errors: ERR_INPUT, ERR_NOMEM; ERR_USAGE without any measure. */
+ * and warned about (text.word-broken).  What is still too wide is an error in
+ * DIAG (text.too-wide), but its lines are given.  A missing glyph is said in
+ * DIAG by the font room.  A measure that is not positive gives one character a
+ * line.  On an error *OUT is NULL.  Errors: ERR_INPUT, ERR_NOMEM; ERR_USAGE
+ * without any measure. */
 ERR_CHECKED enum err text_compose(struct arena *arena, struct diag *diag,
     const struct text_setting *setting, const struct text_span *span, size_t n,
     struct text_line **out, size_t *n_lines);

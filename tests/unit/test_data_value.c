@@ -156,8 +156,13 @@ value_faults(void **state)
         "a.csv:2:3: error: the cell that [value w] reads is empty; fill it in "
         "or correct `where` [data.value-empty]\n");
     SAYS(A V("v", "source = a\ncolumn = 名\naggregate = max"), "名\n東\n",
-        "a.csv:2:1: error: \"東\" is not a number, so [value v] cannot be "
-        "computed from it [data.value-text]\n");
+        "a.csv:2:1: error: \"東\" is not a number (of at most 18 digits), "
+        "so [value v] cannot be computed from it; correct it "
+        "[data.value-text]\n");
+    SAYS(A V("v", "source = a\ncolumn = 数\naggregate = max"), "数\n10\nabc\n",
+        "a.csv:3:1: error: \"abc\" is not a number (of at most 18 digits), "
+        "so [value v] cannot be computed from it; correct it "
+        "[data.value-text]\n");
     SAYS(A V("v", "sql = SELECT 年度, 人数 FROM a"), mr,
         "job.ini:6:7: error: the result has 2 rows and 2 columns; write SQL "
         "that gives one cell [data.value-cells]\n");
@@ -168,8 +173,9 @@ value_faults(void **state)
         "job.ini:14:9: error: `ratio` takes 2 names of values, but 1 stand "
         "here [data.value-operands]\n");
     SAYS(A V("t", "text = 字") V("v", "sum = t"), mr,
-        "job.ini:8:7: error: \"字\" is not a number, so [value v] cannot be "
-        "computed from it [data.value-text]\n");
+        "job.ini:8:7: error: \"字\" is not a number (of at most 18 digits), "
+        "so [value v] cannot be computed from it; correct it "
+        "[data.value-text]\n");
     SAYS(A TWO V("z", "number = 0") V("v", "ratio = n, z")
              V("w", "change = n, z"),
         mr,

@@ -141,9 +141,9 @@ a_character_wider_than_the_line_is_said(void **state)
     f->measure[0].measure = EM / 2;
     check_texts(f, "組版", 0, "組/版");
     assert_string_equal(diags(f, DIAG_EN),
-        "copy.md:1:1: warning: \"組\" is 0.3 mm wider than the line; widen "
+        "copy.md:1:1: error: \"組\" is 0.3 mm wider than the line; widen "
         "the measure or set it smaller [text.too-wide]\n"
-        "copy.md:1:2: warning: \"版\" is 0.3 mm wider than the line; widen "
+        "copy.md:1:2: error: \"版\" is 0.3 mm wider than the line; widen "
         "the measure or set it smaller [text.too-wide]\n");
 }
 
