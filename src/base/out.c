@@ -16,8 +16,15 @@ DIAG_MESSAGE(cannot_write, "base.cannot-write", DIAG_FATAL,
     "cannot write \"{1}\" ({2}); check free space and permissions. "
     "The earlier file is untouched");
 
+DIAG_MESSAGE(not_synced, "base.not-synced", DIAG_FATAL,
+    "「{1}」は新しくなりましたが、フォルダーを同期できません（{2}）。"
+    "いま電源が切れると失われることがあります。ディスクを確かめてください",
+    "\"{1}\" is the new file, but its folder cannot be synced ({2}): a power "
+    "cut may lose it; check the disk");
+
 struct out {
     int fd;
+    int folder; /* of the target, to be synced; -1: it cannot be */
     bool failed;
     char *path; /* the target */
     char *aside;
@@ -33,6 +40,8 @@ say(struct diag *diag, const char *path)
 static void
 release(struct out *out)
 {
+    if (out->folder >= 0)
+        close(out->folder);
     free(out->path);
     free(out->aside);
     free(out);
@@ -52,6 +61,34 @@ open_aside(struct out *out, size_t size)
     return -1;
 }
 
+/* Opens the target's folder, so that nothing but the sync itself can fail once
+ * the file is in place.  A folder that may be written but not read cannot be
+ * synced.  Errors: ERR_NOMEM; ERR_ENVIRONMENT (errno). */
+static enum err
+open_folder(struct out *out)
+{
+    const char *slash = strrchr(out->path, '/');
+    char *folder = slash == NULL
+                       ? strdup(".")
+                       : strndup(out->path, (size_t)(slash - out->path) + 1);
+    if (folder == NULL)
+        return ERR_NOMEM;
+    out->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    return out->folder < 0 && errno != EACCES ? ERR_ENVIRONMENT : ERR_OK;
+}
+
+static enum err
+open_both(struct diag *diag, struct out *out, size_t size)
+{
+    enum err err = open_folder(out);
+    if (err == ERR_OK) {
+        out->fd = open_aside(out, size);
+        err = out->fd < 0 ? ERR_ENVIRONMENT : ERR_OK;
+    }
+    return err == ERR_ENVIRONMENT ? say(diag, out->path) : err;
+}
+
 enum err
 out_open(struct diag *diag, const char *path, struct out **out)
 {
@@ -60,20 +97,19 @@ out_open(struct diag *diag, const char *path, struct out **out)
     struct out *o = calloc(1, sizeof *o);
     if (o == NULL)
         return ERR_NOMEM;
+    o->folder = -1;
     o->path = strdup(path);
     o->aside = malloc(size);
     if (o->path == NULL || o->aside == NULL) {
         release(o);
         return ERR_NOMEM;
     }
-    o->fd = open_aside(o, size);
-    if (o->fd < 0) {
-        enum err err = say(diag, path);
+    enum err err = open_both(diag, o, size);
+    if (err == ERR_OK)
+        *out = o;
+    else
         release(o);
-        return err;
-    }
-    *out = o;
-    return ERR_OK;
+    return err;
 }
 
 enum err
@@ -96,20 +132,24 @@ out_write(struct diag *diag, struct out *out, const void *p, size_t n)
     return ERR_OK;
 }
 
-/* A rename is durable once its folder is synced. */
+/* Not everything can be synced: FUSE, CIFS, read-only binds. */
 static bool
-sync_folder(const char *path)
+sync_fd(int fd)
 {
-    const char *slash = strrchr(path, '/');
-    char *dir =
-        slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1);
-    int fd = dir == NULL ? -1 : open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(dir);
-    if (fd < 0)
-        return false;
-    bool ok = fsync(fd) == 0 || errno == EINVAL;
-    close(fd);
-    return ok;
+    return fsync(fd) == 0 || errno == EINVAL || errno == EROFS ||
+           errno == ENOTSUP;
+}
+
+/* A rename is durable once its folder is synced.  The file is in place now:
+ * an error here must not say otherwise, whatever it is. */
+static enum err
+sync_folder(struct diag *diag, const struct out *out)
+{
+    if (out->folder < 0 || sync_fd(out->folder))
+        return ERR_OK;
+    enum err err =
+        DIAG(diag, LOC_NONE, &not_synced, out->path, strerror(errno));
+    return err == ERR_OK ? ERR_OK : ERR_ENVIRONMENT;
 }
 
 enum err
@@ -119,7 +159,7 @@ out_commit(struct diag *diag, struct out *out)
         out_abandon(out);
         return ERR_ENVIRONMENT;
     }
-    bool ok = fsync(out->fd) == 0 || errno == EINVAL || errno == EROFS;
+    bool ok = sync_fd(out->fd);
     int saved = errno;
     if (close(out->fd) != 0 && ok)
         ok = false, saved = errno;
@@ -131,8 +171,7 @@ out_commit(struct diag *diag, struct out *out)
         out_abandon(out);
         return err;
     }
-    ok = sync_folder(out->path);
-    enum err err = ok ? ERR_OK : say(diag, out->path);
+    enum err err = sync_folder(diag, out);
     release(out);
     return err;
 }

@@ -23,14 +23,17 @@ ERR_CHECKED enum err out_open(
 ERR_CHECKED enum err out_write(
     struct diag *diag, struct out *out, const void *p, size_t n);
 
-/* Flushes, syncs, closes and renames; frees OUT.  On any error (said in DIAG,
- * ERR_ENVIRONMENT) the target is as it was and nothing is left beside it. */
+/* Syncs, closes and renames; frees OUT.  On any error (said in DIAG,
+ * ERR_ENVIRONMENT; ERR_NOMEM) the target is as it was and nothing is left
+ * beside it, with one exception: when the rename cannot be made durable, the
+ * new file is in place and base.not-synced says so (ERR_ENVIRONMENT). */
 ERR_CHECKED enum err out_commit(struct diag *diag, struct out *out);
 
 /* Takes everything back and frees OUT; NULL is allowed. */
 void out_abandon(struct out *out);
 
-/* All three in one: PATH holds exactly the N bytes at P, or is as it was. */
+/* All three in one: PATH holds exactly the N bytes at P, or is as it was (or
+ * base.not-synced is said). */
 ERR_CHECKED enum err out_file(
     struct diag *diag, const char *path, const void *p, size_t n);
 
