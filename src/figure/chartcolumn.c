@@ -57,7 +57,9 @@ chartcolumn_measure(struct chart *chart, emu width, emu *height)
     struct standing p;
     enum err err = plan(chart, width, &p);
     if (err == ERR_OK)
-        *height = p.top + p.base + (emu)unit_scale(width, PLOT_LEAST, 1000) / 2;
+        *height = p.top + p.base +
+                  theme_length(chart->context->theme,
+                      (emu)unit_scale(width, PLOT_LEAST, 1000) / 2);
     return err;
 }
 

@@ -81,7 +81,7 @@ draw_length(const struct set_context *context, const struct section *block,
 {
     struct length length = section_length(block, key);
     if (length.em_milli == 0)
-        return length.fixed;
+        return theme_length(context->theme, length.fixed);
     return unit_resolve(length, draw_style(context, block, "style")->size);
 }
 

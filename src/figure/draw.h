@@ -33,7 +33,8 @@ const struct set_style *draw_variant(const struct set_context *context,
 /* How a label in STYLE is set: justified lines of a label would gape. */
 enum text_align draw_text_align(const struct set_style *style);
 
-/* The length KEY of BLOCK; an em is that of the block's own style. */
+/* The length KEY of BLOCK at the size in force; an em is that of the block's
+ * own style. */
 emu draw_length(const struct set_context *context, const struct section *block,
     const char *key);
 

@@ -14,6 +14,9 @@ struct box {
  * image, qr. */
 bool figure_draws(const char *type);
 
+/* A figure is drawn at the size of CONTEXT's theme (theme_resize): its type
+ * and the lengths of the job shrink together. */
+
 /* The height BLOCK wants in WIDTH.  On ERR_OK *HEIGHT is what it needs at
  * least; *STRETCH tells whether it makes use of more.
  * Errors: ERR_INPUT (said in DIAG), ERR_NOMEM. */

@@ -164,7 +164,7 @@ size_in(const struct set_context *context, const struct section *block,
     bool has_width = section_has(block, "width");
     emu width = has_width
                     ? draw_least(draw_length(context, block, "width"), room)
-                    : room;
+                    : theme_length(context->theme, room);
     struct box size = {0, 0, width, height_at(p, width)};
     if (!section_has(block, "height"))
         return size;

@@ -32,9 +32,9 @@ static enum err
 build_rule(struct plan *plan, const struct block *block, emu width,
     int32_t milli, struct strips *out)
 {
-    (void)milli;
     emu weight = plan_length(block->section, "weight", block->style->size);
-    enum err err = one_unit(plan, block, width, weight, out);
+    enum err err =
+        one_unit(plan, block, width, (emu)unit_scale(weight, milli, 1000), out);
     if (err == ERR_OK)
         out->strip[out->n - 1].unit->draw = draw_rule;
     return err;

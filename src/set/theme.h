@@ -53,4 +53,13 @@ const struct set_style *theme_element(const struct theme *theme,
 const struct set_style *theme_shrink(
     struct arena *arena, const struct set_style *style, int32_t milli);
 
+/* THEME with all its styles at MILLI/1000 of the job's sizes, for what is drawn
+ * as a whole; owned by ARENA.  THEME has the job's own sizes.  NULL: no memory.
+ */
+const struct theme *theme_resize(
+    struct arena *arena, const struct theme *theme, int32_t milli);
+
+/* LENGTH of the job at THEME's size. */
+emu theme_length(const struct theme *theme, emu length);
+
 #endif
