@@ -34,6 +34,44 @@ be_silent(const char *format, ...)
     return 0;
 }
 
+/* What stands in S behind NAME, capitals made small; NULL: S begins otherwise.
+ */
+static const char *
+behind(const char *s, const char *name)
+{
+    for (; *name != '\0'; s++, name++) {
+        bool capital = *name >= 'A' && *name <= 'Z';
+        if (*s != (capital ? *name - 'A' + 'a' : *name))
+            return NULL;
+    }
+    return s;
+}
+
+/* iniparser keeps the order of the file: the entry of item I is the Ith. */
+static bool
+is_entry(const dictionary *dict, size_t i, const char *head, const char *key)
+{
+    const char *s = i < (size_t)dict->n ? dict->key[i] : NULL;
+    s = s == NULL ? NULL : behind(s, head);
+    s = s == NULL ? NULL : behind(s, ":");
+    s = s == NULL ? NULL : behind(s, key);
+    return s != NULL && *s == '\0';
+}
+
+/* The value iniparser gives the item I of INI, below [HEAD]; *VALUE is NULL
+ * when there is none. */
+static enum err
+value_of(struct arena *arena, const dictionary *dict, const struct ini *ini,
+    size_t i, const char *head, const char **value)
+{
+    const char *key = ini->item[i].key;
+    if (is_entry(dict, i, head, key))
+        return *value = dict->val[i], ERR_OK;
+    const char *name = arena_printf(arena, "%s:%s", head, key);
+    *value = name == NULL ? NULL : iniparser_getstring(dict, name, NULL);
+    return name == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 static enum err
 compare(struct arena *arena, struct diag *diag, const struct ini *ini,
     const dictionary *dict)
@@ -46,10 +84,10 @@ compare(struct arena *arena, struct diag *diag, const struct ini *ini,
             head = item->head;
             continue;
         }
-        const char *name = arena_printf(arena, "%s:%s", head, item->key);
-        if (name == NULL)
-            return ERR_NOMEM;
-        const char *value = iniparser_getstring(dict, name, NULL);
+        const char *value;
+        enum err err = value_of(arena, dict, ini, i, head, &value);
+        if (err != ERR_OK)
+            return err;
         if (value != NULL && strcmp(value, item->value) == 0)
             continue;
         result = DIAG(diag, item->value_loc, &differs, item->key, item->value,
