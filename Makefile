@@ -141,6 +141,7 @@ test: rooms unit faults $(O)/kumihan $(O)/kumihan-png
 
 rooms: | install-test
 	@tools/check-rooms
+	@tools/check-keys
 
 # --- what it costs -------------------------------------------------------------
 $(O)/bench/%: bench/%.c Makefile | install-build

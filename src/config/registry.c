@@ -94,8 +94,6 @@ const struct key_spec key_registry[] = {
     KEY("colour", NULL, "cmyk", CMYK, NULL, NULL,
         "印刷の色（C M Y K の順に 0～100 の数 4 個）",
         "The colour in print: four percentages 0 to 100 for C, M, Y and K"),
-    KEY("colour", NULL, "spot", TEXT, NULL, NULL, "特色インキの名前",
-        "The name of a spot ink"),
 
     /* --- font ------------------------------------------------------------ */
     KEY("font", NULL, "japanese", TEXT, NULL, REQUIRED, "和文の書体",
