@@ -221,7 +221,7 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         result = read_fonts(args, fonts);
     if (result == KUMIHAN_OK && args->n_plain < least)
         result = usage(args, "ジョブファイルなどの指定が足りません",
-            "the job file (or another argument) is missing", "kumihan help");
+            "the job file (or another argument) is missing", "JOB.ini");
     args->options = (struct kumihan_options){
         args->font_dir, args->n_font_dirs, args->set, args->n_set};
     return result;

@@ -116,6 +116,10 @@ main(int argc, char **argv)
         return help(lang), KUMIHAN_USAGE;
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
         return run_help(argc - 2, argv + 2);
+    /* `kumihan build --help` too; behind `--` stand names of files. */
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return help(lang);
     if (strcmp(argv[1], "--version") == 0)
         return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
     for (const struct command *c = commands; c->name != NULL; c++)

@@ -16,6 +16,14 @@ DIAG_MESSAGE(cannot_write, "base.cannot-write", DIAG_FATAL,
     "cannot write \"{1}\" ({2}); check free space and permissions. "
     "The earlier file is untouched");
 
+DIAG_MESSAGE(not_plain, "base.not-plain", DIAG_FATAL,
+    "「{1}」は普通のファイルではないので、置き換えられません。別の名前を"
+    "指定してください",
+    "\"{1}\" is no plain file and cannot be replaced; name another");
+DIAG_MESSAGE(no_folder, "base.no-folder", DIAG_FATAL,
+    "「{1}」を書くフォルダーがありません。先にフォルダーを作ってください",
+    "the folder for \"{1}\" does not exist; make it first");
+
 DIAG_MESSAGE(not_synced, "base.not-synced", DIAG_FATAL,
     "「{1}」は新しくなりましたが、フォルダーを同期できません（{2}）。"
     "いま電源が切れると失われることがあります。ディスクを確かめてください",
@@ -33,8 +41,19 @@ struct out {
 static enum err
 say(struct diag *diag, const char *path)
 {
-    enum err err = DIAG(diag, LOC_NONE, &cannot_write, path, strerror(errno));
+    enum err err =
+        errno == ENOENT && path[0] != '\0'
+            ? DIAG(diag, LOC_NONE, &no_folder, path)
+            : DIAG(diag, LOC_NONE, &cannot_write, path, strerror(errno));
     return err == ERR_NOMEM ? ERR_NOMEM : ERR_ENVIRONMENT;
+}
+
+/* A rename would put a file in the place of a device or a pipe. */
+static bool
+is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
 static void
@@ -93,6 +112,10 @@ enum err
 out_open(struct diag *diag, const char *path, struct out **out)
 {
     *out = NULL;
+    if (is_special(path)) {
+        enum err err = DIAG(diag, LOC_NONE, &not_plain, path);
+        return err == ERR_NOMEM ? ERR_NOMEM : ERR_ENVIRONMENT;
+    }
     size_t size = strlen(path) + sizeof ".part99";
     struct out *o = calloc(1, sizeof *o);
     if (o == NULL)

@@ -277,11 +277,16 @@ explain_topic(const char *topic, enum diag_lang lang, struct buf *out,
             put_kind(&kind_registry[i], lang, out);
         return true;
     }
-    struct str key, head = str_cut(str_of(topic), ':', &key);
+    struct str key, name, head = str_cut(str_of(topic), ':', &key);
+    /* A section may be named in full, as messages and --set do: `style
+     * body:size`; `block chart` is the type chart. */
+    head = str_cut(head, ' ', &name);
     for (size_t i = 0; i < kind_registry_n; i++) {
         const struct kind_spec *kind = &kind_registry[i];
         if (!str_equal(str_of(kind->kind), head))
             continue;
+        if (name.p != NULL && key.p == NULL && is_variant(kind->kind, name))
+            return put_variant(kind->kind, name.p, lang, out), true;
         if (key.p == NULL)
             return put_keys(kind, lang, out), true;
         if (is_variant(kind->kind, key))

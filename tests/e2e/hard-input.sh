@@ -64,3 +64,16 @@ format.数 = "zz"
 INI
 bad "a number format of a table" s/job.ini:30:13: data.format
 equal "said once" "$(printf '%s\n' "$en" | grep -c 'data.format')" 1
+
+# The command line.
+equal "help behind a command" "$("$KUMIHAN" build --help)" "$("$KUMIHAN" help)"
+equal "and in short" "$("$KUMIHAN" -h)" "$("$KUMIHAN" help)"
+equal "explain knows a section's full name" \
+    "$("$KUMIHAN" explain 'style body:size')" "$("$KUMIHAN" explain style:size)"
+equal "a kind by its section" "$("$KUMIHAN" explain 'style body')" "$("$KUMIHAN" explain style)"
+equal "and a type of block" "$("$KUMIHAN" explain 'block chart')" "$("$KUMIHAN" explain chart)"
+for job in "$PWD/空 白/設定 の/job.ini" "空 白/設定 の/job.ini"; do
+    small; rm -rf "空 白"; mkdir -p "空 白"; mv s "空 白/設定 の"
+    expect "folders with blanks and kanji" "$KUMIHAN" build "$job"
+    expect "the PDF stands beside the job" test -s "空 白/設定 の/job.pdf"
+done
