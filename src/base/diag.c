@@ -6,13 +6,14 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-enum { ARGS_MAX = 9 };
+enum { ARGS_MAX = 9, SAME_MAX = 100 /* kept of one message */ };
 
 struct found {
     struct loc loc;
     const struct diag_message *message;
     const char *arg[ARGS_MAX];
     size_t n_args;
+    size_t more; /* of the same message that were not kept */
 };
 
 struct diag {
@@ -93,11 +94,22 @@ diag_add(struct diag *diag, struct loc loc, const struct diag_message *message,
         found.arg[found.n_args] = args[found.n_args];
         found.n_args++;
     }
-    for (size_t i = 0; i < diag->n; i++)
+    struct found *last = NULL;
+    size_t same = 0;
+    for (size_t i = 0; i < diag->n; i++) {
         if (same_found(&diag->found[i], &found))
             return is_error ? ERR_INPUT : ERR_OK;
+        if (diag->found[i].message != message)
+            continue;
+        last = &diag->found[i];
+        same++;
+    }
     if (is_error)
         diag->errors++;
+    if (same >= SAME_MAX) {
+        last->more++;
+        return is_error ? ERR_INPUT : ERR_OK;
+    }
     if (!keep(diag, &found)) {
         diag->lost = true;
         return ERR_NOMEM;
@@ -186,8 +198,23 @@ level_name(enum diag_level level, enum diag_lang lang)
     return names[level][lang];
 }
 
+/* What was found, or, behind the last that was kept, how many more there are.
+ */
 static void
-put_line(const struct found *found, enum diag_lang lang, struct buf *out)
+put_what(
+    const struct found *found, enum diag_lang lang, bool more, struct buf *out)
+{
+    if (!more)
+        put_text(found, lang, out);
+    else if (lang == DIAG_JA)
+        buf_printf(out, "同じ指摘がほかに %zu 件あります", found->more);
+    else
+        buf_printf(out, "%zu more of this kind", found->more);
+}
+
+static void
+put_line(
+    const struct found *found, enum diag_lang lang, bool more, struct buf *out)
 {
     if (found->loc.file != NULL)
         buf_printf(out, "%s:", found->loc.file);
@@ -198,15 +225,16 @@ put_line(const struct found *found, enum diag_lang lang, struct buf *out)
     if (found->loc.file != NULL)
         buf_byte(out, ' ');
     buf_printf(out, "%s: ", level_name(found->message->level, lang));
-    put_text(found, lang, out);
+    put_what(found, lang, more, out);
     buf_printf(out, " [%s]\n", found->message->id);
 }
 
 static void
-put_json(const struct found *found, enum diag_lang lang, struct buf *out)
+put_json(
+    const struct found *found, enum diag_lang lang, bool more, struct buf *out)
 {
     struct buf text = {0};
-    put_text(found, lang, &text);
+    put_what(found, lang, more, &text);
     buf_text(out, "{\"file\":\"");
     buf_json(out, str_of(found->loc.file));
     buf_printf(out, "\",\"line\":%d,\"column\":%d,\"level\":\"%s\",",
@@ -224,9 +252,12 @@ diag_write(const struct diag *diag, enum diag_lang lang,
     enum diag_format format, struct buf *out)
 {
     for (size_t i = 0; i < diag->n; i++) {
-        if (format == DIAG_JSON)
-            put_json(&diag->found[i], lang, out);
-        else
-            put_line(&diag->found[i], lang, out);
+        const struct found *found = &diag->found[i];
+        for (int more = 0; more <= (found->more > 0 ? 1 : 0); more++) {
+            if (format == DIAG_JSON)
+                put_json(found, lang, more == 1, out);
+            else
+                put_line(found, lang, more == 1, out);
+        }
     }
 }

@@ -50,7 +50,8 @@ struct diag *diag_new(void);
 void diag_free(struct diag *diag);
 
 /* Adds MESSAGE with ARGS (NULL-terminated, copied).  The same message at the
- * same place with the same arguments is kept once.  Returns ERR_INPUT for an
+ * same place with the same arguments is kept once; of one message the first
+ * hundred are kept and the others counted.  Returns ERR_INPUT for an
  * error, ERR_OK for less, ERR_NOMEM when it could not be kept, so that
  * `return DIAG(...)` reads well. */
 enum err diag_add(struct diag *diag, struct loc loc,
@@ -72,7 +73,7 @@ const char *diag_mm(struct diag *diag, int64_t value);
 /* The character C and its code point: `𠮷 (U+20BB7)`. */
 const char *diag_char(struct diag *diag, uint32_t c);
 
-/* Number of diagnostics, and of those at DIAG_ERROR or above. */
+/* Number of diagnostics kept, and of errors found (DIAG_ERROR or above). */
 size_t diag_count(const struct diag *diag);
 size_t diag_errors(const struct diag *diag);
 

@@ -223,6 +223,31 @@ DIAG_MESSAGE(ragged, "test.ragged", DIAG_ERROR, "{2} 列のはずが {1} 列で�
     "found {1} columns, expected {2}");
 DIAG_MESSAGE(hint, "test.hint", DIAG_WARN, "ご注意", "mind \"this\"");
 
+/* A thousand of one kind do not bury the others. */
+static void
+diag_counts_what_is_too_much(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new();
+    struct buf out = {0};
+    for (int i = 1; i <= 1000; i++)
+        assert_int_equal(
+            DIAG(diag, ((struct loc){"a.csv", i, 1}), &ragged, "4", "5"),
+            ERR_INPUT);
+    assert_int_equal(DIAG(diag, LOC_NONE, &hint, NULL), ERR_OK);
+    assert_int_equal(diag_count(diag), 101);
+    assert_int_equal(diag_errors(diag), 1000);
+    diag_write(diag, DIAG_EN, DIAG_TEXT, &out);
+    diag_write(diag, DIAG_JA, DIAG_JSON, &out);
+    buf_byte(&out, '\0');
+    assert_non_null(strstr(out.p, "a.csv:100:1: "));
+    assert_null(strstr(out.p, "a.csv:101:1: "));
+    assert_non_null(strstr(out.p, ": 900 more of this kind ["));
+    assert_non_null(strstr(out.p, "同じ指摘がほかに 900 件あります"));
+    buf_fini(&out);
+    diag_free(diag);
+}
+
 static void
 diag_speaks_both_languages(void **state)
 {
@@ -381,6 +406,7 @@ main(void)
         cmocka_unit_test(str_cuts_and_suggests),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(diag_speaks_both_languages),
+        cmocka_unit_test(diag_counts_what_is_too_much),
         cmocka_unit_test_setup_teardown(
             file_stays_inside_the_project, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(
