@@ -1,6 +1,7 @@
 #include "content/strand.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -17,6 +18,11 @@ DIAG_MESSAGE(image, "content.image", DIAG_ERROR,
     "を書いてください",
     "an image cannot stand in copy; write a block with type = image in the "
     "job");
+DIAG_MESSAGE(scheme, "content.link-scheme", DIAG_ERROR,
+    "リンク先「{1}」の種類は使えません。http、https、mailto、tel "
+    "のどれかで書いて"
+    "ください",
+    "a link cannot lead to \"{1}\"; write http, https, mailto or tel");
 DIAG_MESSAGE(code, "content.code", DIAG_ERROR,
     "バッククォートで囲んだコードは使えません。文字として印字するなら「\\`」と"
     "書いてください",
@@ -437,9 +443,24 @@ read_tail(struct weave *weave, cmark_node *node)
     return url;
 }
 
+/* A link that runs a script or opens a file of the reader's is no link. */
+static void
+check_scheme(struct weave *weave, struct loc loc, const char *url)
+{
+    static const char *const known[] = {"http", "https", "mailto", "tel"};
+    size_t n = strcspn(url, ":/?#");
+    if (url[n] != ':')
+        return;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strlen(known[i]) == n && strncasecmp(known[i], url, n) == 0)
+            return;
+    warp_err(weave, DIAG(weave->context->diag, loc, &scheme, url));
+}
+
 static void
 read_link(struct weave *weave, cmark_node *node)
 {
+    struct loc loc = warp_loc(weave);
     struct node *link = warp_add(weave, NODE_LINK, weave->at);
     if (link == NULL)
         return;
@@ -453,11 +474,13 @@ read_link(struct weave *weave, cmark_node *node)
         return;
     if (!automatic) {
         link->url = read_tail(weave, node);
+        check_scheme(weave, loc, link->url == NULL ? "" : link->url);
         return;
     }
     link->url = arena_strdup(weave->context->arena, url == NULL ? "" : url);
     if (link->url == NULL)
         warp_err(weave, ERR_NOMEM);
+    check_scheme(weave, loc, link->url == NULL ? "" : link->url);
     skip(weave, 1);
 }
 

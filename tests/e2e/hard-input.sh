@@ -77,3 +77,11 @@ for job in "$PWD/空 白/設定 の/job.ini" "空 白/設定 の/job.ini"; do
     expect "folders with blanks and kanji" "$KUMIHAN" build "$job"
     expect "the PDF stands beside the job" test -s "空 白/設定 の/job.pdf"
 done
+
+# Links lead to the world, not into the reader's machine.
+for url in 'javascript:alert(1)' 'file:///etc/passwd' 'JavaScript:x'; do
+    small; printf '[語](%s)\n' "$url" >s/copy.md
+    bad "a link to $url" s/copy.md:1:1: content.link-scheme
+done
+small; printf '[語](HTTPS://例.jp/a:b)と<mailto:a@b.jp>\n' >s/copy.md
+expect "links that are meant" "$KUMIHAN" build s/job.ini -o s/out.pdf
