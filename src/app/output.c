@@ -20,14 +20,16 @@ same_file(const struct stat *target, const char *path)
            st.st_dev == target->st_dev && st.st_ino == target->st_ino;
 }
 
-/* The file of ENTRY that TARGET is; NULL when it is none. */
+/* The file of ENTRY that TARGET is; NULL when it is none.  *JOB_FILE is the one
+ * looked at last: hundreds of entries stand in the same two or three. */
 static const char *
 same_as_entry(struct kumihan *k, const struct section *section,
-    const struct entry *entry, const struct stat *target)
+    const struct entry *entry, const struct stat *target, const char **job_file)
 {
     const char *font = NULL;
-    if (same_file(target, entry->loc.file))
+    if (entry->loc.file != *job_file && same_file(target, entry->loc.file))
         return entry->loc.file;
+    *job_file = entry->loc.file;
     if (same_file(target, entry->path))
         return entry->path;
     if (strcmp(section->kind, "font") == 0)
@@ -38,13 +40,14 @@ same_as_entry(struct kumihan *k, const struct section *section,
 static const char *
 same_as_input(struct kumihan *k, const struct stat *target)
 {
+    const char *job_file = NULL;
     if (same_file(target, k->job->path))
         return k->job->path;
     for (size_t i = 0; i < k->job->n; i++) {
         const struct section *section = &k->job->section[i];
         for (size_t j = 0; j < section->n; j++) {
-            const char *found =
-                same_as_entry(k, section, &section->entry[j], target);
+            const char *found = same_as_entry(
+                k, section, &section->entry[j], target, &job_file);
             if (found != NULL)
                 return found;
         }

@@ -66,6 +66,10 @@ DIAG_MESSAGE(bad_cmyk, "config.cmyk", DIAG_ERROR,
     "4 個、空白で区切って書いてください",
     "\"{1}\" is \"{2}\"; write four numbers 0 to 100 for C, M, Y and K with "
     "blanks between");
+DIAG_MESSAGE(bad_lang, "config.lang", DIAG_ERROR,
+    "「{1}」の値「{2}」は言語タグではありません。ja や en-GB のように書いて"
+    "ください",
+    "\"{1}\" is \"{2}\", which is no language tag; write ja or en-GB");
 DIAG_MESSAGE(bad_date, "config.date", DIAG_ERROR,
     "「{1}」の値「{2}」は暦にある日付を 2023-09-01 "
     "のように書いてください",
@@ -361,6 +365,8 @@ check_by_type(struct check *check, struct entry *entry)
         return check_sections(check, entry);
     case KEY_DATE:
         return check_plain(check, entry, value_date(value), &bad_date);
+    case KEY_LANG:
+        return check_plain(check, entry, value_lang(value), &bad_lang);
     case KEY_ROW:
         return check_plain(
             check, entry, strchr(entry->value, ':') != NULL, &bad_row);

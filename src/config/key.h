@@ -30,6 +30,7 @@ enum key_type {
     KEY_COPY,     /* inline Markdown */
     KEY_SQL,      /* a piece of SQL */
     KEY_DATE,     /* YYYY-MM-DD */
+    KEY_LANG,     /* a language tag (BCP 47): ja, en-GB */
     KEY_ROW       /* a grid row: HEIGHT: area area ... (see layout/grid.h) */
 };
 

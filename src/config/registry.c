@@ -49,7 +49,7 @@ const struct key_spec key_registry[] = {
         "What the document is about"),
     KEY("document", NULL, "keywords", LIST, NULL, NULL, "検索用のキーワード",
         "Keywords for searching"),
-    KEY("document", NULL, "lang", TEXT, NULL, "ja",
+    KEY("document", NULL, "lang", LANG, NULL, "ja",
         "文書の言語（BCP 47 の言語タグ）",
         "The language of the document as a BCP 47 tag"),
     KEY("document", NULL, "date", DATE, NULL, NULL,
@@ -92,8 +92,11 @@ const struct key_spec key_registry[] = {
         "画面の色（\"#RRGGBB\" か、0～255 の数 3 個）",
         "The colour on screen: \"#RRGGBB\" or three numbers 0 to 255"),
     KEY("colour", NULL, "cmyk", CMYK, NULL, NULL,
-        "印刷の色（C M Y K の順に 0～100 の数 4 個）",
-        "The colour in print: four percentages 0 to 100 for C, M, Y and K"),
+        "印刷の色（C M Y K の順に 0～100 の数 4 個）。ページの内容に添えられ、"
+        "画面用の PDF は rgb で描く",
+        "The colour in print: four percentages 0 to 100 for C, M, Y and K. "
+        "It is kept with the page's contents; PDF for the screen is painted "
+        "in rgb"),
 
     /* --- font ------------------------------------------------------------ */
     KEY("font", NULL, "japanese", TEXT, NULL, REQUIRED, "和文の書体",

@@ -138,6 +138,31 @@ value_date(struct str s)
            d <= month_days(y, m);
 }
 
+/* LEAST to 8 letters of ASCII, or digits where they are allowed. */
+static bool
+is_subtag(struct str s, size_t least, bool digits)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = (char)(s.p[i] | 0x20);
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        if (!(c >= 'a' && c <= 'z') && !(digits && digit))
+            return false;
+    }
+    return s.n >= least && s.n <= 8;
+}
+
+bool
+value_lang(struct str s)
+{
+    struct str rest = s;
+    if (!is_subtag(str_cut(rest, '-', &rest), 2, false))
+        return false;
+    while (rest.p != NULL)
+        if (!is_subtag(str_cut(rest, '-', &rest), 1, true))
+            return false;
+    return true;
+}
+
 static int
 hex_digit(char c)
 {

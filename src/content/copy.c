@@ -69,11 +69,14 @@ cut_lines(struct arena *arena, struct loc loc, struct str s, struct lines *out)
 
 /* --- characters ---------------------------------------------------------- */
 
+/* Characters that show nothing and change what is shown: U+202A and its like
+ * turn the order of the text around them. */
 static bool
 is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
-           c == 0xFFFE || c == 0xFFFF;
+    bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || turns ||
+           c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
 /* LOC moved on by the characters of LINE before AT. */

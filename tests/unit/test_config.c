@@ -367,7 +367,7 @@ test_scan(void **state)
 static void
 test_bytes(void **state)
 {
-    static const char nul[] = DOC "minus = a\0b\nlang = c\n";
+    static const char nul[] = DOC "minus = a\0b\nlang = ja\n";
     static const char utf16[] = "\xFF\xFE[\0d\0";
     struct desk *desk = *state;
     put_bytes(desk, "job.ini", nul, sizeof nul - 1);
@@ -542,6 +542,10 @@ test_values(void **state)
         {"page p", "margin", "1mm 2mm 3mm 4mm 5mm", "config.lengths"},
         {"page p", "margin", "1mm -2mm", "config.length-negative"},
         {"page p", "row.1", "masthead", "config.row"},
+        {"document", "lang", "en_US", "config.lang"},
+        {"document", "lang", "日本", "config.lang"},
+        {"document", "lang", "j", "config.lang"},
+        {"document", "lang", "ja-", "config.lang"},
         {"document", "date", "2023-02-29", "config.date"},
         {"document", "date", "2023-2-9", "config.date"},
         {"document", "date", "1900-02-29", "config.date"},

@@ -43,6 +43,8 @@ is_fallback_good(const struct key_spec *spec)
         return value_width(s);
     case KEY_COLOUR:
         return value_colour(&none, s, &colour);
+    case KEY_LANG:
+        return value_lang(s);
     case KEY_DATE:
         return value_date(s);
     case KEY_TEXT:

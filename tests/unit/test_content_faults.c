@@ -18,6 +18,9 @@ test_bytes(void **state)
         "[content.control]\n"
         "c.md:2:1: error: there is a control character U+0085; remove it "
         "[content.control]\n");
+    desk_refuse(desk, "一\u202E二",
+        "c.md:1:2: error: there is a control character U+202E; remove it "
+        "[content.control]\n");
     const char *path = desk_file(desk, "n.md", "a\0b", 3);
     assert_int_equal(
         copy_read(&desk->context, LOC_NONE, path, &root), ERR_INPUT);
