@@ -44,7 +44,7 @@ closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 
 .PHONY: all test unit faults brochure rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
-all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a
+all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a $(O)/kumihan.pc
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -99,6 +99,17 @@ $(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
 	@rm -f $@
 	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
 
+# What pkg-config tells those who link the library (raster and cairo only when
+# kumihan_png is used: the linker takes what is needed).
+$(O)/kumihan.pc: Makefile include/kumihan.h
+	@mkdir -p $(@D)
+	@{ echo 'Name: kumihan'; \
+	echo 'Description: Japanese documents made from data'; \
+	sed -n 's/^#define KUMIHAN_VERSION "\(.*\)"/Version: \1/p' include/kumihan.h; \
+	echo 'Cflags: -I$(abspath include)'; \
+	echo 'Libs: -L$(abspath $(O)) -lkumihan -Wl,--as-needed $(call libs,$(PNG_ROOMS))'; \
+	} >$@
+
 install-build:
 	@tools/install-packages build
 install-test: install-build
@@ -136,7 +147,7 @@ brochure: $(O)/kumihan $(O)/kumihan-png
 	$(O)/kumihan png config/brochure.ini -o $(O)/brochure.png --dpi 150
 	@ls -l $(O)/brochure.pdf $(O)/brochure-*.png
 
-test: rooms unit faults $(O)/kumihan $(O)/kumihan-png
+test: rooms unit faults all
 	@O=$(O) tests/run
 
 rooms: | install-test
