@@ -119,7 +119,7 @@ arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
 {
     if (n < *cap)
         return old;
-    size_t more = *cap == 0 ? 8 : *cap * 2;
+    size_t more = *cap == 0 ? 2 : *cap * 2;
     if (more < *cap)
         return NULL;
     if (size <= SIZE_MAX / 2 / more &&
