@@ -66,6 +66,9 @@ arena_grows_in_place(void **state)
     struct arena *a = arena_new();
     size_t cap = 0;
     int *p = arena_grow(a, NULL, 0, &cap, sizeof *p), *old = p;
+    while (cap < 8)
+        p = arena_grow(a, p, cap, &cap, sizeof *p);
+    assert_int_equal(cap, 8);
     for (size_t i = 0; i < cap; i++)
         p[i] = 7;
     p = arena_grow(a, p, 8, &cap, sizeof *p);
