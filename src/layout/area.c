@@ -72,6 +72,8 @@ enum err
 area_say_unknown(struct plan *plan, struct loc loc, const char *name)
 {
     const struct section *section = job_find(plan->job, "area", name);
+    if (plan->grid_faults)
+        return ERR_INPUT; /* the fault of the grid says more */
     if (section != NULL && band_is(section))
         return DIAG(plan->diag, loc, &only_painted, name);
     const char *near = nearest(plan, name);

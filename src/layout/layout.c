@@ -82,6 +82,7 @@ read_pages(struct plan *plan)
         page->phase = phase_of(plan, &page->grid);
         page->flow = section_boolean(s, "flow");
     }
+    plan->grid_faults = worst != ERR_OK;
     return worst;
 }
 

@@ -178,6 +178,7 @@ struct plan {
 
     struct page_plan *page;
     size_t n_pages;
+    bool grid_faults; /* said already; which areas there are is not known */
     struct area *area;
     size_t n_areas;
     struct band *band;

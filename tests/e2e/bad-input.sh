@@ -75,3 +75,7 @@ equal "an unknown command is a usage error" "$?" 2
 has "with the nearest" "$out" "check"
 out=$("$KUMIHAN" build --sett a s/job.ini 2>&1)
 equal "an unknown option is a usage error" "$?" 2
+small; sed -i 's/^row.1 = fill: main/row.1 = fill: main*2/' s/job.ini
+bad "a grid that does not add up" s/job.ini:20: layout.row-words
+equal "and its areas are not called unknown" \
+    "$(printf '%s\n' "$en" | grep -c ': error: ')" 1
