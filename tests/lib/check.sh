@@ -1,13 +1,13 @@
 # Sourced by every end-to-end test: ways to say what must hold.
 
 pass() {
-    echo "pass $1" >>"$results"
-    echo "ok      $name: $1"
+    printf 'pass %s\n' "$1" >>"$results"
+    printf 'ok      %s: %s\n' "$name" "$1"
 }
 
 fail() {
-    echo "fail $1" >>"$results"
-    echo "FAILED  $name: $1"
+    printf 'fail %s\n' "$1" >>"$results"
+    printf 'FAILED  %s: %s\n' "$name" "$1"
     [ $# -lt 2 ] || printf '%s\n' "$2" | sed 's/^/        /' | head -20
 }
 
