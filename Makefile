@@ -94,7 +94,7 @@ $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
-# The public library: every room but the pictures' own.
+# The public library: every room; the programs' main files stay out.
 $(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
 	@rm -f $@
 	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))

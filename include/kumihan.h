@@ -18,7 +18,9 @@
  *
  * The library never prints, exits, reads the clock, the locale or the
  * environment, and keeps no state of its own: two jobs may be used in two
- * threads.  The same input gives the same bytes.
+ * threads.  (The Markdown and line-break libraries below it set themselves up
+ * at first use without a lock: check one job before other threads start.)  The
+ * same input gives the same bytes.
  */
 #ifndef KUMIHAN_H
 #define KUMIHAN_H
