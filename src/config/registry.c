@@ -211,6 +211,12 @@ const struct key_spec key_registry[] = {
     KEY("style", NULL, "katakana", WORD, "keep|full", "keep",
         "半角カタカナをそのままにするか全角にするか",
         "Whether half-width katakana are kept or made full width"),
+    KEY("style", NULL, "hyphenate", LANG, NULL, "no",
+        "欧文の単語を行末で分ける言語（例: en-US、no は分けない）。balance の"
+        "見出し、数字・大文字の語、アドレス、keep の語は分けない",
+        "The language by which Western words are divided at the end of a line, "
+        "such as en-US, or no; never in balanced headings, numbers, words in "
+        "capitals, addresses and words to keep"),
     KEY("style", NULL, "balance", BOOLEAN, NULL, "no",
         "行の長さをそろえるか（見出し用）",
         "Whether lines get about the same length, for headings"),

@@ -1,5 +1,7 @@
 #include "content/node.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "content/copy.h"
@@ -27,6 +29,17 @@ is_wide(struct str s, size_t at)
     return flank_width(utf8_next(s, at, &next)) == WIDTH_WIDE;
 }
 
+/* Titles and bookmarks are one line: soft hyphens have nothing to say there. */
+static void
+put_whole(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.n - i >= 2 && memcmp(text.p + i, "\xC2\xAD", 2) == 0)
+            i++;
+        else
+            buf_byte(out, text.p[i]);
+}
+
 /* A forced break is a blank, except inside Japanese. */
 static void
 put_text(struct buf *out, struct str text, bool broken)
@@ -39,7 +52,7 @@ put_text(struct buf *out, struct str text, bool broken)
     if (broken && out->n > 0 &&
         (!is_wide((struct str){out->p, out->n}, at) || !is_wide(text, 0)))
         put_blank(out);
-    buf_str(out, text);
+    put_whole(out, text);
 }
 
 static void

@@ -98,6 +98,21 @@ read_notes(struct plan *plan)
         &plan->copy, section_loc(s, "notes"), section_file(s, "notes"), &root);
 }
 
+static enum err
+fill_pages(struct plan *plan)
+{
+    enum err err = read_pages(plan);
+    if (err == ERR_OK)
+        err = plan_worse(read_notes(plan), area_read(plan));
+    if (err == ERR_OK || err == ERR_INPUT)
+        err = plan_worse(err, block_read(plan));
+    if (err == ERR_OK)
+        err = stream_read(plan);
+    if (err == ERR_OK)
+        err = fill_plan(plan);
+    return err == ERR_OK ? ink_sheets(plan) : err;
+}
+
 enum err
 layout_build(struct arena *arena, struct diag *diag, const struct job *job,
     const struct dataset *dataset, struct font_set *fonts,
@@ -111,19 +126,9 @@ layout_build(struct arena *arena, struct diag *diag, const struct job *job,
     enum err err = begin_document(&plan);
     if (err == ERR_OK)
         err = begin_theme(&plan, fonts);
-    if (err != ERR_OK)
-        return err; /* nothing can be set without styles */
-    err = read_pages(&plan);
-    if (err == ERR_OK)
-        err = plan_worse(read_notes(&plan), area_read(&plan));
-    if (err == ERR_OK || err == ERR_INPUT)
-        err = plan_worse(err, block_read(&plan));
-    if (err == ERR_OK)
-        err = stream_read(&plan);
-    if (err == ERR_OK)
-        err = fill_plan(&plan);
-    if (err == ERR_OK)
-        err = ink_sheets(&plan);
+    if (err == ERR_OK) /* nothing can be set without styles */
+        err = fill_pages(&plan);
+    theme_fini(plan.set.theme);
     if (err == ERR_OK)
         *out = plan.set.document;
     return err;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/dictionary.h"
+
 enum { FACE_NAME_MAX = 16 }; /* the longest part name with its dot */
 
 DIAG_MESSAGE(no_body, "set.no-body-style", DIAG_ERROR,
@@ -28,7 +30,15 @@ struct job_font {
     struct composite regular, bold;
 };
 
+/* A dictionary of hyphenation, opened once. */
+struct job_dictionary {
+    const char *lang;
+    struct dictionary *dictionary;
+};
+
 struct theme {
+    struct job_dictionary *dictionary;
+    size_t n_dictionaries, cap_dictionaries;
     struct job_font *font;
     size_t n_fonts;
     struct set_style *style;
@@ -167,6 +177,52 @@ find_font(const struct theme *theme, const struct section *section)
     return NULL;
 }
 
+/* --- dictionaries --------------------------------------------------------- */
+
+static enum err
+open_dictionary(
+    struct loading *load, const struct section *section, const char *lang)
+{
+    struct theme *theme = load->theme;
+    struct job_dictionary *grown = arena_grow(load->arena, theme->dictionary,
+        theme->n_dictionaries, &theme->cap_dictionaries, sizeof *grown);
+    if (grown == NULL)
+        return ERR_NOMEM;
+    theme->dictionary = grown;
+    struct job_dictionary *new = &grown[theme->n_dictionaries];
+    new->lang = lang;
+    enum err err = dictionary_load(
+        load->diag, section_loc(section, "hyphenate"), lang, &new->dictionary);
+    theme->n_dictionaries += err == ERR_OK;
+    return err;
+}
+
+/* The dictionary of the language that SECTION names; NULL when it names none,
+ * or when that failed and was noted. */
+static const struct dictionary *
+find_dictionary(struct loading *load, const struct section *section)
+{
+    const struct theme *theme = load->theme;
+    const char *lang = section_text(section, "hyphenate");
+    if (lang == NULL || strcmp(lang, "no") == 0)
+        return NULL;
+    for (size_t i = 0; i < theme->n_dictionaries; i++)
+        if (strcmp(theme->dictionary[i].lang, lang) == 0)
+            return theme->dictionary[i].dictionary;
+    size_t n = theme->n_dictionaries;
+    note_worst(load, open_dictionary(load, section, lang));
+    return theme->n_dictionaries > n ? theme->dictionary[n].dictionary : NULL;
+}
+
+void
+theme_fini(const struct theme *theme)
+{
+    for (size_t i = 0; theme != NULL && i < theme->n_dictionaries; i++)
+        dictionary_free(theme->dictionary[i].dictionary);
+}
+
+/* --- styles --------------------------------------------------------------- */
+
 static int
 word_index(const struct section *section, const char *key,
     const char *const *words, size_t n)
@@ -188,7 +244,8 @@ length_of(const struct set_style *style, const char *key)
 }
 
 static void
-resolve_looks(struct set_style *style, const struct job_font *font)
+resolve_looks(struct set_style *style, const struct job_font *font,
+    const struct dictionary *hyphenate)
 {
     const struct section *s = style->section;
     bool bold = section_word_is(s, "weight", "bold");
@@ -201,6 +258,7 @@ resolve_looks(struct set_style *style, const struct job_font *font)
                      ? SHAPE_PROPORTIONAL_FIGURES
                      : 0,
         .colour = section_colour(s, "colour"),
+        .hyphenate = hyphenate,
     };
     style->bold = style->regular;
     style->bold.font = &font->bold;
@@ -304,7 +362,7 @@ load_styles(struct loading *load)
         note_worst(load, check_overlap(load->diag, style));
         const struct job_font *font = find_font(theme, section_ref(s, "font"));
         if (font != NULL)
-            resolve_looks(style, font);
+            resolve_looks(style, font, find_dictionary(load, s));
         else
             note_worst(load, DIAG(load->diag, s->loc, &no_font, s->name));
     }
@@ -348,6 +406,8 @@ theme_load(struct arena *arena, struct diag *diag, const struct job *job,
         err = load.worst;
     if (err == ERR_OK)
         *out = theme;
+    else
+        theme_fini(theme);
     return err;
 }
 

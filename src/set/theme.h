@@ -28,10 +28,15 @@ struct set_style {
 struct theme;
 
 /* Opens the faces of every [font] and resolves every [style] of JOB.  Borrows
- * JOB and FONTS.  On ERR_OK *OUT is owned by ARENA.
- * Errors: ERR_INPUT, ERR_ENVIRONMENT (fonts), ERR_NOMEM; said in DIAG. */
+ * JOB and FONTS.  On ERR_OK *OUT is owned by ARENA, but for its dictionaries,
+ * which theme_fini gives up.  Errors: ERR_INPUT, ERR_ENVIRONMENT (fonts,
+ * dictionaries), ERR_NOMEM; said in DIAG. */
 ERR_CHECKED enum err theme_load(struct arena *arena, struct diag *diag,
     const struct job *job, struct font_set *fonts, struct theme **out);
+
+/* Nothing can be set by THEME afterwards; NULL is allowed.  What was set stays
+ * good. */
+void theme_fini(const struct theme *theme);
 
 /* The style NAME; NULL when there is none. */
 const struct set_style *theme_style(

@@ -4,6 +4,7 @@
  *   atom_row     shapes the spans, measures bodies
  *   class_mark   classes by use
  *   breaking_mark  where a line may end
+ *   hyphen_mark    where it may end inside a Western word, with a hyphen
  *   spacing_mark   gaps, how far they shrink and grow, spaces at line edges
  *   ruby_mark      room for readings that are wider than their base
  *   linebreak_find chooses the lines, justify_* shares out what is left over
@@ -34,7 +35,8 @@ enum atom_flag {
     ATOM_RUBY = 1 << 7,      /* base of a reading */
     ATOM_AFTER_JP = 1 << 8,  /* Japanese text stands before it */
     ATOM_BEFORE_JP = 1 << 9, /* ... behind it */
-    ATOM_PHRASE = 1 << 10    /* a phrase (文節) may begin here */
+    ATOM_PHRASE = 1 << 10,   /* a phrase (文節) may begin here */
+    ATOM_SOFT = 1 << 11      /* a soft hyphen stands before it */
 };
 
 /* What a line break before an atom costs. */
@@ -43,6 +45,8 @@ enum atom_break {
     BREAK_URL,    /* inside an address */
     BREAK_MIDDLE, /* inside a phrase, between words (balanced lines only) */
     BREAK_BAD,    /* inside a word (balanced lines only) */
+    BREAK_SOFT,   /* inside a word, with a hyphen: the author's */
+    BREAK_HYPHEN, /* ... the dictionary's */
     BREAK_WORD,   /* emergency: cuts a word or figure wider than the line */
     BREAK_ANY,    /* emergency: against the rules of line start and end */
     BREAK_NEVER
@@ -70,12 +74,21 @@ struct atom {
     emu set;        /* the gap before it on its line, adjusted */
 };
 
+/* The hyphen shown where a line ends inside a word of one span. */
+struct atom_hyphen {
+    struct shaped shaped;
+    const struct cluster *cluster; /* of `shaped`; NULL: not needed */
+    emu advance;
+};
+
 struct atom_row {
     struct atom *atom;
     size_t n;
     struct shaped *shaped; /* per span */
     const struct text_span *span;
     size_t n_spans;
+    struct atom_hyphen *hyphen; /* per span; NULL: no line ends in a word */
+    bool soft;                  /* soft hyphens (U+00AD) stand in the text */
 };
 
 /* Shapes the N spans and makes the row of their atoms, with bodies but without

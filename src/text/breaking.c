@@ -86,7 +86,7 @@ is_allowed(const struct atom *prev, const struct atom *next, int level)
     /* Spaces stay at the end of the line, where they vanish. */
     if (next->flags & ATOM_SPACE)
         return false;
-    if (next->flags & ATOM_MAY_BREAK)
+    if (next->flags & (ATOM_MAY_BREAK | ATOM_SOFT))
         return true;
     if (next->class == CL_26 ||
         (prev->class == CL_26 && !(prev->flags & ATOM_SPACE)))
@@ -96,6 +96,20 @@ is_allowed(const struct atom *prev, const struct atom *next, int level)
     if (prev->class == CL_08 && next->class == CL_08)
         return !is_inseparable(prev, next);
     return breaking_allowed(prev->class, next->class, level);
+}
+
+/* The break before atom I, which is allowed.  A soft hyphen shows itself
+ * inside Western words only; among Japanese it is an opportunity like ZWSP. */
+static uint8_t
+allowed_break(const struct atom *atom, size_t i)
+{
+    if (!(atom[i].flags & ATOM_SOFT) || !class_is_western(atom[i].class))
+        return BREAK_FREE;
+    while (i > 0 && atom[i - 1].flags & ATOM_IGNORED)
+        i--;
+    bool word = i > 0 && class_is_western(atom[i - 1].class) &&
+                !(atom[i - 1].flags & ATOM_SPACE);
+    return word ? BREAK_SOFT : BREAK_FREE;
 }
 
 /* --- Western stretches ------------------------------------------------ */
@@ -147,7 +161,7 @@ is_western_break(const struct atom *prev, const struct atom *next, char brk)
 {
     if (next->flags & (ATOM_NO_BREAK | ATOM_HARD | ATOM_SPACE))
         return false;
-    if (next->flags & ATOM_MAY_BREAK)
+    if (next->flags & (ATOM_MAY_BREAK | ATOM_SOFT))
         return true;
     bool glued = prev->class == CL_26 && !(prev->flags & ATOM_SPACE);
     return brk == LINEBREAK_ALLOWBREAK && !glued;
@@ -179,7 +193,7 @@ mark_stretch(struct western *w, struct atom *atom, size_t first, size_t end)
     }
     for (size_t i = first + 1; i < end; i++) {
         bool ok = is_western_break(&atom[i - 1], &atom[i], w->brk[i - 1]);
-        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
+        atom[i].brk = ok ? allowed_break(atom, i) : BREAK_NEVER;
     }
     mark_addresses(w->c + first, atom + first, n);
 }
@@ -241,20 +255,26 @@ phrase_break(const struct atom *prev, const struct atom *next)
 
 /* --- the paragraph ---------------------------------------------------- */
 
-/* What the author's invisible characters say about the next atom. */
-static void
+/* What the author's invisible characters say about the next atom.  True when
+ * soft hyphens are among them. */
+static bool
 mark_joiners(struct atom *atom, size_t n)
 {
+    bool soft = false;
     for (size_t i = 0; i < n; i++) {
         uint32_t c = atom[i].c;
         if (!(atom[i].flags & ATOM_IGNORED))
             continue;
         atom[i].flags |= ATOM_NO_BREAK;
+        soft |= c == 0xAD;
         if (i + 1 < n && c == 0x200B)
             atom[i + 1].flags |= ATOM_MAY_BREAK;
+        else if (i + 1 < n && c == 0xAD)
+            atom[i + 1].flags |= ATOM_SOFT;
         else if (i + 1 < n && c != 0x200E && c != 0x200F)
             atom[i + 1].flags |= ATOM_NO_BREAK;
     }
+    return soft;
 }
 
 static void
@@ -285,16 +305,18 @@ mark_pairs(int level, struct atom *atom, size_t n)
         if (is_closed_up(&atom[i - 1], &atom[i]))
             atom[i].flags |= ATOM_TIGHT;
         bool ok = !open && is_allowed(&atom[i - 1], &atom[i], level);
-        atom[i].brk = ok ? BREAK_FREE : BREAK_NEVER;
+        atom[i].brk = ok ? allowed_break(atom, i) : BREAK_NEVER;
     }
 }
 
 enum err
 breaking_mark(struct arena *scratch, const struct text_setting *setting,
-    const struct text_span *span, struct atom *atom, size_t n)
+    struct atom_row *row)
 {
-    mark_joiners(atom, n);
-    mark_spans(span, atom, n);
+    struct atom *atom = row->atom;
+    size_t n = row->n;
+    row->soft = mark_joiners(atom, n);
+    mark_spans(row->span, atom, n);
     keep_mark(atom, n);
     enum err err = keep_words(scratch, setting->keep, setting->n_keep, atom, n);
     if (err != ERR_OK)

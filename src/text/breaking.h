@@ -11,11 +11,11 @@
  * different ones meet: see unit.c and breaking_mark. */
 bool breaking_allowed(unsigned prev, unsigned next, int level);
 
-/* Fills `brk` of a paragraph's atoms (the first one's is BREAK_NEVER) by the
- * flags, the tables, the keep list and, inside Western text, UAX #14.
+/* Fills `brk` of ROW's atoms (the first one's is BREAK_NEVER) by the
+ * flags, the tables, the keep list and, inside Western text, UAX #14; and
+ * `soft`.
  * SCRATCH may be given up afterwards.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err breaking_mark(struct arena *scratch,
-    const struct text_setting *setting, const struct text_span *span,
-    struct atom *atom, size_t n);
+    const struct text_setting *setting, struct atom_row *row);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "text/breaking.h"
 #include "text/class.h"
+#include "text/hyphen.h"
 #include "text/piece.h"
 #include "text/spacing.h"
 
@@ -80,7 +81,9 @@ prepare(struct paragraph *p, const struct text_span *span, size_t n)
     if (err != ERR_OK)
         return err;
     class_mark(p->row.atom, p->row.n);
-    err = breaking_mark(p->scratch, p->setting, span, p->row.atom, p->row.n);
+    err = breaking_mark(p->scratch, p->setting, &p->row);
+    if (err == ERR_OK)
+        err = hyphen_mark(p->scratch, p->diag, p->setting, &p->row);
     if (err != ERR_OK)
         return err;
     atom_trim(p->row.atom, p->row.n);

@@ -4,13 +4,16 @@
  * with a quarter em from Japanese; the lines of a paragraph are chosen
  * together (total fit), squeezing before stretching; readings and emphasis
  * dots are placed.  Figures with their signs and units are never torn.
- * ZWSP allows a line break, WJ and NBSP forbid one.
+ * ZWSP allows a line break, WJ and NBSP forbid one.  A soft hyphen and, with a
+ * dictionary, the joints of Western words allow one that shows a hyphen.
  */
 #ifndef TEXT_COMPOSE_H
 #define TEXT_COMPOSE_H
 
 #include "base/colour.h"
 #include "font/run.h"
+
+struct dictionary; /* text/dictionary.h */
 
 /* How a span's characters look. */
 struct text_style {
@@ -21,6 +24,7 @@ struct text_style {
     emu shift;        /* base-line shift, up positive */
     unsigned shape;   /* enum shape_flag */
     struct colour colour;
+    const struct dictionary *hyphenate; /* NULL: words are not divided */
 };
 
 enum text_ruby {
@@ -109,7 +113,9 @@ struct text_line {
     bool last; /* of its paragraph, or before a forced break */
     bool has_ruby;
     struct str text; /* the source text of the line, spans joined, no ruby, no
-                        spaces where it turns; borrowed or of the arena */
+                        spaces where it turns, no hyphens of its own: a divided
+                        word is whole on the line where it begins; borrowed or
+                        of the arena */
 };
 
 /* Composes the N spans of one paragraph.

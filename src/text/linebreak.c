@@ -9,12 +9,19 @@
  * always exists. */
 #include "text/linebreak.h"
 
+#include "text/hyphen.h"
+
 enum {
     COST_LINE = 20,          /* fewer lines, all else equal */
     COST_RAGGED_LINE = 1000, /* the same without justification */
     COST_URL = 3000,
     COST_MIDDLE = 200,
     COST_BAD = 1200,
+    COST_SOFT = 2500,
+    COST_HYPHEN = 5000,
+    COST_HYPHEN_AGAIN = 6000,  /* below another; or before the last line */
+    COST_RAGGED_SOFT = 800,    /* where lines are not filled: */
+    COST_RAGGED_HYPHEN = 1600, /* a hyphen saves 30 or 40 % of a line */
     COST_RUNT = 2000000 /* one character alone on the last line (JIS 4.20) */
 };
 
@@ -46,6 +53,7 @@ struct search {
     struct justify_sums sum; /* up to the last atom that was walked */
     struct justify_sums seen_sum;
     size_t seen; /* behind the last atom that is not a space */
+    emu hyphen;  /* the hyphen that a line ending here shows */
 };
 
 int64_t
@@ -88,6 +96,8 @@ linebreak_prepare(const struct text_setting *setting,
     if (line->seen > line->first)
         line_edges(setting, &row->atom[line->first], &row->atom[line->seen - 1],
             last, out);
+    if (!last && line->seen > line->first)
+        out->sum.natural += hyphen_width(row, line->seen, line->end);
 }
 
 /* The line from NODE to the current place. */
@@ -98,6 +108,7 @@ search_line(const struct search *s, const struct node *node, bool last,
     *out = (struct justify_line){.sum = s->seen_sum};
     out->measure = linebreak_measure(s->setting, node->number);
     justify_subtract(&out->sum, &node->sum);
+    out->sum.natural += s->hyphen;
     line_edges(s->setting, &s->row->atom[node->at], &s->row->atom[s->seen - 1],
         last, out);
 }
@@ -116,13 +127,28 @@ break_cost(const struct search *s, size_t at)
 {
     static const int64_t cost[BREAK_NEVER] = {[BREAK_URL] = COST_URL,
         [BREAK_MIDDLE] = COST_MIDDLE,
-        [BREAK_BAD] = COST_BAD};
+        [BREAK_BAD] = COST_BAD,
+        [BREAK_SOFT] = COST_SOFT,
+        [BREAK_HYPHEN] = COST_HYPHEN};
     if (at == s->end)
         return 0;
     unsigned brk = s->row->atom[at].brk;
+    if (hyphen_ends(brk) && s->setting->align != TEXT_JUSTIFY)
+        return brk == BREAK_SOFT ? COST_RAGGED_SOFT : COST_RAGGED_HYPHEN;
     if (brk == BREAK_WORD)
         return COST_WORD;
     return brk == BREAK_ANY ? COST_ANY : cost[brk];
+}
+
+/* No ladder of hyphens at the edge of the text, and no last line that begins
+ * inside a word: the line from NODE, LAST or ending with a hyphen itself. */
+static int64_t
+ladder_cost(const struct search *s, const struct node *node, bool last)
+{
+    if (s->row->hyphen == NULL || (s->hyphen == 0 && !last))
+        return 0;
+    bool below = hyphen_ends(s->row->atom[node->at].brk);
+    return below ? COST_HYPHEN_AGAIN : 0;
 }
 
 static int64_t
@@ -247,12 +273,13 @@ try_line(struct search *s, struct best *best, size_t k, size_t at,
         return ERR_OK;
     search_line(s, &s->node[k], last, &line);
     justify_plan(&line, &plan);
-    if (plan.cost == JUSTIFY_TOO_LONG) {
-        s->active += k == s->active;
+    if (plan.cost == JUSTIFY_TOO_LONG) { /* without the hyphen it may fit */
+        s->active += k == s->active && s->hyphen == 0;
         return ERR_OK;
     }
     int64_t cost = line_cost(s, &line, &plan, &s->node[k], last);
-    enum err err = keep_best(s, best, k, so_far + cost);
+    int64_t ladder = ladder_cost(s, &s->node[k], last);
+    enum err err = keep_best(s, best, k, so_far + cost + ladder);
     if (err == ERR_OK)
         *done = is_settled(s, best, &line, k, at, cost + penalty);
     return err;
@@ -265,12 +292,13 @@ end_lines(struct search *s, struct best *best, size_t at)
     enum err err = ERR_OK;
     bool done = false;
     int64_t penalty = break_cost(s, at);
+    s->hyphen = at < s->end ? hyphen_width(s->row, s->seen, at) : 0;
     best->n = 0;
     best->least = -1;
     for (size_t k = s->active; k < s->n && err == ERR_OK && !done; k++)
         err = try_line(s, best, k, at, penalty, &done);
     /* Nothing fits: one atom wider than the measure, or hard to break. */
-    if (best->n == 0 && err == ERR_OK) {
+    if (best->n == 0 && s->hyphen == 0 && err == ERR_OK) {
         err = keep_best(
             s, best, s->n - 1, s->node[s->n - 1].cost + COST_OVERFULL);
         s->active = s->n;
@@ -360,6 +388,8 @@ open_wide(struct search *s, int64_t least, enum atom_break brk)
             width += atom[end].flags & ATOM_SPACE ? 0 : atom[end].advance;
             end++;
         } while (end < s->end && atom[end].brk == BREAK_NEVER);
+        if (end < s->end)
+            width += hyphen_width(s->row, end, end);
         if (width > least)
             open_stretch(s->row, i, end, brk);
         i = end;

@@ -1,6 +1,7 @@
 #include "text/piece.h"
 
-#include <string.h>
+#include "text/hyphen.h"
+#include "text/linetext.h"
 
 /* --- room ------------------------------------------------------------- */
 
@@ -39,7 +40,9 @@ piece_store_init(struct arena *arena, struct diag *diag,
     if (err != ERR_OK)
         return err;
     /* A piece begins at each change and each line; dots again in each line. */
-    size_t pieces = 2 * n_lines + ruby->n + row->n_spans, glyphs = 0;
+    size_t hyphens = row->hyphen == NULL ? 0 : n_lines;
+    size_t pieces = 2 * n_lines + ruby->n + row->n_spans + hyphens;
+    size_t glyphs = hyphens;
     for (size_t i = 0; i < row->n; i++) {
         pieces += i == 0 || !is_alike(&row->atom[i - 1], &row->atom[i]);
         glyphs += row->atom[i].cluster->n_glyphs +
@@ -144,7 +147,8 @@ edge_shift(const struct edges *edges, size_t i)
 
 /* --- the text itself -------------------------------------------------- */
 
-static void
+/* Returns the end of the last atom. */
+static int64_t
 put_atoms(struct piece_store *store, const struct atom_row *row,
     const struct linebreak_line *line, const struct edges *edges, int64_t x)
 {
@@ -171,6 +175,7 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
         x += a->advance;
         last = a;
     }
+    return x;
 }
 
 /* --- readings and dots ------------------------------------------------ */
@@ -255,35 +260,21 @@ put_above(struct piece_store *store, const struct atom_row *row,
 
 /* --- the line --------------------------------------------------------- */
 
-/* The source text from the first to the last atom seen. */
-static enum err
-line_text(struct arena *arena, const struct atom_row *row,
-    const struct linebreak_line *line, struct str *out)
+/* The hyphen of a line that ends inside a word; X: the end of its text.  A
+ * piece of its own: it is no part of the source. */
+static void
+put_hyphen(struct piece_store *store, const struct atom_row *row,
+    const struct linebreak_line *line, int64_t x)
 {
-    const struct atom *first = &row->atom[line->first];
+    const struct atom_hyphen *hyphen = hyphen_shown(row, line->seen, line->end);
+    if (hyphen == NULL || hyphen->cluster == NULL)
+        return;
     const struct atom *last = &row->atom[line->seen - 1];
-    size_t from = first->cluster->at;
-    size_t to = last->cluster->at + last->cluster->n;
-    if (first->span == last->span) {
-        *out = (struct str){row->span[first->span].text.p + from, to - from};
-        return ERR_OK;
-    }
-    size_t n = row->span[first->span].text.n - from + to;
-    for (size_t s = first->span + 1; s < last->span; s++)
-        n += row->span[s].text.n;
-    char *p = arena_alloc(arena, n);
-    if (p == NULL)
-        return ERR_NOMEM;
-    *out = (struct str){p, n};
-    for (size_t s = first->span; s <= last->span; s++) {
-        struct str text = row->span[s].text;
-        size_t begin = s == first->span ? from : 0;
-        size_t end = s == last->span ? to : text.n;
-        if (end > begin)
-            memcpy(p, text.p + begin, end - begin);
-        p += end - begin;
-    }
-    return ERR_OK;
+    const struct text_span *span = &row->span[last->span];
+    struct text_piece *piece =
+        begin_piece(store, span, span->style, hyphen->cluster, x + last->track);
+    piece->run.text = STR("-");
+    put_cluster(store, piece, &hyphen->shaped, hyphen->cluster, piece->x, 0);
 }
 
 enum err
@@ -297,10 +288,12 @@ piece_line(struct arena *arena, struct piece_store *store,
     size_t before = store->n;
     int64_t x = row->atom[line->first].head;
     struct edges edges = find_edges(store, ruby, line);
-    put_atoms(store, row, line, &edges, x);
+    int64_t end = put_atoms(store, row, line, &edges, x);
+    if (!out->last)
+        put_hyphen(store, row, line, end);
     size_t above = store->n;
     put_above(store, row, ruby, line, x);
     out->n = store->n - before;
     out->has_ruby = store->n > above;
-    return line_text(arena, row, line, &out->text);
+    return linetext_make(arena, row, line, out->last, &out->text);
 }

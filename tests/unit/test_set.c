@@ -14,6 +14,10 @@
 #include "set/flow.h"
 #include "set/normal.h"
 
+#define WJ "\xE2\x81\xA0"
+#define ZWSP "\xE2\x80\x8B"
+#define NBSP "\xC2\xA0"
+
 static const char job_text[] = "[document]\n"
                                "title = 試験\n"
                                "[colour ink]\n"
@@ -40,6 +44,9 @@ static const char job_text[] = "[document]\n"
                                "based-on = body\n"
                                "katakana = full\n"
                                "digits = one-full\n"
+                               "[style english]\n"
+                               "based-on = body\n"
+                               "hyphenate = en-US\n"
                                "[value n]\n"
                                "number = 3637\n"
                                "format = \"#,##0\"\n";
@@ -101,6 +108,7 @@ teardown(void **state)
     struct fixture *f = *state;
     unlink("job.ini");
     int left = chdir("/") != 0 || rmdir(f->folder) != 0;
+    theme_fini(f->theme);
     font_set_free(f->fonts);
     dataset_free(f->dataset);
     diag_free(f->diag);
@@ -251,6 +259,58 @@ digits_and_katakana_follow_the_style(void **state)
     assert_true(str_equal(normal_text(f->arena, body, STR("ﾊﾞ1")), STR("ﾊﾞ1")));
 }
 
+/* The texts of all lines, joined by `/`. */
+static void
+check_lines(
+    struct fixture *f, const char *copy, emu width, const char *expected)
+{
+    struct set_flow out;
+    struct buf text = {0};
+    flow(f, copy, width, &out);
+    for (size_t i = 0; i < out.n; i++)
+        for (size_t k = 0; k < out.para[i].n; k++) {
+            buf_text(&text, text.n == 0 ? "" : "/");
+            buf_str(&text, out.para[i].line[k].text);
+        }
+    assert_false(text.failed);
+    buf_byte(&text, 0);
+    assert_string_equal(text.p, expected);
+    buf_fini(&text);
+}
+
+/* Entities of HTML and the characters themselves alike. */
+static void
+the_author_allows_and_forbids_breaks(void **state)
+{
+    struct fixture *f = *state;
+    emu width = 20 * EMU_PER_MM; /* five characters */
+    check_lines(f, "組版の工夫を話す", width, "組版の工夫/を話す");
+    check_lines(f, "組版の工&NoBreak;夫&#x2060;を話す", width,
+        "組版の/工" WJ "夫" WJ "を話す");
+    check_lines(f, "組版の工" WJ "夫を話す", width, "組版の工" WJ "夫/を話す");
+    check_lines(f, "abc&nbsp;def ghi jkl", width, "abc" NBSP "def ghi/jkl");
+    check_lines(f, "abcdefg&ZeroWidthSpace;hijklmn", width, "abcdefg/hijklmn");
+    check_lines(f, "abcdefg&shy;hijklmn", width, "abcdefghijklmn/");
+    check_lines(f, "組版\\\n工夫", width, "組版/工夫");
+    check_lines(f, "組版  \n工夫", width, "組版/工夫");
+    check_lines(f, "組版\n工夫", width, "組版工夫");
+    assert_int_equal(diag_count(f->diag), 0);
+}
+
+/* A style asks for dividing, of a span or a whole paragraph. */
+static void
+a_style_divides_words(void **state)
+{
+    struct fixture *f = *state;
+    emu width = 20 * EMU_PER_MM;
+    check_lines(
+        f, "組版[typesetting]{.english}の", width, "組版typesetting/の");
+    check_lines(f, "組版typesettingの", 24 * EMU_PER_MM, "組版/typesetting/の");
+    f->options.style = theme_style(f->theme, "english");
+    check_lines(f, "組版typesettingの", width, "組版typesetting/の");
+    assert_int_equal(diag_count(f->diag), 0);
+}
+
 int
 main(void)
 {
@@ -269,6 +329,9 @@ main(void)
             too_narrow_a_measure_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(
             digits_and_katakana_follow_the_style, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            the_author_allows_and_forbids_breaks, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_style_divides_words, setup, teardown),
     };
     return cmocka_run_group_tests_name("set", tests, NULL, NULL);
 }

@@ -55,7 +55,10 @@ fixture_open(void **state)
         ERR_OK);
     struct composite_part part = {face, 1000, 0, false};
     f->font = (struct composite){.name = "test", .part = {part, part, part}};
-    f->style = (struct text_style){&f->font, EM, 0, 1000, 0, 0, COLOUR_BLACK};
+    f->style = (struct text_style){.font = &f->font,
+        .size = EM,
+        .condense = 1000,
+        .colour = COLOUR_BLACK};
     f->ruby = f->style;
     f->ruby.size = EM / 2;
     f->setting = (struct text_setting){.measure = f->measure,
