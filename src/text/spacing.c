@@ -132,11 +132,21 @@ add_part(const struct spacing_rules *rules, struct atom *a, emu em,
         a->shrink[part->step] += natural - spacing_part_of(em, part->least);
 }
 
+/* Letter space stands between the characters that have it, not at the edges of
+ * their span: where two differ, the one nearer to none. */
+static emu
+track_between(emu prev, emu next)
+{
+    if ((prev < 0) != (next < 0))
+        return 0;
+    return (prev < next) == (prev >= 0) ? prev : next;
+}
+
 static void
 mark_gap(
     const struct spacing_rules *rules, const struct atom *prev, struct atom *a)
 {
-    a->gap += prev->track;
+    a->gap += track_between(prev->track, a->track);
     if (a->flags & ATOM_TIGHT)
         return;
     struct spacing_pair pair = spacing_between(rules, prev->sp, a->sp);
