@@ -205,6 +205,28 @@ const struct key_spec key_registry[] = {
         "The size of note marks as a share of the text"),
     KEY("style", NULL, "mark-raise", LENGTH, NULL, "0.4em",
         "注の合印を上げる量", "How far note marks are raised"),
+    KEY("style", NULL, "script-size", PERCENT, "10..100", "60%",
+        "上付き {^2}・下付き {_2} の大きさ（文字に対する割合）",
+        "The size of superscripts {^2} and subscripts {_2} as a share of the "
+        "text"),
+    KEY("style", NULL, "superscript-raise", LENGTH, NULL, "0.4em",
+        "上付きの文字を上げる量", "How far superscripts are raised"),
+    KEY("style", NULL, "subscript-drop", LENGTH, NULL, "0.15em",
+        "下付きの文字を下げる量", "How far subscripts are lowered"),
+    KEY("style", NULL, "emphasis-mark", WORD,
+        "auto|dot|sesame|circle|open-circle|double-circle|triangle|"
+        "open-triangle",
+        "auto",
+        "圏点の形（auto は横組みで黒丸 •、縦組みでゴマ ﹅。書体にない形は "
+        "auto の形になる）",
+        "The emphasis marks over *copy*: auto is a dot in horizontal and a "
+        "sesame dot in vertical lines; so are marks that the font lacks"),
+    KEY("style", NULL, "jidori", LENGTH, "+", NULL,
+        "字取り。この幅に文字を均等に配り、途中で改行しない（1 字は中央）",
+        "The width over which the characters are spread evenly, first and last "
+        "flush, a single one centred; never broken"),
+    KEY("style", NULL, "keep", BOOLEAN, NULL, "no", "途中で改行しないか",
+        "Whether no line may end inside the text of this style"),
     KEY("style", NULL, "digits", WORD, "half|full|one-full", "half",
         "数字の全角・半角（one-full は 1 桁だけ全角）",
         "Half or full width digits; one-full makes single digits full width"),

@@ -165,6 +165,17 @@ read_value(struct arena *arena, struct str s, struct brace *out)
     return true;
 }
 
+static bool
+read_script(struct arena *arena, struct str s, struct brace *out)
+{
+    enum brace_kind kind = s.p[0] == '^' ? BRACE_SUPER : BRACE_SUB;
+    struct str rest = {s.p + 1, s.n - 1};
+    if (!next_part(arena, &rest, &out->text))
+        return false;
+    out->kind = out->text.n > 0 ? kind : BRACE_UNKNOWN;
+    return true;
+}
+
 bool
 brace_read(struct arena *arena, struct str s, size_t at, struct brace *out)
 {
@@ -188,5 +199,8 @@ brace_read(struct arena *arena, struct str s, size_t at, struct brace *out)
         out->text = name;
         return true;
     }
+    bool script = inside.n > 0 && (inside.p[0] == '^' || inside.p[0] == '_');
+    if (script && count_parts(inside) == 1)
+        return read_script(arena, inside, out);
     return read_ruby(arena, inside, out);
 }

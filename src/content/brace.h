@@ -5,12 +5,13 @@
  *                                 base one character
  *   {東京|とう|きょう}            jukugo ruby: N characters, N readings
  *   {{name}}  {{name|format}}     a value
+ *   {^2}  {_2}                    a superscript, a subscript
  *   {.style}                      a style
  *
  * The first base tells mono from jukugo: one character, or as many as there
- * are readings (two or more).  A backslash takes its meaning from { } | and
- * itself.  Blanks around a part do not count.
- * May use: base.
+ * are readings (two or more).  ^ and _ stand at the head of a script only when
+ * no | follows: else they are of a ruby's base.  A backslash takes its meaning
+ * from { } | and itself.  Blanks around a part do not count. May use: base.
  */
 #ifndef CONTENT_BRACE_H
 #define CONTENT_BRACE_H
@@ -21,6 +22,8 @@ enum brace_kind {
     BRACE_VALUE,     /* text = name, more = format or empty */
     BRACE_RUBY,      /* text = base, more = reading(s) with | between */
     BRACE_STYLE,     /* text = style */
+    BRACE_SUPER,     /* text */
+    BRACE_SUB,       /* text */
     BRACE_UNCLOSED,  /* no end on this line; n is that of { or {{ */
     BRACE_UNKNOWN,   /* no such thing */
     BRACE_RUBY_PART, /* an empty base or reading */

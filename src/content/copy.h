@@ -4,6 +4,7 @@
  *   {未来|あした}          group ruby
  *   {東|とう|京|きょう}    mono ruby: one-character bases and readings by turns
  *   {東京|とう|きょう}     jukugo ruby: as many readings as characters
+ *   {^2}  {_2}             a superscript, a subscript
  *   [^id]                  note reference; `[^id]: text` at the head of a line
  *                          defines one, indented lines go on with it
  *   {{name}} {{name|0.0%}} a figure, shown by its own or the given format

@@ -18,6 +18,8 @@ enum mark_kind {
     MARK_BREAK,      /* backslash n in the job's own copy */
     MARK_VALUE,      /* text = name, more = format or empty */
     MARK_RUBY,       /* text = base, more = reading(s), ruby */
+    MARK_SUPER,      /* text */
+    MARK_SUB,        /* text */
     MARK_NOTE,       /* text = id */
     MARK_STYLE,      /* {.style} of a block: text = style */
     MARK_SPAN_OPEN,  /* the [ of [text]{.style}: text = style */

@@ -13,10 +13,13 @@ DIAG_MESSAGE(unclosed, "content.brace-unclosed", DIAG_ERROR,
     "\"{\" is not closed on this line; add \"}\", or write \"\\{\" to print "
     "the character");
 DIAG_MESSAGE(unknown, "content.brace-unknown", DIAG_ERROR,
-    "「{1}」はルビ {親文字|よみ} でも値 {{名前}} でもスタイル {.名前} でも"
-    "ありません。文字として印字するなら「\\{」と書いてください",
+    "「{1}」はルビ {親文字|よみ} でも値 {{名前}} でもスタイル {.名前} "
+    "でも上付き "
+    "{^2}・下付き {_2} "
+    "でもありません。文字として印字するなら「\\{」と書いてくださ"
+    "い",
     "\"{1}\" is neither ruby {base|reading} nor a value {{name}} nor a style "
-    "{.name}; write \"\\{\" to print the character");
+    "{.name} nor a script {^2} {_2}; write \"\\{\" to print the character");
 DIAG_MESSAGE(ruby_part, "content.ruby-empty", DIAG_ERROR,
     "ルビ「{1}」に空の親文字または空のよみがあります。両方を書いてください",
     "ruby \"{1}\" has an empty base or an empty reading; write both");
@@ -132,6 +135,10 @@ read_brace(struct finder *finder, size_t at)
         kind = MARK_RUBY;
     else if (brace.kind == BRACE_STYLE)
         kind = MARK_STYLE;
+    else if (brace.kind == BRACE_SUPER)
+        kind = MARK_SUPER;
+    else if (brace.kind == BRACE_SUB)
+        kind = MARK_SUB;
     else
         say_brace(finder, at, &brace);
     struct mark *mark = add(finder, kind, at, brace.n);

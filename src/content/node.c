@@ -63,7 +63,7 @@ put_nodes(struct buf *out, const struct node *node, bool *broken)
             put_blank(out);
         if (node->kind == NODE_BREAK)
             *broken = true;
-        if (node->kind == NODE_TEXT || node->kind == NODE_RUBY) {
+        if (node->text.n > 0) {
             put_text(out, node->text, *broken);
             *broken = false;
         }

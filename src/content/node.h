@@ -25,7 +25,9 @@ enum node_kind {
     NODE_NOTE,   /* a reference to a note: note */
     NODE_LINK,   /* url; children */
     NODE_BREAK,  /* forced line break */
-    NODE_SPAN    /* style = name of a [style]; children */
+    NODE_SPAN,   /* style = name of a [style]; children */
+    NODE_SUPER,  /* text, raised */
+    NODE_SUB     /* text, lowered */
 };
 
 enum ruby_kind { RUBY_GROUP, RUBY_MONO, RUBY_JUKUGO };
@@ -36,7 +38,7 @@ struct node {
     enum node_kind kind;
     struct loc loc;
     struct node *first, *next; /* children, sibling */
-    struct str text; /* NODE_TEXT, NODE_RUBY: UTF-8, values filled in */
+    struct str text; /* of TEXT, RUBY, SUPER, SUB: UTF-8, values filled in */
     struct str ruby; /* group: the reading; mono/jukugo: readings with | */
     enum ruby_kind ruby_kind;
     int level;             /* NODE_HEADING */

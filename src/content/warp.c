@@ -289,6 +289,12 @@ warp_mark(struct weave *weave, struct mark *mark)
             node->ruby_kind = mark->ruby;
         }
         break;
+    case MARK_SUPER:
+        warp_text(weave, NODE_SUPER, mark->at, mark->text);
+        break;
+    case MARK_SUB:
+        warp_text(weave, NODE_SUB, mark->at, mark->text);
+        break;
     case MARK_NOTE:
         add_note(weave, mark);
         break;

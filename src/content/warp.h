@@ -51,7 +51,7 @@ bool warp_push(struct weave *weave, struct node *node);
 /* Makes frame TO the current one again; spans left open are said. */
 void warp_pop(struct weave *weave, size_t to);
 
-/* A NODE_TEXT or NODE_RUBY with TEXT, joined to the line before. */
+/* A node with TEXT, joined to the line before. */
 struct node *warp_text(
     struct weave *weave, enum node_kind kind, size_t at, struct str text);
 

@@ -9,6 +9,9 @@ struct look {
     const struct set_style *style;
     bool strong, emphasis;
     const struct node *owner;
+    const struct node *whole;     /* what is kept on one line */
+    emu jidori;                   /* the width that ... */
+    const struct node *jidori_of; /* ... this is set to */
 };
 
 struct collecting {
@@ -39,6 +42,16 @@ text_style_of(const struct look *look)
     return look->strong ? &look->style->bold : &look->style->regular;
 }
 
+static void
+tie(struct text_span *span, const struct look *look)
+{
+    span->owner = look->owner;
+    span->keep = look->whole != NULL;
+    span->whole = look->whole;
+    span->jidori = look->jidori;
+    span->jidori_of = look->jidori_of;
+}
+
 static enum err
 add_text(struct collecting *c, const struct node *node, const struct look *look)
 {
@@ -46,8 +59,8 @@ add_text(struct collecting *c, const struct node *node, const struct look *look)
     if (span == NULL)
         return ERR_NOMEM;
     span->text = normal_text(c->context->arena, look->style, node->text);
-    span->emphasis = look->emphasis;
-    span->owner = look->owner;
+    span->emphasis = look->emphasis ? look->style->emphasis : TEXT_NO_EMPHASIS;
+    tie(span, look);
     return span->text.p == NULL && node->text.n > 0 ? ERR_NOMEM : ERR_OK;
 }
 
@@ -64,6 +77,23 @@ add_ruby(struct collecting *c, const struct node *node, const struct look *look)
     span->ruby = node->ruby;
     span->ruby_kind = kinds[node->ruby_kind];
     span->ruby_style = &look->style->ruby;
+    return ERR_OK;
+}
+
+static enum err
+add_script(
+    struct collecting *c, const struct node *node, const struct look *look)
+{
+    const struct set_style *style = look->style;
+    const struct text_style *script = node->kind == NODE_SUPER
+                                          ? &style->super[look->strong]
+                                          : &style->sub[look->strong];
+    struct text_span *span = add_span(c, node->loc, script);
+    if (span == NULL)
+        return ERR_NOMEM;
+    span->text = node->text;
+    span->script = true;
+    tie(span, look);
     return ERR_OK;
 }
 
@@ -104,6 +134,20 @@ add_break(
 static enum err add_children(
     struct collecting *c, const struct node *node, struct look look);
 
+/* What STYLE says of all the text of NODE together; what is around it says
+ * more than what is inside. */
+static void
+set_group(
+    struct look *look, const struct set_style *style, const struct node *node)
+{
+    if (style->keep && look->whole == NULL)
+        look->whole = node;
+    if (style->jidori == 0 || look->jidori > 0)
+        return;
+    look->jidori = style->jidori;
+    look->jidori_of = node;
+}
+
 /* Children in another style, or in the same when the style is not set. */
 static enum err
 add_styled(struct collecting *c, const struct node *node, struct look look)
@@ -113,6 +157,8 @@ add_styled(struct collecting *c, const struct node *node, struct look look)
                             : theme_style(c->context->theme, node->style);
     if (style != NULL)
         look.style = theme_shrink(c->context->arena, style, c->milli);
+    if (style != NULL && look.style != NULL)
+        set_group(&look, look.style, node);
     return look.style == NULL ? ERR_NOMEM : add_children(c, node, look);
 }
 
@@ -124,6 +170,9 @@ add_node(struct collecting *c, const struct node *node, struct look look)
         return add_text(c, node, &look);
     case NODE_RUBY:
         return add_ruby(c, node, &look);
+    case NODE_SUPER:
+    case NODE_SUB:
+        return add_script(c, node, &look);
     case NODE_NOTE:
         return add_mark(c, node, &look);
     case NODE_BREAK:
@@ -171,5 +220,7 @@ span_collect(const struct set_context *context, const struct set_style *style,
 {
     *out = (struct span_list){NULL, 0};
     struct collecting c = {context, milli, out, 0};
-    return add_children(&c, node, (struct look){.style = style});
+    struct look look = {.style = style};
+    set_group(&look, style, node);
+    return add_children(&c, node, look);
 }

@@ -278,6 +278,18 @@ resolve_looks(struct set_style *style, const struct job_font *font,
     style->mark.tracking = 0;
     style->mark.shift = length_of(style, "mark-raise");
 
+    style->super[0] = style->mark;
+    style->super[0].font = style->regular.font;
+    style->super[0].size =
+        (emu)unit_scale(style->size, section_milli(s, "script-size"), 1000);
+    style->super[0].shift = length_of(style, "superscript-raise");
+    style->super[1] = style->super[0];
+    style->super[1].font = &font->bold;
+    for (int strong = 0; strong < 2; strong++) {
+        style->sub[strong] = style->super[strong];
+        style->sub[strong].shift = -length_of(style, "subscript-drop");
+    }
+
     style->marker_style = style->regular;
     if (section_has(s, "marker-colour"))
         style->marker_style.colour = section_colour(s, "marker-colour");
@@ -315,6 +327,12 @@ resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
     style->indent_right = length_of(style, "indent-right");
     style->space_before = length_of(style, "space-before");
     style->space_after = length_of(style, "space-after");
+    style->jidori = length_of(style, "jidori");
+    style->keep = section_boolean(s, "keep");
+    style->emphasis = (enum text_emphasis)(
+        TEXT_EMPHASIS_AUTO + WORD_INDEX(s, "emphasis-mark", "auto", "dot",
+                                 "sesame", "circle", "open-circle",
+                                 "double-circle", "triangle", "open-triangle"));
     style->grid = section_boolean(s, "grid");
     style->keep_next = section_boolean(s, "keep-next");
     style->marker = section_text(s, "marker");
@@ -465,6 +483,11 @@ shrink_style(struct set_style *style, int32_t milli)
     shrink_looks(&style->ruby, milli);
     shrink_looks(&style->mark, milli);
     shrink_looks(&style->marker_style, milli);
+    for (int strong = 0; strong < 2; strong++) {
+        shrink_looks(&style->super[strong], milli);
+        shrink_looks(&style->sub[strong], milli);
+    }
+    shrink(&style->jidori, milli);
     shrink(&style->size, milli);
     shrink(&style->leading, milli);
     shrink(&style->indent_left, milli);

@@ -11,12 +11,16 @@ struct set_style {
     const char *name;
     struct text_style regular, bold; /* `regular` has the style's own weight */
     struct text_style ruby;
-    struct text_style mark;      /* note marks: smaller, raised */
+    struct text_style mark;             /* note marks: smaller, raised */
+    struct text_style super[2], sub[2]; /* scripts; [1]: of strong text */
     struct text_setting setting; /* measure is filled in when copy is set */
     emu size, leading;
     emu indent_left, indent_right;
     emu space_before, space_after;
-    bool grid;          /* base lines stand on the page's grid */
+    emu jidori;                  /* 字取り: the width of its text, or 0 */
+    bool keep;                   /* no line break inside its text */
+    enum text_emphasis emphasis; /* the marks of emphasis */
+    bool grid;                   /* base lines stand on the page's grid */
     bool keep_next;     /* stays with the first lines of what follows */
     const char *marker; /* bullet of list items */
     emu marker_width;

@@ -7,6 +7,7 @@
  *   hyphen_mark    where it may end inside a Western word, with a hyphen
  *   spacing_mark   gaps, how far they shrink and grow, spaces at line edges
  *   ruby_mark      room for readings that are wider than their base
+ *   jidori_mark    text spread over a given width
  *   linebreak_find chooses the lines, justify_* shares out what is left over
  *
  * Lengths are emu along the line.

@@ -277,6 +277,36 @@ mark_joiners(struct atom *atom, size_t n)
     return soft;
 }
 
+/* A super- or subscript stands close to its base and is never parted from it,
+ * as inside an ornamented character complex (親文字群, cl-21).  What follows
+ * keeps the distance it would have from the base: Western text goes on as such;
+ * behind a Japanese character it is like a reference mark (cl-20). */
+static void
+mark_script(struct atom *atom, size_t i)
+{
+    size_t base = i;
+    while (base > 0 && atom[base - 1].flags & ATOM_IGNORED)
+        base--;
+    bool western = base == 0 || class_is_western(atom[base - 1].class);
+    atom[i].class = atom[i].sp = western ? CL_27 : CL_20;
+    atom[i].flags |= ATOM_NO_BREAK | ATOM_TIGHT | ATOM_RIGID;
+}
+
+/* What spans say together, of atom I. */
+static void
+mark_group(const struct text_span *span, struct atom *atom, size_t i)
+{
+    const struct text_span *s = &span[atom[i].span];
+    const struct text_span *prev = i > 0 ? &span[atom[i - 1].span] : NULL;
+    if (prev != NULL && s->whole != NULL && prev->whole == s->whole)
+        atom[i].flags |= ATOM_NO_BREAK;
+    if (s->jidori == 0)
+        return;
+    atom[i].track = 0; /* solid before it is spread (jidori.c) */
+    if (prev != NULL && prev->jidori_of == s->jidori_of)
+        atom[i].flags |= ATOM_NO_BREAK | ATOM_HARD | ATOM_TIGHT | ATOM_RIGID;
+}
+
 static void
 mark_spans(const struct text_span *span, struct atom *atom, size_t n)
 {
@@ -288,8 +318,12 @@ mark_spans(const struct text_span *span, struct atom *atom, size_t n)
             atom[i].class = atom[i].sp = CL_20;
             atom[i].flags |= ATOM_NO_BREAK | ATOM_RIGID;
         }
+        if (s->script)
+            mark_script(atom, i);
         if (inside && (s->keep || group))
             atom[i].flags |= ATOM_NO_BREAK;
+        if (s->whole != NULL || s->jidori > 0)
+            mark_group(span, atom, i);
         if (inside && group)
             atom[i].flags |= ATOM_HARD | ATOM_RIGID;
     }

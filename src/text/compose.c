@@ -8,6 +8,7 @@
 #include "text/breaking.h"
 #include "text/class.h"
 #include "text/hyphen.h"
+#include "text/jidori.h"
 #include "text/piece.h"
 #include "text/spacing.h"
 
@@ -88,8 +89,9 @@ prepare(struct paragraph *p, const struct text_span *span, size_t n)
         return err;
     atom_trim(p->row.atom, p->row.n);
     mark_spaces(p);
-    return ruby_mark(
+    err = ruby_mark(
         p->scratch, p->diag, p->setting->reduction, &p->row, &p->ruby);
+    return err == ERR_OK ? jidori_mark(p->diag, &p->row, &p->ruby) : err;
 }
 
 /* --- lines ------------------------------------------------------------ */

@@ -34,6 +34,20 @@ enum text_ruby {
     TEXT_RUBY_JUKUGO
 };
 
+/* Emphasis dots (圏点); auto: as the direction of the line has it (JLREQ
+ * 3.3.9). */
+enum text_emphasis {
+    TEXT_NO_EMPHASIS,
+    TEXT_EMPHASIS_AUTO,
+    TEXT_EMPHASIS_DOT,
+    TEXT_EMPHASIS_SESAME,
+    TEXT_EMPHASIS_CIRCLE,
+    TEXT_EMPHASIS_OPEN_CIRCLE,
+    TEXT_EMPHASIS_DOUBLE_CIRCLE,
+    TEXT_EMPHASIS_TRIANGLE,
+    TEXT_EMPHASIS_OPEN_TRIANGLE
+};
+
 /* A stretch of characters set alike.  Borrowed by what is composed of it. */
 struct text_span {
     struct str text; /* UTF-8 without newlines */
@@ -44,11 +58,15 @@ struct text_span {
                         stands over the last */
     enum text_ruby ruby_kind;
     const struct text_style *ruby_style; /* with ruby only */
-    bool emphasis;                       /* emphasis dots (圏点) */
-    bool keep;                           /* no line break inside */
-    bool attach;       /* no line break before: a note mark (合印) */
-    bool break_after;  /* a forced line break follows; text may be empty */
-    const void *owner; /* the caller's: handed through to the pieces */
+    enum text_emphasis emphasis;
+    bool keep;         /* no line break inside */
+    const void *whole; /* nor between spans that name the same one */
+    emu jidori;        /* 字取り: the width of the text that this span is */
+    const void *jidori_of; /* part of, which all its spans name; or 0 */
+    bool attach;           /* no line break before: a note mark (合印) */
+    bool script;           /* a super- or subscript: stays with its base */
+    bool break_after;      /* a forced line break follows; text may be empty */
+    const void *owner;     /* the caller's: handed through to the pieces */
 };
 
 enum text_align {

@@ -322,25 +322,54 @@ ruby_takes_dot(const struct atom *a)
     unsigned c = a->class;
     return c != CL_01 && c != CL_02 && !(c >= CL_04 && c <= CL_07) &&
            c != CL_14 && c != CL_20 && c != CL_26 &&
-           !(a->flags & (ATOM_IGNORED | ATOM_HARD));
+           !(a->flags & ATOM_IGNORED) && a->c != 0xFF9E && a->c != 0xFF9F;
+}
+
+/* The marks by kind; a font that lacks one has the next. */
+static const struct {
+    uint32_t c;
+    const char *text;
+} marks[] = {[TEXT_NO_EMPHASIS] = {0, ""},
+    [TEXT_EMPHASIS_AUTO] = {0, ""},
+    [TEXT_EMPHASIS_DOT] = {0x2022, "•"},
+    [TEXT_EMPHASIS_SESAME] = {0xFE45, "﹅"},
+    [TEXT_EMPHASIS_CIRCLE] = {0x25CF, "●"},
+    [TEXT_EMPHASIS_OPEN_CIRCLE] = {0x25CB, "○"},
+    [TEXT_EMPHASIS_DOUBLE_CIRCLE] = {0x25CE, "◎"},
+    [TEXT_EMPHASIS_TRIANGLE] = {0x25B2, "▲"},
+    [TEXT_EMPHASIS_OPEN_TRIANGLE] = {0x25B3, "△"}};
+
+static bool
+has_mark(const struct composite *font, enum text_emphasis kind)
+{
+    uint32_t c = marks[kind].c;
+    bool has = c != 0 && face_glyph(font->part[ROLE_JAPANESE].face, c, 0) != 0;
+    for (size_t k = 0; c != 0 && k < font->n_fallbacks && !has; k++)
+        has = face_glyph(font->fallback[k], c, 0) != 0;
+    return has;
+}
+
+/* JLREQ 3.3.9: • in horizontal, ﹅ in vertical lines; ・ is in every font. */
+static const char *
+mark_text(const struct text_style *style, enum text_emphasis kind)
+{
+    enum text_emphasis usual[] = {
+        kind, TEXT_EMPHASIS_DOT, TEXT_EMPHASIS_SESAME};
+    if (style->shape & SHAPE_VERTICAL)
+        usual[1] = TEXT_EMPHASIS_SESAME, usual[2] = TEXT_EMPHASIS_DOT;
+    for (size_t k = 0; k < sizeof usual / sizeof *usual; k++)
+        if (has_mark(style->font, usual[k]))
+            return marks[usual[k]].text;
+    return "・";
 }
 
 enum err
 ruby_dot(struct arena *arena, struct diag *diag, const struct text_span *span,
     struct str *text, struct shaped *out)
 {
-    static const struct {
-        uint32_t c;
-        const char *text;
-    } dots[] = {{0x2022, "•"}, {0xFE45, "﹅"}, {0x30FB, "・"}};
     const struct text_style *style = span->style;
-    const struct composite *font = style->font;
-    size_t k = 0, last = sizeof dots / sizeof *dots - 1;
-    while (k < last &&
-           face_glyph(font->part[ROLE_JAPANESE].face, dots[k].c, 0) == 0)
-        k++;
-    *text = str_of(dots[k].text);
-    return font_shape(arena, diag, span->loc, font, style->size / 2,
+    *text = str_of(mark_text(style, span->emphasis));
+    return font_shape(arena, diag, span->loc, style->font, style->size / 2,
         style->shape, *text, out);
 }
 

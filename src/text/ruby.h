@@ -39,7 +39,8 @@ struct ruby_place {
 struct ruby_place ruby_place(const struct ruby_unit *unit, emu x);
 
 /* The shaped emphasis dot for SPAN, centred over each character that takes
- * one (JLREQ 3.3.9): • in horizontal text.  *TEXT is the dot's own text.
+ * one (JLREQ 3.3.9), of the kind it asks for or, where the font lacks that, of
+ * the usual one.  *TEXT is the dot's own text.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err ruby_dot(struct arena *arena, struct diag *diag,
     const struct text_span *span, struct str *text, struct shaped *out);

@@ -68,6 +68,41 @@ test_emphasis_beside_punctuation(void **state)
         "      text@1:5 語\n  text@1:12 の\n");
 }
 
+/* With a bar it is ruby, whatever its base begins with. */
+static void
+test_scripts(void **state)
+{
+    desk_tree(*state, "100m{^2}とCO{_2}、10{^-3}、{_x|y}",
+        "p@1:1\n"
+        "  text@1:1 100m\n"
+        "  super@1:5 2\n"
+        "  text@1:9 とCO\n"
+        "  sub@1:12 2\n"
+        "  text@1:16 、10\n"
+        "  super@1:19 -3\n"
+        "  text@1:24 、\n"
+        "  ruby@1:25 _x 0 y\n");
+    desk_tree(*state, "**m{^2}**と[x{_i}]{.big}{^ a\\|b }",
+        "p@1:1\n"
+        "  strong@1:1\n"
+        "    text@1:3 m\n"
+        "    super@1:4 2\n"
+        "  text@1:10 と\n"
+        "  span@1:11 {.big}\n"
+        "    text@1:12 x\n"
+        "    sub@1:13 i\n"
+        "  super@1:24 a|b\n");
+    desk_tree(*state, "| a{^1} |\n|---|\n| {_2|に} |",
+        "table@1:1\n"
+        "  row@1:1\n"
+        "    cell@1:3\n"
+        "      text@1:3 a\n"
+        "      super@1:4 1\n"
+        "  row@3:1\n"
+        "    cell@3:3\n"
+        "      ruby@3:3 _2 0 に\n");
+}
+
 static void
 test_ruby(void **state)
 {
@@ -319,7 +354,7 @@ main(void)
     const struct CMUnitTest tests[] = {TEST(test_paragraphs),
         TEST(test_line_ends), TEST(test_emphasis),
         TEST(test_emphasis_beside_punctuation), TEST(test_ruby),
-        TEST(test_values), TEST(test_headings_and_rules),
+        TEST(test_scripts), TEST(test_values), TEST(test_headings_and_rules),
         TEST(test_quotes_and_lists), TEST(test_links),
         TEST(test_no_link_definitions), TEST(test_escapes_and_entities),
         TEST(test_tables), TEST(test_styles), TEST(test_symbols),

@@ -70,22 +70,28 @@ test_braces(void **state)
         "write \"\\{\" to print the character [content.brace-unclosed]\n"
         "c.md:3:3: error: ruby \"{|}\" has an empty base or an empty reading; "
         "write both [content.ruby-empty]\n");
-    desk_refuse(*state, "あ{い}{{}}{{a|}}{{a|b|c}}{.}",
+    desk_refuse(*state, "あ{い}{{}}{{a|}}{{a|b|c}}{.}{^}{_ }",
         "c.md:1:2: error: \"{い}\" is neither ruby {base|reading} nor a value "
-        "{{name}} nor a style {.name}; write \"\\{\" to print the character "
-        "[content.brace-unknown]\n"
+        "{{name}} nor a style {.name} nor a script {^2} {_2}; write \"\\{\" to "
+        "print the character [content.brace-unknown]\n"
         "c.md:1:5: error: \"{{}}\" is neither ruby {base|reading} nor a value "
-        "{{name}} nor a style {.name}; write \"\\{\" to print the character "
-        "[content.brace-unknown]\n"
+        "{{name}} nor a style {.name} nor a script {^2} {_2}; write \"\\{\" to "
+        "print the character [content.brace-unknown]\n"
         "c.md:1:9: error: \"{{a|}}\" is neither ruby {base|reading} nor a "
-        "value {{name}} nor a style {.name}; write \"\\{\" to print the "
-        "character [content.brace-unknown]\n"
+        "value {{name}} nor a style {.name} nor a script {^2} {_2}; write "
+        "\"\\{\" to print the character [content.brace-unknown]\n"
         "c.md:1:15: error: \"{{a|b|c}}\" is neither ruby {base|reading} nor a "
-        "value {{name}} nor a style {.name}; write \"\\{\" to print the "
-        "character [content.brace-unknown]\n"
+        "value {{name}} nor a style {.name} nor a script {^2} {_2}; write "
+        "\"\\{\" to print the character [content.brace-unknown]\n"
         "c.md:1:24: error: \"{.}\" is neither ruby {base|reading} nor a value "
-        "{{name}} nor a style {.name}; write \"\\{\" to print the character "
-        "[content.brace-unknown]\n");
+        "{{name}} nor a style {.name} nor a script {^2} {_2}; write \"\\{\" to "
+        "print the character [content.brace-unknown]\n"
+        "c.md:1:27: error: \"{^}\" is neither ruby {base|reading} nor a value "
+        "{{name}} nor a style {.name} nor a script {^2} {_2}; write \"\\{\" to "
+        "print the character [content.brace-unknown]\n"
+        "c.md:1:30: error: \"{_ }\" is neither ruby {base|reading} nor a value "
+        "{{name}} nor a style {.name} nor a script {^2} {_2}; write \"\\{\" to "
+        "print the character [content.brace-unknown]\n");
 }
 
 static void

@@ -106,7 +106,7 @@ desk_close(void **state)
 
 static const char *const desk_names[] = {"root", "h", "p", "quote", "list",
     "item", "table", "row", "cell", "rule", "text", "strong", "emph", "ruby",
-    "note", "link", "break", "span"};
+    "note", "link", "break", "span", "super", "sub"};
 
 /* One node a line, two blanks a level: kind@line:col and what it holds. */
 static inline void
@@ -115,7 +115,8 @@ desk_dump(const struct node *node, int depth, struct buf *out)
     for (; node != NULL; node = node->next) {
         buf_printf(out, "%*s%s@%d:%d", depth * 2, "", desk_names[node->kind],
             (int)node->loc.line, (int)node->loc.col);
-        if (node->kind == NODE_TEXT || node->kind == NODE_RUBY) {
+        if (node->kind == NODE_TEXT || node->kind == NODE_RUBY ||
+            node->kind == NODE_SUPER || node->kind == NODE_SUB) {
             buf_text(out, " ");
             buf_str(out, node->text);
         }

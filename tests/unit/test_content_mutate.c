@@ -24,7 +24,7 @@ static const char *const pieces[] = {"あ", "い", "「", "」", "。", "a", "b"
     "\\*", "\\|", "\\n", "&amp;", "&", ";", "> ", ">", "- ", "1. ", "# ",
     "---\n", "===\n", "|", "| ", "\n|---|---|\n", "\n|-|\n", "    ", "%", "𠮷",
     "…", "<a@b.c>", "<", "`", "!", "[^m]: ", "{", "}", ":", "\r\n",
-    "\xEF\x82\xB7", "<br>", "　", "é"};
+    "\xEF\x82\xB7", "<br>", "　", "é", "{^2}", "{_あ}"};
 
 static void
 throw_copy(struct dice *dice, struct buf *out)
@@ -87,7 +87,8 @@ check_places(const struct node *node, struct str copy)
         struct str there = at_loc(copy, node->loc);
         if (node->kind == NODE_TEXT)
             check_text(node, there);
-        if (node->kind == NODE_RUBY)
+        if (node->kind == NODE_RUBY || node->kind == NODE_SUPER ||
+            node->kind == NODE_SUB)
             assert_true(begins(there, "{"));
         if (node->kind == NODE_NOTE)
             assert_true(begins(there, "[^"));

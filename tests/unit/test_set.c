@@ -47,6 +47,13 @@ static const char job_text[] = "[document]\n"
                                "[style english]\n"
                                "based-on = body\n"
                                "hyphenate = en-US\n"
+                               "[style name]\n"
+                               "based-on = body\n"
+                               "jidori = 5em\n"
+                               "emphasis-mark = sesame\n"
+                               "[style whole]\n"
+                               "based-on = body\n"
+                               "keep = yes\n"
                                "[value n]\n"
                                "number = 3637\n"
                                "format = \"#,##0\"\n";
@@ -311,6 +318,80 @@ a_style_divides_words(void **state)
     assert_int_equal(diag_count(f->diag), 0);
 }
 
+static void
+scripts_are_small_and_stand_off_the_base_line(void **state)
+{
+    struct fixture *f = *state;
+    struct set_flow out;
+    flow(f, "100m{^2}と**CO{_2}**の", 80 * EMU_PER_MM, &out);
+    const struct text_line *line = out.para[0].line;
+    assert_true(str_equal(line->text, STR("100m2とCO2の")));
+    const struct text_piece *up = NULL, *down = NULL;
+    for (size_t i = 0; i < line->n; i++) {
+        up = line->piece[i].y > 0 ? &line->piece[i] : up;
+        down = line->piece[i].y < 0 ? &line->piece[i] : down;
+    }
+    assert_int_equal(up->run.size, 24 * EMU_PER_MM / 10);
+    assert_int_equal(up->y, 16 * EMU_PER_MM / 10);
+    assert_int_equal(face_info(up->run.face)->weight, 400);
+    assert_int_equal(down->y, -6 * EMU_PER_MM / 10);
+    assert_int_equal(face_info(down->run.face)->weight, 700);
+    const struct set_style *half =
+        theme_shrink(f->arena, theme_style(f->theme, "body"), 500);
+    assert_int_equal(half->super[0].size, 12 * EMU_PER_MM / 10);
+}
+
+/* In running text, over ruby and strong, in a paragraph of the style. */
+static void
+a_style_sets_text_to_a_width(void **state)
+{
+    struct fixture *f = *state;
+    struct set_flow out;
+    emu wide = 80 * EMU_PER_MM;
+    flow(f, "[山田]{.name}と[**山**{田|だ}*実*]{.name}と", wide, &out);
+    assert_int_equal(out.para[0].line->width, 12 * 4 * EMU_PER_MM);
+    f->options.style = theme_style(f->theme, "name");
+    flow(f, "山[田]{.name}", wide, &out);
+    assert_int_equal(out.para[0].line->width, 20 * EMU_PER_MM);
+    f->options.style = theme_style(f->theme, "body");
+    f->options.milli = 500;
+    flow(f, "[山田]{.name}", wide, &out);
+    assert_int_equal(out.para[0].line->width, 10 * EMU_PER_MM);
+    assert_int_equal(diag_count(f->diag), 0);
+    f->options.milli = 1000;
+    flow(f, "[勅使河原健太郎]{.name}", wide, &out);
+    struct buf text = {0};
+    diag_write(f->diag, DIAG_EN, DIAG_TEXT, &text);
+    assert_string_equal(text.p,
+        "c.md:1:2: error: \"勅使河原健太郎\" is 8.0 mm wider than its jidori of "
+        "20.0 mm; make jidori wider, or the text shorter or smaller "
+        "[text.jidori]\n");
+    buf_fini(&text);
+}
+
+static void
+a_style_keeps_text_whole(void **state)
+{
+    struct fixture *f = *state;
+    emu width = 20 * EMU_PER_MM;
+    check_lines(f, "組版の工夫を話す", width, "組版の工夫/を話す");
+    check_lines(f, "組版の[工**夫**{話|わ}]{.whole}す", width, "組版の/工夫話す");
+    check_lines(f, "組版の[工夫]{.whole}[話題]{.whole}す", width, "組版の工夫/話題す");
+}
+
+/* The style of the emphasised text says which mark it has. */
+static void
+a_style_names_its_emphasis_mark(void **state)
+{
+    struct fixture *f = *state;
+    struct set_flow out;
+    flow(f, "*強調*と[*強調*]{.name}", 80 * EMU_PER_MM, &out);
+    const struct text_line *line = out.para[0].line;
+    const struct text_piece *last = &line->piece[line->n - 1];
+    assert_true(str_equal(last[-1].run.text, STR("•")));
+    assert_true(str_equal(last->run.text, STR("﹅")));
+}
+
 int
 main(void)
 {
@@ -332,6 +413,14 @@ main(void)
         cmocka_unit_test_setup_teardown(
             the_author_allows_and_forbids_breaks, setup, teardown),
         cmocka_unit_test_setup_teardown(a_style_divides_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            scripts_are_small_and_stand_off_the_base_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_style_sets_text_to_a_width, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_style_keeps_text_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_style_names_its_emphasis_mark, setup, teardown),
     };
     return cmocka_run_group_tests_name("set", tests, NULL, NULL);
 }

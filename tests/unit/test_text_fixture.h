@@ -124,7 +124,7 @@ read_spans(struct fixture *f, const char *s)
         size_t n = strcspn(s, "{[<^(");
         if (*s == '(' && s[1] == '*') {
             const char *end = strstr(s, "*)");
-            add_span(f, s + 2, (size_t)(end - s - 2))->emphasis = true;
+            add_span(f, s + 2, (size_t)(end - s - 2))->emphasis = TEXT_EMPHASIS_AUTO;
             s = end + 2;
         } else if (n > 0 || *s == '(') {
             n += s[n] == '(' && s[n + 1] != '*';
