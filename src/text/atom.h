@@ -37,13 +37,17 @@ enum atom_flag {
     ATOM_AFTER_JP = 1 << 8,  /* Japanese text stands before it */
     ATOM_BEFORE_JP = 1 << 9, /* ... behind it */
     ATOM_PHRASE = 1 << 10,   /* a phrase (文節) may begin here */
-    ATOM_SOFT = 1 << 11      /* a soft hyphen stands before it */
+    ATOM_SOFT = 1 << 11,     /* a soft hyphen stands before it */
+    ATOM_JOINT = 1 << 12,    /* a date goes on with it */
+    ATOM_QUARTER = 1 << 13   /* a word space that is a quarter em */
 };
 
 /* What a line break before an atom costs. */
 enum atom_break {
     BREAK_FREE,
+    BREAK_DATE,   /* inside a date */
     BREAK_URL,    /* inside an address */
+    BREAK_SHORT,  /* ... a short one */
     BREAK_MIDDLE, /* inside a phrase, between words (balanced lines only) */
     BREAK_BAD,    /* inside a word (balanced lines only) */
     BREAK_SOFT,   /* inside a word, with a hyphen: the author's */

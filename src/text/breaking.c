@@ -130,15 +130,20 @@ is_address(const utf32_t *c, size_t n)
     return n > 4 && c[0] == 'w' && c[1] == 'w' && c[2] == 'w' && c[3] == '.';
 }
 
-/* An address breaks behind / and -, and before a point. */
+enum { SHORT_ADDRESS = 20 }; /* characters: it should not be parted */
+
+/* An address breaks behind / and -, and before . @ ? & and #. */
 static void
 mark_address(const utf32_t *c, struct atom *atom, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         bool slash = c[i - 1] == '/' && c[i] != '/';
         bool hyphen = c[i - 1] == '-' && c[i] != '-';
-        bool point = c[i] == '.' && i + 1 < n;
-        atom[i].brk = slash || hyphen || point ? BREAK_URL : BREAK_NEVER;
+        bool point = is_ascii_one_of(c[i], ".@?&#") && i + 1 < n;
+        bool joint = slash || hyphen || point;
+        atom[i].brk = !joint              ? BREAK_NEVER
+                      : n > SHORT_ADDRESS ? BREAK_URL
+                                          : BREAK_SHORT;
     }
 }
 
@@ -340,6 +345,8 @@ mark_pairs(int level, struct atom *atom, size_t n)
             atom[i].flags |= ATOM_TIGHT;
         bool ok = !open && is_allowed(&atom[i - 1], &atom[i], level);
         atom[i].brk = ok ? allowed_break(atom, i) : BREAK_NEVER;
+        if (ok && (atom[i].flags & ATOM_JOINT))
+            atom[i].brk = BREAK_DATE;
     }
 }
 

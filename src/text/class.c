@@ -2,6 +2,8 @@
  * letter in Western text.  Both neighbours are looked at, past spaces. */
 #include "text/class.h"
 
+#include "text/unit.h"
+
 unsigned
 class_row(unsigned class)
 {
@@ -11,7 +13,7 @@ class_row(unsigned class)
 bool
 class_is_western(unsigned class)
 {
-    return class == CL_24 || class == CL_26 || class == CL_27;
+    return class >= CL_24 && class <= CL_27;
 }
 
 /* Half-width forms (JIS X 0201 katakana) as their full-width counterparts. */
@@ -53,7 +55,7 @@ block_class(uint32_t c)
         return CL_03;
     if (c == 0xFFE6)
         return CL_12;
-    if (c < 0x2070)
+    if (c < 0x20A0) /* up to the superscripts and subscripts */
         return CL_27;
     return c < 0x2E80 ? CL_19 | JLREQ_WESTERN : CL_19;
 }
@@ -224,6 +226,23 @@ is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
+/* The unit symbol (cl-25) behind the numerals FIRST ... END - 1 in Japanese
+ * text: a quarter em from them (JLREQ table 1), whether or not a space was
+ * typed.  In a Western sentence all stays as it was typed. */
+static void
+mark_unit(struct atom *atom, size_t n, size_t first, size_t end)
+{
+    size_t from = end < n && atom[end].class == CL_26 ? end + 1 : end;
+    size_t units = from < n ? unit_at(atom + from, n - from) : 0;
+    if (units == 0 || !((atom[first].flags & ATOM_AFTER_JP) ||
+                          (atom[from + units - 1].flags & ATOM_BEFORE_JP)))
+        return;
+    for (size_t k = 0; k < units; k++)
+        atom[from + k].class = CL_25;
+    if (from > end)
+        atom[end].flags |= ATOM_QUARTER;
+}
+
 /* Digits that do not belong to a Western word, with the commas and points
  * between them, are grouped numerals (連数字, JLREQ A.24). */
 static void
@@ -236,9 +255,11 @@ mark_numerals(struct atom *atom, size_t n)
                    (end > i && end + 1 < n && is_digit(atom[end + 1].c) &&
                        (atom[end].c == ',' || atom[end].c == '.'))))
             end++;
-        if (end > i && (i == 0 || !is_letter(&atom[i - 1])))
+        if (end > i && (i == 0 || !is_letter(&atom[i - 1]))) {
             for (size_t k = i; k < end; k++)
                 atom[k].class = CL_24;
+            mark_unit(atom, n, i, end);
+        }
         i = end > i ? end : i + 1;
     }
 }

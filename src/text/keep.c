@@ -1,12 +1,16 @@
 /* Statistics in running text (「公用文作成の考え方」, JLREQ 3.1.10): a sign,
  * its number, its unit and its counter stay on one line and at their natural
- * distance: △3.2%, 10～20歳, 第3-2表, 令和8年度, 3億2,000万円, 注1), *7. */
+ * distance: △3.2%, 10～20歳, 第3-2表, 令和8年度, 3億2,000万円, 注1), *7.  A
+ * date is rather not parted, but may be: 2026年|11月|24日. */
 #include "text/keep.h"
 
 #include <stdlib.h>
-#include <uchar.h>
+#include <string.h>
 
 #include "base/utf8.h"
+#include "text/company.h"
+#include "text/keep_data.h"
+#include "text/unit.h"
 
 struct row {
     struct atom *atom;
@@ -43,12 +47,124 @@ join(const struct row *row, size_t i, bool tight)
         row->atom[i].flags = (uint16_t)(row->atom[i].flags | flags);
 }
 
+/* The same where spaces and Japanese text lie between: only the break. */
+static void
+hold(const struct row *row, size_t i)
+{
+    if (i < row->n)
+        row->atom[i].flags |= ATOM_NO_BREAK;
+}
+
+/* A line may end before atom I, but should not. */
+static void
+mark_joint(const struct row *row, size_t i)
+{
+    if (i < row->n)
+        row->atom[i].flags |= ATOM_JOINT;
+}
+
+/* Atoms that the word W covers at I, 0 when it does not stand there. */
+static size_t
+match_word(const struct row *row, size_t i, const char32_t *w)
+{
+    size_t n = 0;
+    while (w[n] != 0 && at(row, i + n) == w[n])
+        n++;
+    return w[n] == 0 ? n : 0;
+}
+
+static size_t
+match_counter(const struct row *row, size_t i)
+{
+    if (at(row, i) < 0x3000)
+        return 0;
+    for (size_t k = 0; k < keep_n_counters; k++) {
+        size_t n = match_word(row, i, keep_counters[k]);
+        if (n > 0)
+            return n;
+    }
+    return 0;
+}
+
 /* --- what stands before a number -------------------------------------- */
 
 static const char32_t signs[] = U"△▲▽▼+−±＋－¥$€￥＄￡№#＃*＊※";
-static const char32_t heads[] = U"第図表注〒";
-static const char32_t *const eras[] = {
-    U"明治", U"大正", U"昭和", U"平成", U"令和", U"西暦"};
+static const char32_t heads[] = U"第図表注〒約計満全";
+static const char32_t *const two_letters[] = {
+    U"明治", U"大正", U"昭和", U"平成", U"令和", U"西暦", U"午前", U"午後"};
+
+/* Is one of the words right before atom I? */
+static bool
+follows_word(const struct row *row, size_t i)
+{
+    for (size_t w = 0; i >= 2 && w < sizeof two_letters / sizeof *two_letters;
+         w++)
+        if (match_word(row, i - 2, two_letters[w]) > 0)
+            return true;
+    return false;
+}
+
+static bool
+is_capital(uint32_t c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_latin(uint32_t c)
+{
+    return is_capital(c) || (c >= 'a' && c <= 'z');
+}
+
+/* Where the Latin word W that ends before I begins, else I; `?` is any
+ * capital. */
+static size_t
+match_back(const struct row *row, size_t i, const char *w)
+{
+    size_t n = strlen(w);
+    if (i < n)
+        return i;
+    for (size_t k = 0; k < n; k++) {
+        uint32_t c = at(row, i - n + k);
+        if (w[k] == '?' ? !is_capital(c) : c != (unsigned char)w[k])
+            return i;
+    }
+    return i > n && is_latin(at(row, i - n - 1)) ? i : i - n;
+}
+
+/* No. 5, p. 12, ISO 9001, JIS X 4051: what a space parts from number I. */
+static void
+join_spaced(const struct row *row, size_t i)
+{
+    static const char *const names[] = {"No.", "Nos.", "no.", "p.", "pp.",
+        "Vol.", "vol.", "Fig.", "fig.", "Sec.", "Ch.", "ISO", "IEC", "IEEE",
+        "JIS ?", "RFC", "ANSI", "ASTM", "DIN", "EN"};
+    if (i < 2 || !(row->atom[i - 1].flags & ATOM_SPACE))
+        return;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        size_t from = match_back(row, i - 1, names[k]);
+        for (size_t held = from + 1; from < i - 1 && held <= i; held++)
+            hold(row, held);
+    }
+}
+
+/* (03)1234-5678: the code in brackets before number I. */
+static void
+join_code(const struct row *row, size_t i)
+{
+    size_t digits = 0;
+    if (i < 4 || !is_one_of(at(row, i - 1), U")）"))
+        return;
+    while (digits + 1 < i && is_digit(at(row, i - 2 - digits)))
+        digits++;
+    if (digits < 2 || digits > 5 || digits + 2 > i ||
+        !is_one_of(at(row, i - 2 - digits), U"(（"))
+        return;
+    size_t open = i - 2 - digits;
+    hold(row, i);
+    if (open > 0 && is_digit(at(row, open - 1)))
+        hold(row, open);
+}
 
 static void
 join_before(const struct row *row, size_t i)
@@ -62,89 +178,72 @@ join_before(const struct row *row, size_t i)
     }
     if (is_one_of(c, heads))
         join(row, i, false);
-    for (size_t e = 0; i >= 2 && e < sizeof eras / sizeof *eras; e++) {
-        if (c != eras[e][1] || at(row, i - 2) != eras[e][0])
-            continue;
+    if (follows_word(row, i)) {
         join(row, i - 1, false);
         join(row, i, false);
     }
+    join_spaced(row, i);
+    join_code(row, i);
 }
 
 /* --- the number ------------------------------------------------------- */
 
-static const char32_t separators[] = U",.，．";
+/* Those of the second list are set with their own space: ５０：５０, 1×2. */
+static const char32_t separators[] = U",.，．", loose[] = U"：／×";
 
 /* The end of the digits that begin at I, joined. */
 static size_t
 join_digits(const struct row *row, size_t i)
 {
     for (i++; i < row->n; i++) {
-        if (is_digit(at(row, i)))
+        uint32_t c = at(row, i);
+        if (is_digit(c)) {
+            join(row, i, !is_one_of(at(row, i - 1), loose));
+        } else if (is_digit(at(row, i + 1)) && is_one_of(c, separators)) {
             join(row, i, true);
-        else if (is_one_of(at(row, i), separators) && is_digit(at(row, i + 1)))
-            join(row, i, true);
-        else
+        } else if (is_digit(at(row, i + 1)) && is_one_of(c, loose)) {
+            join(row, i, false);
+        } else {
             break;
+        }
     }
     return i;
 }
 
 /* --- what stands behind it -------------------------------------------- */
 
-/* Longer ones first where one begins another. */
-static const char32_t *const counters[] = {U"パーセント", U"ポイント", U"か国",
-    U"カ国", U"ヵ国", U"ヶ国", U"か所", U"カ所", U"ヵ所", U"ヶ所", U"か月",
-    U"カ月", U"ヵ月", U"ヶ月", U"か年", U"カ年", U"ヵ年", U"ヶ年", U"年度",
-    U"年代", U"年間", U"年", U"月期", U"月", U"日間", U"日", U"時間", U"時",
-    U"分", U"秒", U"週間", U"週", U"歳", U"才", U"人", U"名", U"件", U"社",
-    U"校", U"個", U"本", U"枚", U"台", U"回", U"位", U"円", U"倍", U"割", U"点",
-    U"号", U"条", U"項", U"章", U"節", U"番", U"代", U"表", U"図", U"版", U"次",
-    U"区", U"頁", U"部", U"棟", U"戸", U"世帯", U"種", U"組", U"階", U"丁目"};
 static const char32_t magnitudes[] = U"十百千万億兆";
 static const char32_t postfixed[] = U"%％‰℃°′″";
+static const char32_t suffixes[] = U"増減超強弱台目";
 
-/* Atoms that the word W covers at I, 0 when it does not stand there. */
+/* 5 kg, 5kg, 5 %: the unit of a Western symbol, perhaps behind a space. */
 static size_t
-match_word(const struct row *row, size_t i, const char32_t *w)
+join_unit(const struct row *row, size_t i)
 {
-    size_t n = 0;
-    while (w[n] != 0 && at(row, i + n) == w[n])
-        n++;
-    return w[n] == 0 ? n : 0;
-}
-
-/* The same for a word of the keep list. */
-static size_t
-match(const struct row *row, size_t i, struct str w)
-{
-    size_t n = 0;
-    for (size_t p = 0; p < w.n; n++) {
-        uint32_t c = utf8_next(w, p, &p);
-        if (at(row, i + n) != c)
-            return 0;
-    }
-    return n;
-}
-
-static size_t
-match_counter(const struct row *row, size_t i)
-{
-    if (at(row, i) < 0x3000)
-        return 0;
-    for (size_t k = 0; k < sizeof counters / sizeof *counters; k++) {
-        size_t n = match_word(row, i, counters[k]);
-        if (n > 0)
-            return n;
-    }
-    return 0;
+    size_t from = i < row->n && row->atom[i].class == CL_26 ? i + 1 : i;
+    size_t n = from < row->n ? unit_at(row->atom + from, row->n - from) : 0;
+    if (n == 0 && from > i && is_one_of(at(row, from), postfixed))
+        n = 1;
+    if (n == 0)
+        return i;
+    hold(row, i);
+    join(row, from, false);
+    for (size_t k = 1; k < n; k++)
+        join(row, from + k, true);
+    return from + n;
 }
 
 /* The end of what belongs to the number that ends at I. */
 static size_t
 join_after(const struct row *row, size_t i)
 {
+    size_t unit = join_unit(row, i);
+    if (unit > i)
+        return unit;
     if (is_one_of(at(row, i), postfixed)) {
         join(row, i, true);
+        if (is_one_of(at(row, i + 1), suffixes))
+            hold(row, i + 1);
         return i + 1;
     }
     for (; is_one_of(at(row, i), magnitudes); i++)
@@ -153,7 +252,10 @@ join_after(const struct row *row, size_t i)
         join(row, i, false);
         return i;
     }
-    for (size_t n = match_counter(row, i); n > 0; n--)
+    size_t n = match_counter(row, i);
+    if (n > 0 && is_one_of(at(row, i + n), suffixes))
+        hold(row, i + n);
+    for (; n > 0; n--)
         join(row, i++, false);
     return i;
 }
@@ -178,20 +280,76 @@ join_range(const struct row *row, size_t i, bool counted)
     return i + 1;
 }
 
+/* 2026年|11月|24日|(火), 3時|30分: a date that goes on at I. */
+static void
+join_date(const struct row *row, size_t i)
+{
+    static const char32_t parts[] = U"年月日時分", days[] = U"月火水木金土日祝";
+    if (!is_one_of(at(row, i - 1), parts))
+        return;
+    bool day = is_one_of(at(row, i), U"(（") && is_one_of(at(row, i + 1), days);
+    if (is_digit(at(row, i)) || day)
+        mark_joint(row, i);
+}
+
+/* What begins with digit I; returns where to go on. */
+static size_t
+join_number(const struct row *row, size_t i)
+{
+    join_before(row, i);
+    size_t digits = join_digits(row, i);
+    size_t end = join_after(row, digits);
+    bool counted = end > digits && !is_one_of(at(row, digits), postfixed);
+    if (counted)
+        join_date(row, end);
+    return join_range(row, end, counted);
+}
+
+/* --- numbers in kanji ------------------------------------------------- */
+
+static const char32_t numerals[] = U"〇一二三四五六七八九十百千";
+
+/* 第十二回: atom I is 第. */
+static void
+join_ordinal(const struct row *row, size_t i)
+{
+    size_t end = i + 1;
+    while (is_one_of(at(row, end), numerals))
+        end++;
+    size_t n = end > i + 1 ? match_counter(row, end) : 0;
+    for (i++; n > 0 && i < end + n; i++)
+        hold(row, i);
+}
+
+/* 令和元年: atom I is 元. */
+static void
+join_first_year(const struct row *row, size_t i)
+{
+    if (at(row, i + 1) != U'年' || !follows_word(row, i))
+        return;
+    hold(row, i - 1);
+    hold(row, i);
+    for (size_t n = match_counter(row, i + 1); n > 0; n--)
+        hold(row, i + n);
+}
+
 void
 keep_mark(struct atom *atom, size_t n)
 {
     const struct row row = {atom, n};
     for (size_t i = 0; i < n;) {
-        if (!is_digit(atom[i].c)) {
-            i++;
+        uint32_t c = atom[i].c;
+        if (is_digit(c)) {
+            i = join_number(&row, i);
             continue;
         }
-        join_before(&row, i);
-        size_t digits = join_digits(&row, i);
-        size_t end = join_after(&row, digits);
-        bool counted = end > digits && !is_one_of(at(&row, digits), postfixed);
-        i = join_range(&row, end, counted);
+        if (c == U'第')
+            join_ordinal(&row, i);
+        else if (c == U'元')
+            join_first_year(&row, i);
+        else
+            company_mark(atom, n, i);
+        i++;
     }
 }
 
@@ -201,6 +359,19 @@ struct kept {
     uint32_t c; /* its first character */
     struct str word;
 };
+
+/* The same as match_word for a word of the keep list. */
+static size_t
+match(const struct row *row, size_t i, struct str w)
+{
+    size_t n = 0;
+    for (size_t p = 0; p < w.n; n++) {
+        uint32_t c = utf8_next(w, p, &p);
+        if (at(row, i + n) != c)
+            return 0;
+    }
+    return n;
+}
 
 static int
 kept_compare(const void *a, const void *b)

@@ -14,7 +14,9 @@
 enum {
     COST_LINE = 20,          /* fewer lines, all else equal */
     COST_RAGGED_LINE = 1000, /* the same without justification */
+    COST_DATE = 20000,
     COST_URL = 3000,
+    COST_SHORT = 100000,
     COST_MIDDLE = 200,
     COST_BAD = 1200,
     COST_SOFT = 2500,
@@ -125,7 +127,9 @@ ragged_cost(const struct search *s, const struct justify_line *line, bool last)
 static int64_t
 break_cost(const struct search *s, size_t at)
 {
-    static const int64_t cost[BREAK_NEVER] = {[BREAK_URL] = COST_URL,
+    static const int64_t cost[BREAK_NEVER] = {[BREAK_DATE] = COST_DATE,
+        [BREAK_URL] = COST_URL,
+        [BREAK_SHORT] = COST_SHORT,
         [BREAK_MIDDLE] = COST_MIDDLE,
         [BREAK_BAD] = COST_BAD,
         [BREAK_SOFT] = COST_SOFT,

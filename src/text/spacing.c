@@ -167,6 +167,10 @@ mark_word_space(const struct spacing_rules *rules, struct atom *a)
 {
     emu natural = spacing_part_of(a->em, WORD);
     a->advance = 0;
+    if (a->flags & ATOM_QUARTER) { /* before a unit symbol, as cl-24 cl-25 */
+        a->gap += spacing_part_of(a->em, WORD_LEAST);
+        return;
+    }
     a->gap += natural;
     if (rules->squeeze)
         a->shrink[SHRINK_WORD] = natural - spacing_part_of(a->em, WORD_LEAST);

@@ -174,7 +174,7 @@ static void
 classes_by_use(void **state)
 {
     (void)state;
-    check_use("A4の4,000人5kg", "27 27 15 24 24 24 24 24 19 24 27 27 ");
+    check_use("A4の4,000人5kg", "27 27 15 24 24 24 24 24 19 24 25 25 ");
     check_use("1.5, 2", "24 24 24 27 26 24 ");
     check_use("版“版”", "19 01 19 02 ");
     check_use("a “b” c", "27 26 27 27 27 26 27 ");
