@@ -236,7 +236,9 @@ setting_of(const struct item_walk *walk, enum composite_role role, uint32_t c)
     if (role == ROLE_FIGURES)
         return loose ? ITEM_FIGURES : ITEM_FIGURES | ITEM_TABULAR;
     if (role == ROLE_LATIN)
-        return ITEM_LATIN;
+        return (walk->flags & SHAPE_NO_LIGATURES) != 0
+                   ? ITEM_LATIN | ITEM_SPACED
+                   : ITEM_LATIN;
     bool kana = (walk->flags & SHAPE_PROPORTIONAL_KANA) != 0 && is_kana(c);
     return vertical | (kana ? ITEM_KANA : 0);
 }

@@ -19,7 +19,8 @@ enum item_setting {
     ITEM_FIGURES = 1,
     ITEM_TABULAR = 2,
     ITEM_LATIN = 4,
-    ITEM_KANA = 8, /* proportional kana */
+    ITEM_KANA = 8,   /* proportional kana */
+    ITEM_SPACED = 8, /* with ITEM_LATIN: no ligatures */
     ITEM_VERTICAL = 16,
     ITEM_INVISIBLE = 32 /* no glyph */
 };

@@ -27,7 +27,8 @@ struct glyph_run {
 enum shape_flag {
     SHAPE_VERTICAL = 1,
     SHAPE_PROPORTIONAL_FIGURES = 2,
-    SHAPE_PROPORTIONAL_KANA = 4 /* palt and kern on kana; no punctuation */
+    SHAPE_PROPORTIONAL_KANA = 4, /* palt and kern on kana; no punctuation */
+    SHAPE_NO_LIGATURES = 8       /* Latin letters are to be spaced */
 };
 
 /* One shaped cluster: the unit that composition moves. */

@@ -95,6 +95,8 @@ static const hb_feature_t tabular[] = {FEATURE('k', 'e', 'r', 'n', 0),
 static const hb_feature_t loose[] = {FEATURE('k', 'e', 'r', 'n', 0),
     FEATURE('l', 'i', 'g', 'a', 0), FEATURE('c', 'l', 'i', 'g', 0),
     FEATURE('c', 'a', 'l', 't', 0), FEATURE('p', 'n', 'u', 'm', 1)};
+static const hb_feature_t spaced[] = {
+    FEATURE('l', 'i', 'g', 'a', 0), FEATURE('c', 'l', 'i', 'g', 0)};
 static const hb_feature_t kana[] = {FEATURE('l', 'i', 'g', 'a', 0),
     FEATURE('c', 'l', 'i', 'g', 0), FEATURE('c', 'a', 'l', 't', 0),
     FEATURE('p', 'a', 'l', 't', 1), FEATURE('k', 'e', 'r', 'n', 1)};
@@ -106,6 +108,8 @@ static const hb_feature_t *
 features_of(unsigned setting, unsigned *n)
 {
     bool vertical = (setting & ITEM_VERTICAL) != 0;
+    if (setting == (ITEM_LATIN | ITEM_SPACED))
+        return *n = sizeof spaced / sizeof *spaced, spaced;
     if ((setting & ITEM_LATIN) != 0)
         return *n = 0, NULL;
     if ((setting & ITEM_TABULAR) != 0)

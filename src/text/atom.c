@@ -40,7 +40,9 @@ atom_row(struct arena *arena, struct diag *diag, const struct text_span *span,
         if (span[s].text.n == 0)
             continue;
         enum err err = font_shape(arena, diag, span[s].loc, style->font,
-            style->size, style->shape, span[s].text, &out->shaped[s]);
+            style->size,
+            style->shape | (style->tracking != 0 ? SHAPE_NO_LIGATURES : 0u),
+            span[s].text, &out->shaped[s]);
         if (err == ERR_NOMEM)
             return err;
         worst = err != ERR_OK ? err : worst;

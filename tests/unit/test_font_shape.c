@@ -291,6 +291,9 @@ ligature_is_one_cluster(void **state)
     assert_int_equal(s.cluster[1].n_glyphs, 1);
     s = shape(f, &font, 0, "fi1fi");
     assert_int_equal(s.n, 3);
+    /* none where letters are spaced */
+    s = shape(f, &font, SHAPE_NO_LIGATURES, "office");
+    assert_int_equal(s.n, 6);
 }
 
 static void
