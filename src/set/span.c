@@ -42,6 +42,7 @@ text_style_of(const struct look *look)
     return look->strong ? &look->style->bold : &look->style->regular;
 }
 
+/* What the text of LOOK belongs to. */
 static void
 tie(struct text_span *span, const struct look *look)
 {
@@ -110,6 +111,7 @@ add_mark(struct collecting *c, const struct node *node, const struct look *look)
     if (text == NULL || span == NULL)
         return ERR_NOMEM;
     span->text = str_of(text);
+    tie(span, look);
     span->keep = true;
     span->attach = true;
     span->owner = node;

@@ -17,11 +17,15 @@ struct group {
     emu width;
 };
 
-/* A character that is moved: not a space, nothing invisible. */
+/* A character that is moved: not a space, nothing invisible, no script or note
+ * mark, which stays with its base. */
 static bool
-is_moved(const struct atom *a)
+is_moved(const struct atom_row *row, size_t i)
 {
-    return a->class != CL_26 && !(a->flags & ATOM_IGNORED);
+    const struct atom *a = &row->atom[i];
+    const struct text_span *span = &row->span[a->span];
+    return a->class != CL_26 && !(a->flags & ATOM_IGNORED) && !span->attach &&
+           !span->script;
 }
 
 static size_t
@@ -29,7 +33,7 @@ count_moved(const struct group *s)
 {
     size_t n = 0;
     for (size_t i = s->first; i < s->end; i++)
-        n += is_moved(&s->row->atom[i]);
+        n += is_moved(s->row, i);
     return n;
 }
 
@@ -77,7 +81,7 @@ spread(const struct group *s, int64_t spare, size_t gaps)
 {
     int64_t given = 0, k = 0;
     for (size_t i = s->first, moved = 0; i < s->end; i++) {
-        if (!is_moved(&s->row->atom[i]) || moved++ == 0)
+        if (!is_moved(s->row, i) || moved++ == 0)
             continue;
         int64_t due = spare * ++k / (int64_t)gaps;
         s->row->atom[i].gap += (emu)(due - given);

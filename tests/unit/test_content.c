@@ -343,6 +343,9 @@ test_node_plain(void **state)
     struct str plain;
     assert_int_equal(node_plain(desk->arena, root, &plain), ERR_OK);
     assert_string_equal(plain.p, "健やかな未来\\ へ word next 7.0% b");
+    root = desk_read(desk, "soft&shy;ware m{^2}とCO{_2}", ERR_OK);
+    assert_int_equal(node_plain(desk->arena, root, &plain), ERR_OK);
+    assert_string_equal(plain.p, "software m2とCO2");
     assert_int_equal(node_plain(desk->arena, NULL, &plain), ERR_OK);
     assert_int_equal(plain.n, 0);
 }

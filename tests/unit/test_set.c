@@ -348,7 +348,7 @@ a_style_sets_text_to_a_width(void **state)
     struct fixture *f = *state;
     struct set_flow out;
     emu wide = 80 * EMU_PER_MM;
-    flow(f, "[山田]{.name}と[**山**{田|だ}*実*]{.name}と", wide, &out);
+    flow(f, "[山田]{.name}と[**山**{田|だ}*実*[^a]]{.name}と", wide, &out);
     assert_int_equal(out.para[0].line->width, 12 * 4 * EMU_PER_MM);
     f->options.style = theme_style(f->theme, "name");
     flow(f, "山[田]{.name}", wide, &out);

@@ -233,7 +233,8 @@ missing_dictionaries_are_said(void **state)
         "にしてください [text.no-dictionary]\n");
 }
 
-/* No hyphen anywhere changes what is copied, whatever the measure. */
+/* No hyphen anywhere changes what is copied, whatever the measure, and none
+ * stands outside it. */
 static void
 copied_text_is_the_source_at_every_measure(void **state)
 {
@@ -250,6 +251,11 @@ copied_text_is_the_source_at_every_measure(void **state)
             size_t n = 0;
             f->setting.align = (enum text_align)align;
             assert_int_equal(compose(f, text, ems), ERR_OK);
+            for (size_t k = 0; k < f->n && ems > 10; k++) {
+                assert_true(f->line[k].width <= ems * EM);
+                if (f->line[k].step > 0)
+                    assert_int_equal(f->line[k].width, ems * EM);
+            }
             for (size_t k = 0; k < f->n; k++)
                 for (size_t i = 0; i < f->line[k].text.n; i++)
                     if (f->line[k].text.p[i] != ' ')

@@ -167,6 +167,24 @@ jidori_takes_what_stands_inside(void **state)
     assert_int_equal(diag_count(f->diag), 0);
 }
 
+/* Note marks and scripts stay with their base; they are part of the width. */
+static void
+jidori_leaves_marks_with_their_base(void **state)
+{
+    struct fixture *f = *state;
+    struct text_style up = script_style(f, EM * 4 / 10);
+    put_name(f, "山田");
+    struct text_span *mark = put_name(f, "*1");
+    mark->style = &up, mark->attach = mark->keep = true;
+    put(f, "と", NULL);
+    check_put(f, 20, "0:山 3400:田 4400:* 4700:1 5000:と |6000 6000 0!\n");
+    f->n_spans = 0;
+    put_name(f, "CO");
+    struct text_span *two = put_name(f, "2");
+    two->style = &up, two->script = true;
+    check_put(f, 20, "0:C 4200:O 4700:2 |5000 5000 0!\n");
+}
+
 /* A reading wider than its base takes of the room that is given. */
 static void
 jidori_holds_wide_readings(void **state)
@@ -380,6 +398,7 @@ main(void)
         TEST(jidori_is_flush_at_both_edges),
         TEST(jidori_of_one_character_is_centred),
         TEST(jidori_takes_what_stands_inside),
+        TEST(jidori_leaves_marks_with_their_base),
         TEST(jidori_holds_wide_readings),
         TEST(jidori_is_never_torn_nor_stretched),
         TEST(jidori_that_is_too_narrow_is_said),
