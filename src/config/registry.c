@@ -220,8 +220,7 @@ const struct key_spec key_registry[] = {
         "圏点の形（auto は横組みで黒丸 •、縦組みでゴマ ﹅。書体にない形は "
         "auto の形になる）",
         "The emphasis marks over *copy*: auto is a dot in horizontal and a "
-        "sesame "
-        "dot in vertical lines, as in a font that lacks the mark"),
+        "sesame dot in vertical lines, as in a font that lacks the mark"),
     KEY("style", NULL, "jidori", LENGTH, "+", NULL,
         "字取り。この幅に文字を均等に配り、途中で改行しない（1 字は中央）",
         "The width over which the characters are spread evenly, first and last "
