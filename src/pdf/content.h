@@ -18,6 +18,7 @@ struct content_state {
     emu dash, gap;
     enum line_cap cap;
     const struct font_use *font; /* NULL: not set yet */
+    bool upright;                /* its font for vertical writing */
     int64_t size;                /* of the font, 1/1000 pt */
     int32_t condense;            /* 1/1000 */
     bool hidden;                 /* text is not painted */

@@ -73,7 +73,6 @@ begin_piece(struct piece_store *store, const struct text_span *span,
     piece->run = (struct glyph_run){.face = cluster->face,
         .size = cluster->size,
         .condense = style->condense,
-        .vertical = style->shape & SHAPE_VERTICAL,
         .glyph = &store->glyph[store->n_glyphs]};
     return piece;
 }
