@@ -211,6 +211,18 @@ const struct key_spec key_registry[] = {
     KEY("style", NULL, "katakana", WORD, "keep|full", "keep",
         "半角カタカナをそのままにするか全角にするか",
         "Whether half-width katakana are kept or made full width"),
+    KEY("style", NULL, "direction", WORD, "horizontal|vertical", "horizontal",
+        "組方向（横組み・縦組み）。枠の direction が vertical なら常に縦組み",
+        "Whether lines run across or down the page; in an area whose direction "
+        "is vertical every style is vertical"),
+    KEY("style", NULL, "line-length", LENGTH, "0", "0",
+        "横組みの中に置く縦組みの行長。0 は改行を入れた所まで",
+        "The length of vertical lines amid horizontal ones; 0: they end where "
+        "the copy breaks them"),
+    KEY("style", NULL, "tate-chu-yoko", WORD, "no|digits|all", "digits",
+        "縦組みの縦中横（なし・2 桁までの数字・このスタイルの文字すべて）",
+        "What stands side by side in vertical lines: nothing, numbers of up to "
+        "two digits, or all characters of this style together"),
     KEY("style", NULL, "balance", BOOLEAN, NULL, "no",
         "行の長さをそろえるか（見出し用）",
         "Whether lines get about the same length, for headings"),
@@ -359,6 +371,10 @@ const struct key_spec key_registry[] = {
     KEY("area", NULL, "next", TEXT, NULL, NULL,
         "入りきらない文章が続く場所の名前",
         "The area in which copy that does not fit runs on"),
+    KEY("area", NULL, "direction", WORD, "horizontal|vertical", "horizontal",
+        "組方向（横組み・縦組み）。縦組みの枠には本文・注・罫線・アキを置ける",
+        "Whether its lines run across or down; a vertical area holds text, "
+        "notes, rules and spacers"),
     KEY("area", NULL, "padding", LENGTHS, "0", "0", "内側の余白",
         "The space inside the edge"),
     KEY("area", NULL, "fill", COLOUR, NULL, "none", "地の色",

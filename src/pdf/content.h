@@ -38,6 +38,7 @@ struct content {
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;
+    bool turned;            /* its matrix is that of a turned run */
     int64_t line_x, line_y; /* where Td moved to, 1/1000 pt */
     struct buf show;        /* strings and gaps of the next TJ */
     bool show_gaps, show_open;

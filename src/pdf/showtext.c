@@ -207,21 +207,21 @@ show_cluster(struct pen *pen, const struct glyphs_cluster *cluster)
     }
 }
 
-/* Text space a quarter turn clockwise about the run's origin. */
+/* Text space as it is at first, or a quarter turn clockwise about the run's
+ * origin.  A turned one is left only when the next run wants it: at the end of
+ * a span, readers ask the matrix which way its text runs. */
 static void
-begin_turned(struct content *c, const struct item *item)
+set_matrix(struct content *c, const struct item *item)
 {
-    buf_text(&c->out, "0 -1 1 0 ");
-    content_point(c, item->x, item->y);
+    bool turn = item->run->direction == RUN_TURNED;
+    if (!turn && !c->turned)
+        return;
+    buf_text(&c->out, turn ? "0 -1 1 0 " : "1 0 0 1 0 0 ");
+    if (turn)
+        content_point(c, item->x, item->y);
     buf_text(&c->out, "Tm\n");
     c->line_x = c->line_y = 0;
-}
-
-static void
-end_turned(struct content *c)
-{
-    buf_text(&c->out, "1 0 0 1 0 0 Tm\n");
-    c->line_x = c->line_y = 0;
+    c->turned = turn;
 }
 
 enum err
@@ -242,15 +242,12 @@ showtext_run(struct content *c, const struct item *item)
         .unit = size * (upright ? 1000 : condense) * 127};
     content_text_begin(c);
     set_state(c, &pen, size, condense, item->colour);
-    if (run->direction == RUN_TURNED)
-        begin_turned(c, item);
+    set_matrix(c, item);
     for (size_t at = 0; at < run->n;) {
         struct glyphs_cluster cluster = glyphs_cluster(run, at);
         show_cluster(&pen, &cluster);
         at = cluster.end;
     }
     showtext_flush(c);
-    if (run->direction == RUN_TURNED)
-        end_turned(c);
     return ERR_OK;
 }

@@ -4,6 +4,8 @@
  * with a quarter em from Japanese; the lines of a paragraph are chosen
  * together (total fit), squeezing before stretching; readings and emphasis
  * dots are placed.  Figures with their signs and units are never torn.
+ * Styles with SHAPE_VERTICAL make vertical lines (縦組み): their base line is
+ * the line's centre, x runs down it and y up is to the right.
  * ZWSP allows a line break, WJ and NBSP forbid one.
  */
 #ifndef TEXT_COMPOSE_H
@@ -42,7 +44,8 @@ struct text_span {
     const struct text_style *ruby_style; /* with ruby only */
     bool emphasis;                       /* emphasis dots (圏点) */
     bool keep;                           /* no line break inside */
-    bool attach;       /* no line break before: a note mark (合印) */
+    bool attach;  /* no line break before: a note mark (合印) */
+    bool combine; /* 縦中横: side by side in one em; vertical text only */
     bool break_after;  /* a forced line break follows; text may be empty */
     const void *owner; /* the caller's: handed through to the pieces */
 };

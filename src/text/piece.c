@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* The centre of the em box stands above the base line, 1/1000 em. */
+enum { EM_CENTRE = 380 };
+
 /* --- room ------------------------------------------------------------- */
 
 /* Atoms whose glyphs can be in one run. */
@@ -10,7 +13,7 @@ is_alike(const struct atom *a, const struct atom *b)
 {
     const struct cluster *p = a->cluster, *q = b->cluster;
     return a->span == b->span && p->face == q->face && p->size == q->size &&
-           p->shift == q->shift;
+           p->shift == q->shift && p->vertical == q->vertical;
 }
 
 static enum err
@@ -60,7 +63,16 @@ clamp(int64_t x)
     return x > UNIT_MAX ? UNIT_MAX : x < -UNIT_MAX ? -UNIT_MAX : (emu)x;
 }
 
-/* A new piece for glyphs of CLUSTER set in STYLE, at X. */
+static enum run_direction
+direction_of(const struct text_style *style, const struct cluster *cluster)
+{
+    if (!(style->shape & SHAPE_VERTICAL))
+        return RUN_HORIZONTAL;
+    return cluster->vertical ? RUN_UPRIGHT : RUN_TURNED;
+}
+
+/* A new piece for glyphs of CLUSTER set in STYLE, at X.  Turned text is centred
+ * on the line by its em box. */
 static struct text_piece *
 begin_piece(struct piece_store *store, const struct text_span *span,
     const struct text_style *style, const struct cluster *cluster, int64_t x)
@@ -73,7 +85,10 @@ begin_piece(struct piece_store *store, const struct text_span *span,
     piece->run = (struct glyph_run){.face = cluster->face,
         .size = cluster->size,
         .condense = style->condense,
+        .direction = direction_of(style, cluster),
         .glyph = &store->glyph[store->n_glyphs]};
+    if (piece->run.direction == RUN_TURNED)
+        piece->y -= (emu)unit_scale(style->size, EM_CENTRE, 1000);
     return piece;
 }
 
@@ -83,6 +98,18 @@ condensed(int64_t x, int32_t condense)
     return condense == 1000 ? x : unit_scale(x, condense, 1000);
 }
 
+/* The place of glyph FROM, whose cluster stands X behind the run's origin. */
+static void
+place_glyph(const struct glyph_run *run, const struct glyph *from, int64_t x,
+    struct glyph *to)
+{
+    bool down = run->direction == RUN_UPRIGHT;
+    to->x = clamp(condensed(from->x, run->condense) + (down ? 0 : x));
+    to->y = clamp(from->y - (down ? x : 0));
+    to->advance =
+        down ? from->advance : clamp(condensed(from->advance, run->condense));
+}
+
 /* Appends the glyphs of CLUSTER, its origin at X on the line; its text stands
  * at byte AT of the run's. */
 static void
@@ -90,16 +117,12 @@ put_cluster(struct piece_store *store, struct text_piece *piece,
     const struct shaped *shaped, const struct cluster *cluster, int64_t x,
     uint32_t at)
 {
-    int32_t condense = piece->run.condense;
     for (uint32_t k = 0; k < cluster->n_glyphs; k++) {
         const struct glyph *from = &shaped->glyph[cluster->first + k];
         struct glyph *to = &store->glyph[store->n_glyphs++];
-        *to = (struct glyph){.gid = from->gid,
-            .at = at + from->at - cluster->at,
-            .n = from->n,
-            .x = clamp(x + condensed(from->x, condense) - piece->x),
-            .y = from->y,
-            .advance = clamp(condensed(from->advance, condense))};
+        *to = (struct glyph){
+            .gid = from->gid, .at = at + from->at - cluster->at, .n = from->n};
+        place_glyph(&piece->run, from, x - piece->x, to);
         piece->run.n++;
     }
 }
@@ -162,6 +185,8 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
         if (piece == NULL || !is_alike(last, a)) {
             piece = begin_piece(store, span, span->style, c, origin);
             piece->run.text.p = span->text.p + c->at;
+            if (a->condense != 0)
+                piece->run.condense = a->condense;
         }
         size_t start = (size_t)(piece->run.text.p - span->text.p);
         piece->run.text.n = c->at + c->n - start;
@@ -186,7 +211,8 @@ put_reading(struct piece_store *store, const struct atom_row *row,
     for (size_t k = 0; k < unit->reading.n; k++) {
         const struct cluster *c = &unit->reading.cluster[k];
         if (piece == NULL || piece->run.face != c->face ||
-            piece->run.size != c->size) {
+            piece->run.size != c->size ||
+            piece->run.direction != direction_of(style, c)) {
             piece = begin_piece(store, span, style, c, x);
             piece->run.text.p = unit->text.p + c->at;
             piece->ruby = true;
@@ -196,8 +222,8 @@ put_reading(struct piece_store *store, const struct atom_row *row,
         piece->run.text.n = c->at + c->n - start;
         put_cluster(
             store, piece, &unit->reading, c, x, (uint32_t)(c->at - start));
-        x += unit_scale(c->advance, style->condense, 1000) + style->tracking +
-             place.gap + ((emu)k < place.rest);
+        x += atom_advance(style, c) + style->tracking + place.gap +
+             ((emu)k < place.rest);
     }
 }
 
@@ -214,7 +240,7 @@ put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
     for (size_t i = first; i < end && dot->n > 0; i++) {
         const struct atom *a = &row->atom[i];
         x += i > first ? a->set : 0;
-        int64_t width = unit_scale(dot->cluster->advance, style.condense, 1000);
+        int64_t width = atom_advance(&style, dot->cluster);
         int64_t at = x + (a->advance - width) / 2;
         x += a->advance;
         if (!ruby_takes_dot(a))
