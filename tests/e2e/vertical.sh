@@ -42,7 +42,8 @@ equal "the lines copy in their order" "$(pdftotext -raw v.pdf - | tr -d '\f')" \
 でした。KumihanがISO 9001とPDFを――そして
 ……組みます*1。
 *1.
-注もA4の縦組みです。"
+注もA4の縦組
+みです。"
 equal "horizontal and vertical fonts are embedded subsets" \
     "$(pdffonts v.pdf | awk 'NR > 2 {print $(NF-4), $(NF-3), $(NF-2)}' | sort -u)" "yes yes yes"
 trace=$(mutool draw -q -F trace v.pdf 2)
