@@ -5,6 +5,7 @@
 
 #include "text/class.h"
 #include "text/keep.h"
+#include "text/phrase.h"
 
 /* JLREQ Appendix C: a level frees some characters from the rule that they
  * must not begin a line.  4: the table; 3: small kana, ー and 々; 2: also ・;
@@ -210,35 +211,6 @@ mark_western(struct arena *scratch, struct atom *atom, size_t n)
     return ERR_OK;
 }
 
-/* --- phrases ---------------------------------------------------------- */
-
-static bool
-is_kana_word(unsigned class)
-{
-    return class == CL_16 || class == CL_10;
-}
-
-/* Bunsetsu (文節) by script: a phrase ends in hiragana or punctuation and
- * begins with kanji, katakana, a bracket or a Western word. */
-static enum atom_break
-phrase_break(const struct atom *prev, const struct atom *next)
-{
-    unsigned p = prev->class, q = next->class;
-    bool begins =
-        q == CL_19 || is_kana_word(q) || q == CL_01 || class_is_western(q);
-    if (p == CL_02 || p == CL_04 || p == CL_05 || p == CL_06 || p == CL_07 ||
-        p == CL_26 || p == CL_14)
-        return BREAK_FREE;
-    if (q == CL_01)
-        return BREAK_FREE;
-    if (p == CL_15 && begins)
-        return prev->c == 0x304A || prev->c == 0x3054 ? BREAK_BAD /* お ご */
-                                                      : BREAK_FREE;
-    if (p == CL_15 || p == q || q == CL_15)
-        return is_kana_word(p) || q == CL_15 ? BREAK_BAD : BREAK_MIDDLE;
-    return BREAK_MIDDLE;
-}
-
 /* --- the paragraph ---------------------------------------------------- */
 
 /* What the author's invisible characters say about the next atom. */
@@ -305,6 +277,6 @@ breaking_mark(struct arena *scratch, const struct text_setting *setting,
         atom[0].brk = BREAK_NEVER;
     for (size_t i = 1; setting->balance && i < n; i++)
         if (atom[i].brk == BREAK_FREE)
-            atom[i].brk = (uint8_t)phrase_break(&atom[i - 1], &atom[i]);
+            atom[i].brk = (uint8_t)phrase_break(atom, n, i);
     return err;
 }
