@@ -94,6 +94,18 @@ atom_row(struct arena *arena, struct diag *diag, const struct text_span *span,
     return ERR_OK;
 }
 
+/* Quotation marks of Western text in a Japanese face are as wide as brackets:
+ * their bodies are cut like those, though no space stands around them. */
+static unsigned
+trim_class(const struct atom *a)
+{
+    if (a->class != CL_27)
+        return a->class;
+    if (a->c == 0x2018 || a->c == 0x201C)
+        return CL_01;
+    return a->c == 0x2019 || a->c == 0x201D ? CL_02 : CL_27;
+}
+
 /* The ink of an opening bracket stands in the right half of its em box, that
  * of a middle dot in the middle, that of closing marks in the left half.  A
  * face with narrow punctuation is left as it is. */
@@ -102,9 +114,9 @@ atom_trim(struct atom *atom, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         struct atom *a = &atom[i];
-        bool opens = a->class == CL_01, dot = a->class == CL_05;
-        bool closes =
-            a->class == CL_02 || a->class == CL_06 || a->class == CL_07;
+        unsigned class = trim_class(a);
+        bool opens = class == CL_01, dot = class == CL_05;
+        bool closes = class == CL_02 || class == CL_06 || class == CL_07;
         if (!(opens || dot || closes) || a->advance <= a->em - a->em / 4)
             continue;
         emu cut = a->advance - a->em / 2;
