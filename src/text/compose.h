@@ -73,6 +73,8 @@ struct text_measure {
     emu measure; /* > 0 */
 };
 
+struct pair_tables;
+
 struct text_setting {
     const struct text_measure *measure; /* ascending; the first has from 0 */
     size_t n_measures;
@@ -85,6 +87,7 @@ struct text_setting {
     bool balance;           /* lines of about even length (headings) */
     const struct str *keep; /* words never broken */
     size_t n_keep;
+    const struct pair_tables *tables; /* text/pairs.h; NULL: JLREQ's */
     bool trace; /* lines say what was done to them: text/linelog.h */
 };
 

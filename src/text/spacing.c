@@ -3,6 +3,7 @@
 #include "text/spacing.h"
 
 #include "text/class.h"
+#include "text/pairs.h"
 
 enum { EIGHTH = 125, WORD = 333, WORD_LEAST = 250, WORD_MOST = 500 };
 
@@ -18,6 +19,11 @@ spacing_rules(const struct text_setting *setting)
         rules.reduction = jlreq_reduction_jisx4051;
     if (setting->reduction == REDUCE_BOOKS)
         rules.reduction = jlreq_reduction_books;
+    if (setting->tables != NULL) {
+        rules.spacing = setting->tables->cell[PAIRS_SPACING];
+        rules.reduction = setting->tables->cell[PAIRS_REDUCTION];
+        rules.expansion = setting->tables->cell[PAIRS_EXPANSION];
+    }
     return rules;
 }
 
@@ -85,7 +91,8 @@ least_of(const struct spacing_rules *rules, unsigned prev, unsigned next,
     return least < amount ? least : amount;
 }
 
-/* Table 6.  A single amount is growth from solid.  n. 4 (cl-08 cl-08) and
+/* Table 6.  A single amount is growth; two are from where to where the space
+ * between Japanese and Latin grows.  n. 4 (cl-08 cl-08) and
  * n. 5 to 12 exclude doubled dashes, the inside of a ruby base, of numbers
  * with their units and of Western words: nothing grows there. */
 static void
@@ -96,9 +103,12 @@ set_growth(const struct spacing_rules *rules, unsigned prev, unsigned next,
     if (!(cell & PAIR_RANGE))
         return;
     bool latin = be_of(cell) != af_of(cell);
+    bool whole = latin || (cell & PAIR_FIRM);
+    int natural = pair->before.amount + pair->after.amount;
+    int grow = af_of(cell) - (whole ? natural : 0);
     pair->even = true;
     pair->step = latin ? STRETCH_LATIN : STRETCH_OTHER;
-    pair->grow = latin ? af_of(cell) - be_of(cell) : af_of(cell);
+    pair->grow = grow > 0 ? grow : 0;
 }
 
 struct spacing_pair
@@ -165,11 +175,15 @@ mark_word_space(const struct spacing_rules *rules, struct atom *a)
 }
 
 /* JLREQ 3.1.5: (1) flush, (2) with its half em, (3) half an em less at the
- * beginning of an indented paragraph. */
+ * beginning of an indented paragraph.  Where the table has no note a style may
+ * have given an amount. */
 static void
 mark_head(const struct spacing_rules *rules, struct atom *a, bool first)
 {
-    if (a->sp != CL_01)
+    unsigned cell = rules->spacing[CL_NONE][class_row(a->sp)];
+    if (!(cell & PAIR_NOTE_MASK))
+        a->head = spacing_part_of(a->em, af_of(cell));
+    if (a->sp != CL_01 || !(cell & PAIR_NOTE_MASK))
         return;
     if (rules->line_head == LINE_HEAD_INDENT)
         a->head = a->em / 2;
@@ -183,6 +197,13 @@ mark_head(const struct spacing_rules *rules, struct atom *a, bool first)
 static void
 mark_tail(const struct spacing_rules *rules, struct atom *a)
 {
+    unsigned given = rules->spacing[class_row(a->sp)][CL_NONE];
+    unsigned cell = rules->reduction[class_row(a->sp)][CL_NONE];
+    if (!(given & PAIR_NOTE_MASK)) { /* a style may have given an amount */
+        a->tail = spacing_part_of(a->em, be_of(given));
+        a->cut = cell & PAIR_EITHER ? a->tail : 0;
+        return;
+    }
     bool stop = a->sp == CL_06 || a->sp == CL_07;
     bool ends = stop || a->sp == CL_02 || a->sp == CL_05;
     if (!ends || rules->line_end == LINE_END_SOLID)
@@ -191,7 +212,6 @@ mark_tail(const struct spacing_rules *rules, struct atom *a)
         a->hang = stop ? a->advance : 0;
         return;
     }
-    unsigned cell = rules->reduction[a->sp][CL_NONE];
     if (rules->house == REDUCE_JISX4051 && a->sp != CL_06)
         return;
     a->tail = a->sp == CL_05 ? a->em / 4 : a->em / 2;

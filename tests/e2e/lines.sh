@@ -109,3 +109,34 @@ wrong 2 "a key without value" "KEY=VALUE" '人' --set size
 wrong 1 "a message in JSON" '{"file":"<stdin>"' 'あ\377' --format json --format tsv
 wrong 1 "a line that is too wide" "[text.too-wide]" '国国' --measure 0.5em
 equal "but is told" "$(lines '国国' --measure 0.5em | grep -c '^#line')" 2
+
+# House rules: the four tables of pairs, as keys and as a file.
+equal "a space of the tables is changed" \
+    "$(lines '「国」の' --set spacing.cl-02.cl-15=0 | columns)" \
+    "「 0 500 0, 国 500 1000 0, 」 1500 500 0, の 2000 1000 0"
+equal "at a line's head" "$(lines '「国' --set spacing.head.cl-01=1/2 | columns)" \
+    "「 500 500 0, 国 1000 1000 0"
+equal "how far it shrinks" \
+    "$(lines '「日」本国。の人' --measure 5em --set reduction.cl-02.cl-19=1/2 \
+        --set spacing.cl-06.end=1/8 | steps)" "5000 line-end 0, 2000 none 0"
+equal "how far it grows" \
+    "$(lines '日の日（本本' --measure 4em --set expansion.cl-19.cl-15=7/8 | columns)" \
+    "日 0 1000 0, の 1778 1000 778, 日 3000 1000 222, （ 0 500 0, 本 500 1000 0, 本 1500 1000 0"
+equal "where a line may end" \
+    "$(lines '日本人々の' --measure 3em --set separation.cl-19.cl-09=free | steps)" \
+    "3000 none 0, 2000 none 0"
+printf 'table,before,after,value\r\nspacing,cl-02,cl-15,1/4\r\n' >house.csv
+equal "a file of tables" \
+    "$(lines '「国」の' --set tables=house.csv | columns)" \
+    "「 0 500 0, 国 500 1000 0, 」 1500 500 0, の 2250 1000 250"
+equal "keys win over it" \
+    "$(lines '「国」の' --set spacing.cl-02.cl-15=0 --set tables=house.csv | columns)" \
+    "「 0 500 0, 国 500 1000 0, 」 1500 500 0, の 2000 1000 0"
+wrong 1 "an amount that is none" "[config.amount]" '人' --set spacing.cl-02.cl-19=1/3
+wrong 1 "a class that is none" "[set.no-class]" '人' --set spacing.cl-02.cl-99=0
+wrong 1 "a pair that cannot act" "[set.no-pair]" '人' --set separation.cl-27.cl-27=free
+printf 'table,before,after,value\nspacing,cl-02,cl-15,wide\n' >house.csv
+wrong 1 "a fault of the file" "house.csv:2:21: error" '人' --set tables=house.csv
+small
+sed -i 's/^leading = .*/&\nspacing.cl-19.cl-19 = 1\/4/' s/job.ini
+expect "a job with house rules is built" "$KUMIHAN" build s/job.ini -o s/out.pdf
