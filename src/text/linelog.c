@@ -162,11 +162,13 @@ write_cells(const struct text_trace *trace, const struct linelog_frame *frame,
         const struct text_cell *cell = &trace->cell[k];
         int64_t x = milli(frame, (int64_t)cell->x + frame->offset);
         int64_t before = k > 0 ? x - end : 0;
-        /* The body of a word space is a gap: its ends are the edges beside it.
-         */
         int64_t advance = milli(frame, cell->advance);
-        if (cell->class == CL_26 && k > 0)
-            advance += before, x = end, before = 0;
+        if (cell->class == CL_26 && k > 0) {
+            /* A word space is a gap: its ends are the edges beside it. */
+            int64_t right = (int64_t)cell->x + cell->advance + frame->offset;
+            x = end, before = 0;
+            advance = milli(frame, right) - x;
+        }
         buf_printf(out, "%zu\t", number);
         put_text(out, cell->text);
         buf_printf(out, "\tcl-%02u", (unsigned)cell->class);
