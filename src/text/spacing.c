@@ -14,7 +14,8 @@ spacing_rules(const struct text_setting *setting)
         setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
     struct spacing_rules rules = {jlreq_spacing, jlreq_reduction_jlreq,
         jlreq_expansion, setting->reduction, setting->line_head,
-        setting->line_end, justified, setting->align == TEXT_SPREAD};
+        setting->line_end, justified, setting->tables != NULL,
+        setting->align == TEXT_SPREAD};
     if (setting->reduction == REDUCE_JISX4051)
         rules.reduction = jlreq_reduction_jisx4051;
     if (setting->reduction == REDUCE_BOOKS)
@@ -175,15 +176,11 @@ mark_word_space(const struct spacing_rules *rules, struct atom *a)
 }
 
 /* JLREQ 3.1.5: (1) flush, (2) with its half em, (3) half an em less at the
- * beginning of an indented paragraph.  Where the table has no note a style may
- * have given an amount. */
+ * beginning of an indented paragraph. */
 static void
 mark_head(const struct spacing_rules *rules, struct atom *a, bool first)
 {
-    unsigned cell = rules->spacing[CL_NONE][class_row(a->sp)];
-    if (!(cell & PAIR_NOTE_MASK))
-        a->head = spacing_part_of(a->em, af_of(cell));
-    if (a->sp != CL_01 || !(cell & PAIR_NOTE_MASK))
+    if (a->sp != CL_01)
         return;
     if (rules->line_head == LINE_HEAD_INDENT)
         a->head = a->em / 2;
@@ -197,13 +194,6 @@ mark_head(const struct spacing_rules *rules, struct atom *a, bool first)
 static void
 mark_tail(const struct spacing_rules *rules, struct atom *a)
 {
-    unsigned given = rules->spacing[class_row(a->sp)][CL_NONE];
-    unsigned cell = rules->reduction[class_row(a->sp)][CL_NONE];
-    if (!(given & PAIR_NOTE_MASK)) { /* a style may have given an amount */
-        a->tail = spacing_part_of(a->em, be_of(given));
-        a->cut = cell & PAIR_EITHER ? a->tail : 0;
-        return;
-    }
     bool stop = a->sp == CL_06 || a->sp == CL_07;
     bool ends = stop || a->sp == CL_02 || a->sp == CL_05;
     if (!ends || rules->line_end == LINE_END_SOLID)
@@ -212,10 +202,28 @@ mark_tail(const struct spacing_rules *rules, struct atom *a)
         a->hang = stop ? a->advance : 0;
         return;
     }
+    unsigned cell = rules->reduction[a->sp][CL_NONE];
     if (rules->house == REDUCE_JISX4051 && a->sp != CL_06)
         return;
     a->tail = a->sp == CL_05 ? a->em / 4 : a->em / 2;
     a->cut = cell & (PAIR_EITHER | PAIR_NOTE_MASK) ? a->tail : 0;
+}
+
+/* What a style says of the edges; where it says nothing the notes of the table
+ * stand, of which the above decide. */
+static void
+mark_edges(const struct spacing_rules *rules, struct atom *a)
+{
+    unsigned class = class_row(a->sp);
+    unsigned head = rules->spacing[CL_NONE][class];
+    unsigned tail = rules->spacing[class][CL_NONE];
+    if (!(head & PAIR_NOTE_MASK))
+        a->head = spacing_part_of(a->em, af_of(head));
+    if (tail & PAIR_NOTE_MASK)
+        return;
+    a->tail = spacing_part_of(a->em, be_of(tail));
+    a->cut = rules->reduction[class][CL_NONE] & PAIR_EITHER ? a->tail : 0;
+    a->hang = 0;
 }
 
 void
@@ -235,6 +243,8 @@ spacing_mark(
             mark_word_space(rules, a);
         mark_head(rules, a, first && prev == NULL);
         mark_tail(rules, a);
+        if (rules->edges)
+            mark_edges(rules, a);
         prev = a;
     }
 }

@@ -54,6 +54,8 @@ equal "ruby is told" "$(lines '{未来|あした}と*点*' | grep '^#ruby')" \
 #ruby${tab}1${tab}•${tab}3375${tab}250${tab}点"
 equal "letter space is in the gaps" \
     "$(lines 'いい' --tracking 0.1em | columns)" "い 0 1000 0, い 1100 1000 100"
+equal "a line runs across unless it is said otherwise" \
+    "$(lines '国の「国」' --direction h)" "$(lines '国の「国」')"
 equal "a paragraph follows, its lines are counted on" \
     "$(lines '一
 

@@ -110,6 +110,12 @@ spacing_at_the_edges(void **state)
     assert_int_equal(f->line[0].width, 2 * EM);
     assert_int_equal(compose(f, "の」", 9), ERR_OK);
     assert_int_equal(f->line[0].width, EM + EM / 2);
+    /* nor does it hang where its neighbour in the class table does */
+    f->setting.line_end = LINE_END_HANG;
+    assert_int_equal(compose(f, "ののの、", 3), ERR_OK);
+    assert_int_equal(f->line[0].trace->hang, EM / 2);
+    assert_int_equal(compose(f, "ののの。", 3), ERR_OK);
+    assert_int_equal(f->line[0].trace->hang, 0);
 }
 
 static void
