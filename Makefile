@@ -139,6 +139,7 @@ $(foreach f,$(FUZZ),$(eval $(call fuzz,$(f))))
 
 faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc.pdf 120
+	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 
 # --- the two commands ----------------------------------------------------------

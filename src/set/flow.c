@@ -183,6 +183,7 @@ set_para_again(const struct set_context *context,
         return err;
     setting.measure = measure;
     setting.n_measures = n;
+    setting.trace = options->trace;
     if (options->has_align)
         setting.align = options->align;
     return text_compose(context->arena, context->diag, &setting, spans.span,

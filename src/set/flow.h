@@ -54,6 +54,7 @@ struct set_options {
     enum text_align align;         /* with `has_align`: overrides the style's */
     bool has_align;
     int32_t milli; /* 1000; less shrinks sizes and leading */
+    bool trace;    /* lines say what was done to them: text/linelog.h */
 };
 
 /* Sets the block children of ROOT to the measure WIDTH.

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "set/house.h"
+
 enum { FACE_NAME_MAX = 16 }; /* the longest part name with its dot */
 
 DIAG_MESSAGE(no_body, "set.no-body-style", DIAG_ERROR,
@@ -326,6 +328,8 @@ load_styles(struct loading *load)
         style->section = s;
         resolve_style(style, theme, em);
         note_worst(load, check_overlap(load->diag, style));
+        note_worst(
+            load, house_tables(load->arena, load->diag, s, &style->setting));
         const struct job_font *font = find_font(theme, section_ref(s, "font"));
         if (font != NULL)
             resolve_looks(style, font);

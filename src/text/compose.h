@@ -76,6 +76,8 @@ struct text_measure {
     emu measure; /* > 0 */
 };
 
+struct pair_tables;
+
 struct text_setting {
     const struct text_measure *measure; /* ascending; the first has from 0 */
     size_t n_measures;
@@ -88,7 +90,11 @@ struct text_setting {
     bool balance;           /* lines of about even length (headings) */
     const struct str *keep; /* words never broken */
     size_t n_keep;
+    const struct pair_tables *tables; /* text/pairs.h; NULL: JLREQ's */
+    bool trace; /* lines say what was done to them: text/linelog.h */
 };
+
+struct text_trace;
 
 /* Glyphs of one run at their place on the line. */
 struct text_piece {
@@ -113,6 +119,7 @@ struct text_line {
     bool has_ruby;
     struct str text; /* the source text of the line, spans joined, no ruby, no
                         spaces where it turns; borrowed or of the arena */
+    const struct text_trace *trace; /* NULL unless it was asked for */
 };
 
 /* Composes the N spans of one paragraph.

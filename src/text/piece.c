@@ -127,34 +127,27 @@ put_cluster(struct piece_store *store, struct text_piece *piece,
     }
 }
 
-/* At the line's edges a base narrower than its reading is flush with it (JIS X
- * 4051 4.12): all room goes to the inner side.  The unit at such an edge. */
-struct edges {
-    const struct ruby_unit *head, *tail; /* NULL: none */
-};
-
-static struct edges
-find_edges(const struct piece_store *store, const struct ruby_row *ruby,
-    const struct linebreak_line *line)
+struct piece_edges
+piece_edges(
+    const struct ruby_row *ruby, size_t unit, const struct linebreak_line *line)
 {
-    struct edges edges = {NULL, NULL};
-    for (size_t u = store->unit; u < ruby->n; u++) {
-        const struct ruby_unit *unit = &ruby->unit[u];
-        bool first = unit->first == line->first;
-        bool last = unit->end == line->seen;
-        if (unit->first >= line->seen)
+    struct piece_edges edges = {NULL, NULL};
+    for (size_t u = unit; u < ruby->n; u++) {
+        const struct ruby_unit *at = &ruby->unit[u];
+        bool first = at->first == line->first;
+        bool last = at->end == line->seen;
+        if (at->first >= line->seen)
             break;
         if (first && !last)
-            edges.head = unit;
+            edges.head = at;
         if (last && !first)
-            edges.tail = unit;
+            edges.tail = at;
     }
     return edges;
 }
 
-/* How far atom I is moved to the edge. */
-static emu
-edge_shift(const struct edges *edges, size_t i)
+emu
+piece_edge_shift(const struct piece_edges *edges, size_t i)
 {
     const struct ruby_unit *head = edges->head, *tail = edges->tail;
     if (head != NULL && i < head->end)
@@ -168,7 +161,8 @@ edge_shift(const struct edges *edges, size_t i)
 
 static void
 put_atoms(struct piece_store *store, const struct atom_row *row,
-    const struct linebreak_line *line, const struct edges *edges, int64_t x)
+    const struct linebreak_line *line, const struct piece_edges *edges,
+    int64_t x)
 {
     struct text_piece *piece = NULL;
     const struct atom *last = NULL; /* with glyphs */
@@ -181,7 +175,7 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
         if (c->n_glyphs == 0)
             continue;
         int64_t origin = a->class == CL_26 ? end : x - a->trim;
-        origin += edge_shift(edges, i);
+        origin += piece_edge_shift(edges, i);
         if (piece == NULL || !is_alike(last, a)) {
             piece = begin_piece(store, span, span->style, c, origin);
             piece->run.text.p = span->text.p + c->at;
@@ -227,6 +221,14 @@ put_reading(struct piece_store *store, const struct atom_row *row,
     }
 }
 
+emu
+piece_dot_place(const struct text_span *span, const struct atom *atom,
+    const struct shaped *dot)
+{
+    int64_t width = atom_advance(span->style, dot->cluster);
+    return (emu)((atom->advance - width) / 2);
+}
+
 /* Every dot of the atoms FIRST ... END - 1 of one span, in one piece. */
 static void
 put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
@@ -240,8 +242,7 @@ put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
     for (size_t i = first; i < end && dot->n > 0; i++) {
         const struct atom *a = &row->atom[i];
         x += i > first ? a->set : 0;
-        int64_t width = atom_advance(&style, dot->cluster);
-        int64_t at = x + (a->advance - width) / 2;
+        int64_t at = x + piece_dot_place(span, a, dot);
         x += a->advance;
         if (!ruby_takes_dot(a))
             continue;
@@ -321,7 +322,7 @@ piece_line(struct arena *arena, struct piece_store *store,
         return ERR_OK;
     size_t before = store->n;
     int64_t x = row->atom[line->first].head;
-    struct edges edges = find_edges(store, ruby, line);
+    struct piece_edges edges = piece_edges(ruby, store->unit, line);
     put_atoms(store, row, line, &edges, x);
     size_t above = store->n;
     put_above(store, row, ruby, line, x);
