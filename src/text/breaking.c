@@ -262,6 +262,9 @@ mark_spans(const struct text_span *span, struct atom *atom, size_t n)
             atom[i].flags |= ATOM_NO_BREAK;
         if (inside && group)
             atom[i].flags |= ATOM_HARD | ATOM_RIGID;
+        /* a word under its reading is not spread (table 6 n. 7) */
+        if (inside && s->ruby_kind == TEXT_RUBY_JUKUGO)
+            atom[i].flags |= ATOM_RIGID;
     }
 }
 

@@ -227,19 +227,37 @@ spread_base(struct atom_row *row, struct ruby_unit *unit, emu rest)
     row->atom[unit->end - 1].tail += unit->back;
 }
 
-/* Two readings that both fill their places keep a quarter of an em apart,
- * unless they are parts of one word. */
+/* What a reading leaves free of its base at either side. */
+static emu
+free_side(const struct ruby_unit *unit)
+{
+    emu room = unit->base - unit->width;
+    size_t n = unit->reading.n;
+    if (room <= 0 || n == 0)
+        return room > 0 ? room : 0;
+    return unit->solid || n < 2 ? room / 2 : room / (emu)(2 * n);
+}
+
+/* Readings of two words keep a quarter of an em apart (JLREQ 3.3.8).  Those of
+ * one word may touch, unless both are wider than their bases. */
 static void
 keep_apart(struct atom_row *row, const struct ruby_unit *unit,
     const struct ruby_unit *last)
 {
-    if (last == NULL || last->end != unit->first || last->width <= last->base)
+    if (last == NULL || last->end != unit->first || unit->reading.n == 0 ||
+        last->reading.n == 0)
         return;
     struct atom *a = &row->atom[unit->first];
     const struct text_span *span = &row->span[a->span];
-    if (span->ruby_kind == TEXT_RUBY_JUKUGO && a[-1].span == a->span)
+    bool wide = last->width > last->base && unit->width > unit->base;
+    bool one_word = a[-1].span == a->span;
+    if (one_word && (span->ruby_kind == TEXT_RUBY_JUKUGO || !wide))
         return;
-    a->gap += ruby_em(span) / 4;
+    int64_t clear = (int64_t)a->gap - last->back - last->after +
+                    free_side(last) + free_side(unit);
+    emu least = ruby_em(span) / 4;
+    if (clear < least)
+        a->gap += (emu)(least - clear);
 }
 
 static void
@@ -247,9 +265,9 @@ make_room(
     struct atom_row *row, struct ruby_unit *unit, const struct neighbours *by)
 {
     emu over = unit->width - unit->base;
+    keep_apart(row, unit, by->last);
     if (over <= 0)
         return;
-    keep_apart(row, unit, by->last);
     emu left = limit_before(row, unit, by), right = limit_after(row, unit, by);
     unit->before = left < over / 2 ? left : over / 2;
     unit->after = right < over - unit->before ? right : over - unit->before;
