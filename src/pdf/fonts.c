@@ -34,7 +34,8 @@ make_subset(struct writer *w, struct font_use *font, struct subset *out)
         return ERR_NOMEM;
     for (size_t i = 0; i < font->n; i++)
         gid[i] = font->glyph[i].gid;
-    return subset_make(w->arena, w->diag, font->face, gid, font->n, out);
+    const struct subset_want want = {gid, font->n, NULL, 0};
+    return subset_make(w->arena, w->diag, font->face, &want, out);
 }
 
 /* Both lists ascend by gid; the subset's may have .notdef beside. */
