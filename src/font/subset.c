@@ -116,8 +116,7 @@ fill(const struct face *face, const hb_subset_plan_t *plan, hb_face_t *made,
     return n == 0 ? ERR_INTERNAL : ERR_OK;
 }
 
-/* --- CIDs and twins --------------------------------------------------------
- */
+/* --- CIDs and twins ---------------------------------------------------- */
 
 /* What a subset is made of: kept until the twins are in. */
 struct work {

@@ -389,8 +389,7 @@ broken_cff(void **state)
     fixture_expect(f, "[font.subset-failed]");
 }
 
-/* --- twins -----------------------------------------------------------------
- */
+/* --- twins ------------------------------------------------------------- */
 
 /* Twins of every third of N glyphs, two of some; their number. */
 static size_t
