@@ -37,9 +37,9 @@ steps_of(const struct glyph_run *run, int64_t gap, int width)
     int64_t step = unit_scale(beyond, 1, em * STEP) * STEP;
     const struct face_info *info = face_info(run->face);
     int64_t units = info->is_cff ? CFF_MOST : TRUETYPE_MOST;
-    int64_t most = units * 1000 / info->upem;
-    bool sound = width + step >= 0 && width + step <= most;
-    return sound ? (int)step : 0;
+    if (width + step < 0)
+        return -width; /* advances are not negative */
+    return width + step <= units * 1000 / info->upem ? (int)step : 0;
 }
 
 int

@@ -13,6 +13,8 @@ enum { GAP_PERCENT = 9 };
  * it is narrow, for one between columns when it is wide.  1/1000 em. */
 enum { SPACE_LEAST = 180, SPACE_MOST = 400 };
 
+enum { NARROW_LEAST = 400 }; /* 1/1000 em */
+
 /* What was seen of the span so far. */
 struct reading {
     const struct writer *w;
@@ -43,12 +45,17 @@ take_text(struct reading *r, struct str text)
     return true;
 }
 
+/* True where Poppler's default mode would not read the glyph as it should: an
+ * odd space, or a glyph that gave up most of its width to a bracket or middle
+ * dot behind it, where it sees a space. */
 static bool
-is_odd_space(struct str text, const struct glyph_use *use)
+is_odd(struct str text, const struct glyph_use *use)
 {
     bool space = str_equal(text, STR(" ")) || str_equal(text, STR("\u00A0")) ||
                  str_equal(text, STR("\u3000"));
-    return space && (use->width < SPACE_LEAST || use->width > SPACE_MOST);
+    if (space && (use->width < SPACE_LEAST || use->width > SPACE_MOST))
+        return true;
+    return use->step < 0 && use->width < NARROW_LEAST;
 }
 
 static bool
@@ -66,7 +73,7 @@ take_run(struct reading *r, const struct page *page, const struct item *item)
         const struct glyph_use *use = glyphs_use(font, item, next, i, c.text);
         int64_t x = (int64_t)item->x + g->x, y = (int64_t)item->y - g->y;
         if (c.end - i != 1 || c.text.n == 0 || !str_equal(use->text, c.text) ||
-            is_odd_space(c.text, use) || !follows(r, x, y, run->size) ||
+            is_odd(c.text, use) || !follows(r, x, y, run->size) ||
             !take_text(r, c.text))
             return false;
         int64_t width = use->width;

@@ -97,7 +97,7 @@ Web APIやPDFなどのopen formatで公開する資料は、AdobeのReaderやMuP
 
 The quick brown fox jumps over the lazy dog.そのあとA4の紙にB5のpageを重ね、size 12Qのtypeで組むとき、Latinと和文のあいだは四分アキとなる。Proportionalな英字は、justifyされた行でもword spaceのところだけ空白としてcopyされるべきで、余分なspaceが入ってはいけない。
 
-売上は1,234.5億円で前年比＋12.3%、Euroでは€8.5 billionとなり、CO2の排出はΔT=1.5℃のscenarioに沿う。Ωmega、Москва、naïve、Äpfelも「A」「B」、（C）・（D）。と並べる。
+売上は1,234.5億円で前年比＋12.3%、Euroでは€8.5 billionとなり、CO2の排出はΔT=1.5℃のscenarioに沿う。Ωmega、Москва、naïve、Äpfelも「A」「B」、（C）・（D）。と並べる。値」「値、「data「値」of・set（sum）も。
 MD
 written=$(joined <c/copy.md)
 for width in 61mm 77mm 95mm 118mm 150mm; do
