@@ -42,7 +42,7 @@ begin_theme(struct plan *plan, struct font_set *fonts)
     struct theme *theme;
     enum err err =
         theme_load(plan->arena, plan->diag, plan->job, fonts, &theme);
-    plan->set.theme = theme;
+    plan->set.theme = plan->plain = theme;
     plan->set.notes = notes_new(plan->arena);
     if (err != ERR_OK)
         return err;

@@ -123,6 +123,19 @@ ERR_CHECKED enum err page_add_ellipse(struct arena *arena, struct page *page,
 ERR_CHECKED enum err page_add_link(
     struct arena *arena, struct page *page, const struct link *link);
 
+/* How far PAGE is filled. */
+struct page_mark {
+    size_t items, links;
+};
+struct page_mark page_mark(const struct page *page);
+
+/* Turns what was added SINCE from logical places of vertical writing to those
+ * on the page: x along the line runs down from TOP, y across the lines runs
+ * leftwards from RIGHT.  Runs keep their direction, pictures stay upright in
+ * the turned box.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err page_turn(struct arena *arena, struct page *page,
+    struct page_mark since, emu right, emu top);
+
 /* The display list as text, one item a line, integers only: what tests
  * compare.  Faces appear by PostScript name. */
 void document_dump(const struct document *document, struct buf *out);

@@ -45,6 +45,7 @@ content_text_begin(struct content *c)
         return;
     buf_text(&c->out, "BT\n");
     c->in_text = true;
+    c->turned = false;
     c->line_x = 0;
     c->line_y = 0;
 }

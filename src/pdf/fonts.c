@@ -218,28 +218,46 @@ put_descendant(struct writer *w, const struct font_use *font,
     return ref;
 }
 
+/* What both writing modes of a font share. */
+struct shared {
+    struct ref descendant, map;
+    const char *name;
+    bool is_cff;
+};
+
+/* A Type0 font with the predefined CMAP Identity-H or Identity-V. */
 static void
-put_type0(struct writer *w, const struct font_use *font,
+put_type0(struct writer *w, const struct shared *shared, const char *cmap,
+    struct ref ref)
+{
+    struct buf *b = &w->body;
+    buf_text(b, "/Type/Font/Subtype/Type0/BaseFont");
+    syntax_name(b, shared->name);
+    if (shared->is_cff)
+        buf_printf(b, "-%s", cmap);
+    buf_printf(b, "/Encoding/%s/DescendantFonts[", cmap);
+    syntax_ref(b, shared->descendant);
+    buf_byte(b, ']');
+    syntax_entry(b, "/ToUnicode", shared->map);
+    writer_dict(w, ref);
+}
+
+static void
+put_font(struct writer *w, const struct font_use *font,
     const struct subset *subset, const char *name)
 {
-    struct ref descendant = put_descendant(w, font, subset, name);
-    struct ref map = haru_reserve(w->haru);
+    struct shared shared = {.name = name, .is_cff = subset->is_cff};
+    shared.descendant = put_descendant(w, font, subset, name);
+    shared.map = haru_reserve(w->haru);
     struct buf cmap = {0};
     tounicode_put(&cmap, font);
     if (cmap.failed)
         w->body.failed = true;
-    writer_stream(w, map, (struct str){cmap.p, cmap.n});
+    writer_stream(w, shared.map, (struct str){cmap.p, cmap.n});
     buf_fini(&cmap);
-    struct buf *b = &w->body;
-    buf_text(b, "/Type/Font/Subtype/Type0/BaseFont");
-    syntax_name(b, name);
-    if (subset->is_cff)
-        buf_text(b, "-Identity-H");
-    buf_text(b, "/Encoding/Identity-H/DescendantFonts[");
-    syntax_ref(b, descendant);
-    buf_byte(b, ']');
-    syntax_entry(b, "/ToUnicode", map);
-    writer_dict(w, font->ref);
+    put_type0(w, &shared, "Identity-H", font->ref);
+    if (font->upright.id != 0)
+        put_type0(w, &shared, "Identity-V", font->upright);
 }
 
 enum err
@@ -256,7 +274,7 @@ fonts_write(struct writer *w)
         if (err != ERR_OK)
             return err;
         make_name(font, &subset, name);
-        put_type0(w, font, &subset, name);
+        put_font(w, font, &subset, name);
     }
     return haru_status(w->haru);
 }

@@ -144,6 +144,8 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
     struct font_use *font = glyphs_font(w, run->face);
     if (font == NULL)
         err = add_font(w, run->face, &font);
+    if (err == ERR_OK && run->direction == RUN_UPRIGHT && font->upright.id == 0)
+        font->upright = haru_reserve(w->haru);
     for (size_t at = 0; err == ERR_OK && at < run->n;) {
         struct glyphs_cluster c = glyphs_cluster(run, at);
         struct str text = c.text;

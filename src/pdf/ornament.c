@@ -63,6 +63,18 @@ draw_close(void *self)
     buf_text(((struct pencil *)self)->out, "h\n");
 }
 
+/* The origin of G, about which turned runs turn their glyphs (font/run.h). */
+static void
+put_origin(struct content *c, const struct item *item, const struct glyph *g)
+{
+    bool turned = item->run->direction == RUN_TURNED;
+    int64_t x = (int64_t)item->x + (turned ? g->y : g->x);
+    int64_t y = (int64_t)item->y + (turned ? g->x : -g->y);
+    buf_text(&c->out, turned ? "0 -1 1 0 " : "1 0 0 1 ");
+    content_point(c, x, y);
+    buf_text(&c->out, "cm\n");
+}
+
 static enum err
 draw_glyph(struct content *c, const struct item *item, const struct glyph *g)
 {
@@ -76,9 +88,7 @@ draw_glyph(struct content *c, const struct item *item, const struct glyph *g)
     enum err err = content_save(c);
     if (err != ERR_OK)
         return err;
-    buf_text(&c->out, "1 0 0 1 ");
-    content_point(c, (int64_t)item->x + g->x, (int64_t)item->y - g->y);
-    buf_text(&c->out, "cm\n");
+    put_origin(c, item, g);
     face_outline(run->face, g->gid, &outline);
     buf_text(&c->out, "f\n");
     content_restore(c);

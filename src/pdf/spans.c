@@ -65,7 +65,8 @@ take_run(struct reading *r, const struct page *page, const struct item *item)
     const struct font_use *font = glyphs_font(r->w, run->face);
     int32_t condense = run->condense <= 0 ? 1000 : run->condense;
     const struct item *next = gaps_next(page, item);
-    if (font == NULL || run->vertical || item->colour.transparent)
+    if (font == NULL || run->direction != RUN_HORIZONTAL ||
+        item->colour.transparent)
         return false;
     for (size_t i = 0; i < run->n; i++) {
         const struct glyph *g = &run->glyph[i];

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "text/breaking.h"
 #include "text/class.h"
+#include "text/linelog.h"
 #include "text/piece.h"
 #include "text/spacing.h"
 
@@ -215,7 +216,13 @@ finish_line(struct paragraph *p, struct piece_store *store, size_t k,
         .start = line_start(p->setting, k, plan.width),
         .step = plan.step,
         .last = p->last[k]};
-    return piece_line(p->arena, store, &p->row, &p->ruby, l, out);
+    size_t unit = store->unit;
+    err = piece_line(p->arena, store, &p->row, &p->ruby, l, out);
+    if (err != ERR_OK || !p->setting->trace)
+        return err;
+    const struct linelog_source source = {
+        &p->row, &p->ruby, store, unit, plan.hang ? line.hang : 0};
+    return linelog_line(p->arena, &source, l, out);
 }
 
 static enum err

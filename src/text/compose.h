@@ -4,6 +4,8 @@
  * with a quarter em from Japanese; the lines of a paragraph are chosen
  * together (total fit), squeezing before stretching; readings and emphasis
  * dots are placed.  Figures with their signs and units are never torn.
+ * Styles with SHAPE_VERTICAL make vertical lines (縦組み): their base line is
+ * the line's centre, x runs down it and y up is to the right.
  * ZWSP allows a line break, WJ and NBSP forbid one.
  */
 #ifndef TEXT_COMPOSE_H
@@ -42,7 +44,8 @@ struct text_span {
     const struct text_style *ruby_style; /* with ruby only */
     bool emphasis;                       /* emphasis dots (圏点) */
     bool keep;                           /* no line break inside */
-    bool attach;       /* no line break before: a note mark (合印) */
+    bool attach;  /* no line break before: a note mark (合印) */
+    bool combine; /* 縦中横: side by side in one em; vertical text only */
     bool break_after;  /* a forced line break follows; text may be empty */
     const void *owner; /* the caller's: handed through to the pieces */
 };
@@ -73,6 +76,8 @@ struct text_measure {
     emu measure; /* > 0 */
 };
 
+struct pair_tables;
+
 struct text_setting {
     const struct text_measure *measure; /* ascending; the first has from 0 */
     size_t n_measures;
@@ -85,7 +90,11 @@ struct text_setting {
     bool balance;           /* lines of about even length (headings) */
     const struct str *keep; /* words never broken */
     size_t n_keep;
+    const struct pair_tables *tables; /* text/pairs.h; NULL: JLREQ's */
+    bool trace; /* lines say what was done to them: text/linelog.h */
 };
+
+struct text_trace;
 
 /* Glyphs of one run at their place on the line. */
 struct text_piece {
@@ -111,6 +120,7 @@ struct text_line {
     bool has_ruby;
     struct str text; /* the source text of the line, spans joined, no ruby, no
                         spaces where it turns; borrowed or of the arena */
+    const struct text_trace *trace; /* NULL unless it was asked for */
 };
 
 /* Composes the N spans of one paragraph.

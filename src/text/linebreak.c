@@ -13,8 +13,8 @@ enum {
     COST_LINE = 20,          /* fewer lines, all else equal */
     COST_RAGGED_LINE = 1000, /* the same without justification */
     COST_URL = 3000,
-    COST_MIDDLE = 200,
-    COST_BAD = 1200,
+    COST_MIDDLE = 2000,
+    COST_BAD = 12000000, /* rather one more line than a torn word */
     COST_RUNT = 2000000 /* one character alone on the last line (JIS 4.20) */
 };
 

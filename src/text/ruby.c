@@ -33,7 +33,7 @@ shape_reading(struct arena *arena, struct diag *diag,
         const struct cluster *c = &unit->reading.cluster[k];
         size_t next;
         western &= class_is_western(class_of(utf8_next(text, c->at, &next)));
-        int64_t advance = unit_scale(c->advance, style->condense, 1000);
+        int64_t advance = atom_advance(style, c);
         unit->width = sum(unit->width, advance + style->tracking);
     }
     if (unit->reading.n > 0)
@@ -127,8 +127,7 @@ hang_limit(unsigned cell, const struct atom *neighbour, emu gap, emu ruby_em,
 static emu
 ruby_em(const struct text_span *span)
 {
-    const struct text_style *style = span->ruby_style;
-    return (emu)unit_scale(style->size, style->condense, 1000);
+    return atom_em(span->ruby_style);
 }
 
 struct neighbours {
@@ -347,6 +346,8 @@ ruby_dot(struct arena *arena, struct diag *diag, const struct text_span *span,
 emu
 ruby_baseline(const struct text_style *base, const struct text_style *style)
 {
+    if (base->shape & SHAPE_VERTICAL) /* from centre to centre */
+        return (emu)(((int64_t)base->size + style->size) / 2);
     const struct face_info *b = face_info(base->font->part[ROLE_JAPANESE].face);
     const struct face_info *r =
         face_info(style->font->part[ROLE_JAPANESE].face);
