@@ -39,7 +39,8 @@ enum item_kind {
     ITEM_GLYPHS,     /* run, x, y = the run's origin on the base line */
     ITEM_PATH,       /* path */
     ITEM_IMAGE,      /* image scaled into x, y (top left), width, height */
-    ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show */
+    ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show;
+                        empty: they are ornament, glyphs too */
     ITEM_SPAN_END,
     ITEM_CLIP_BEGIN, /* path: until CLIP_END nothing shows outside it */
     ITEM_CLIP_END

@@ -33,8 +33,9 @@ struct content {
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;
-    size_t spans;   /* open ITEM_SPAN_BEGINs */
-    bool span_mute; /* the outermost one has no need to speak */
+    size_t spans;    /* open ITEM_SPAN_BEGINs */
+    bool span_mute;  /* the outermost one has no need to speak */
+    bool span_drawn; /* it has no text: its glyphs are drawn as paths */
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;

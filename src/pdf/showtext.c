@@ -1,5 +1,6 @@
 #include "pdf/showtext.h"
 
+#include "pdf/gaps.h"
 #include "pdf/glyphs.h"
 
 enum {
@@ -20,7 +21,7 @@ enum {
  * in upright ones. */
 struct pen {
     struct content *c;
-    const struct item *item;
+    const struct item *item, *next; /* next: goes on with the text, or NULL */
     const struct font_use *font;
     int64_t unit;   /* one 1/1000 em of this run, in 1e-7 emu */
     bool placed;    /* a glyph was shown before: the next may continue */
@@ -135,9 +136,8 @@ find_place(const struct pen *pen, const struct glyph *g,
 }
 
 static void
-show_glyph(struct pen *pen, const struct glyph *g)
+show_glyph(struct pen *pen, const struct glyph *g, const struct glyph_use *use)
 {
-    const struct glyph_use *use = glyphs_use(pen->font, g->gid);
     int64_t along, across;
     find_place(pen, g, use, &along, &across);
     if (!pen->placed || across != pen->across) {
@@ -194,13 +194,22 @@ show_cluster(struct pen *pen, const struct glyphs_cluster *cluster)
 {
     struct content *c = pen->c;
     const struct glyph_run *run = pen->item->run;
-    bool mark = c->spans == 0 && !glyphs_copy_true(pen->font, run, cluster);
+    struct str text = cluster->text;
+    const struct glyph_use *use =
+        glyphs_use(pen->font, pen->item, pen->next, cluster->first, text);
+    bool true_copy =
+        cluster->end - cluster->first == 1 && str_equal(use->text, text);
+    bool mark = c->spans == 0 && !true_copy;
     if (mark) {
         showtext_flush(c);
-        content_mark_begin(c, "Span", "ActualText", cluster->text);
+        content_mark_begin(c, "Span", "ActualText", text);
     }
-    for (size_t i = cluster->first; i < cluster->end; i++)
-        show_glyph(pen, &run->glyph[i]);
+    show_glyph(pen, &run->glyph[cluster->first], use);
+    for (size_t i = cluster->first + 1; i < cluster->end; i++) {
+        use = glyphs_use(
+            pen->font, pen->item, pen->next, i, (struct str){NULL, 0});
+        show_glyph(pen, &run->glyph[i], use);
+    }
     if (mark) {
         showtext_flush(c);
         content_mark_end(c);
@@ -238,6 +247,7 @@ showtext_run(struct content *c, const struct item *item)
     bool upright = run->direction == RUN_UPRIGHT;
     struct pen pen = {.c = c,
         .item = item,
+        .next = c->spans > 0 ? gaps_next(c->page, item) : NULL,
         .font = font,
         .unit = size * (upright ? 1000 : condense) * 127};
     content_text_begin(c);

@@ -76,12 +76,13 @@ end_span(const struct set_context *context, struct page *page)
     return page_add(context->arena, page, &item);
 }
 
-/* PIECE as a text of its own. */
+/* PIECE as a text of its own; dots as none. */
 static enum err
 add_span(const struct set_context *context, struct page *page,
     const struct text_piece *piece, emu x, emu y)
 {
-    enum err err = begin_span(context, page, piece->run.text, piece->span->loc);
+    struct str text = piece->dots ? (struct str){NULL, 0} : piece->run.text;
+    enum err err = begin_span(context, page, text, piece->span->loc);
     if (err == ERR_OK)
         err = add_piece(context, page, piece, x, y);
     return err == ERR_OK ? end_span(context, page) : err;

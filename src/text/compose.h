@@ -103,6 +103,7 @@ struct text_piece {
     struct colour colour;
     const struct text_span *span;
     bool ruby; /* a reading or emphasis dots: not part of the copied text */
+    bool dots; /* emphasis dots: nobody wrote them, nobody copies them */
 };
 
 struct text_line {

@@ -250,6 +250,7 @@ put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
             piece = begin_piece(store, span, &style, dot->cluster, at);
             piece->ruby = true;
             piece->run.text = store->dot_text[a->span];
+            piece->dots = true;
             piece->y += ruby_baseline(span->style, &style);
         }
         put_cluster(store, piece, dot, dot->cluster, at, 0);
