@@ -140,6 +140,7 @@ $(foreach f,$(FUZZ),$(eval $(call fuzz,$(f))))
 
 faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc.pdf 120
+	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 
 # --- the two commands ----------------------------------------------------------
@@ -160,7 +161,12 @@ $(O)/bench/%: bench/%.c Makefile | install-build
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(CC) -std=c17 -D_DEFAULT_SOURCE $(WARN) $(REL) $< -o $@ -lhpdf -lm
 
-bench: $(O)/kumihan $(O)/bench/measure $(O)/bench/plainharu
+$(O)/bench/compose: bench/compose.c $(call archives,rel,$(call closure,text))
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(COMMON) $(INC_font) $(REL) $< $(call archives,rel,$(call closure,text)) \
+		-o $@ $(call libs,$(call closure,text))
+
+bench: $(O)/kumihan $(O)/bench/measure $(O)/bench/plainharu $(O)/bench/compose
 	@O=$(O) bench/run
 
 clean:

@@ -107,6 +107,77 @@ char *kumihan_text(struct kumihan *job);
  * data have errors, or memory ran out. */
 char *kumihan_trace(struct kumihan *job, const char *name);
 
+/* What kumihan_lines composes, and how.  Every member may be NULL. */
+struct kumihan_key {
+    const char *key, *value;
+};
+struct kumihan_lines {
+    const char *job;     /* a job file; NULL: a job of one style `body`, BIZ
+                            UDMincho at 10pt, everything else as a [style] says
+                            when it says nothing */
+    const char *style;   /* of the paragraphs; NULL: body */
+    const char *font;    /* a [font] of the job, else a face by its name, file
+                            or PostScript name; NULL: the style's */
+    const char *measure; /* the length of a line: 25em, 90mm; em is the style's
+                            size; NULL: 25em */
+    const struct kumihan_key *key; /* keys of the style, over the job's */
+    size_t n_keys;
+    const char *name; /* of the copy in messages; NULL: <copy> */
+};
+
+/* Composes the N bytes COPY (Markdown copy in UTF-8) and tells what was done,
+ * cluster by cluster, as rows of tab-separated columns.
+ *
+ * Nothing is laid out: there are no pages, areas or blocks; WHAT says how long
+ * the lines are.  Values ({{name}}), styles, the keep list and notes are those
+ * of the job.  OPTIONS as for kumihan_load; without a job file the current
+ * folder is the project, but is not searched for fonts.
+ *
+ * *JOB is set whenever memory allows, so that its messages can be read; the
+ * caller frees it with kumihan_free.  *TEXT is the rows, which the caller
+ * frees, or NULL when nothing could be composed.  Lines that are too wide are
+ * an error, but are told.
+ *
+ * The rows, in this order:
+ *
+ *   # ...       first, rows that name the columns of those below
+ *   #para       a paragraph begins: its number, the name of its style, size and
+ *               measure (after indents) in points
+ *   #marker     the bullet or number beside the next line: line, text, x, width
+ *   LINE ...    one row a cluster: line, text, class, x, advance, before
+ *   #ruby       a reading over the line, or an emphasis dot: line, reading, x,
+ *               width, base
+ *   #line       ends a line: natural and final width, step, its name, hang,
+ *               line
+ *
+ * Lines are counted from 1 over all paragraphs.  Lengths are whole thousandths
+ * of the size of the paragraph's style, along the line.  `x` is the front edge
+ * of the cluster's body, from the edge of the measure asked for: indents,
+ * centring and what a line's head leaves free show in it.  Punctuation has a
+ * body of half an em; `advance` is the body's length.  `before` is the space in
+ * front of the body on its line, adjusted and with letter space; 0 for the
+ * first cluster.  Edges are rounded and spaces derived from them, so that
+ * x + advance + the next row's `before` is exactly the next row's x.
+ *
+ * `class` is the JLREQ class used for line breaking, cl-01 to cl-30.  A word
+ * space (cl-26) is a row of its own: its text a space, its advance all the
+ * space between its neighbours, `before` 0.  Spaces at which a line turns
+ * vanish: they have no row.  Nor have invisible characters (ZWSP, WJ).
+ *
+ * `natural` and `final` are the line's width before and after adjustment, with
+ * space at its head and end, without indent and without what hangs out; `hang`
+ * is how far its last mark stands outside.  `step` is the furthest step of
+ * adjustment that was taken: 0 none; reduction (JLREQ 3.8.3) -1 word-space, -2
+ * line-end, -3 line-end-middle-dot, -4 middle-dot, -5 punctuation, -6
+ * japanese-latin; expansion (JLREQ 3.8.4) 1 word-space, 2 japanese-latin, 3
+ * other, 4 even.
+ *
+ * The same input gives the same bytes.  Returns KUMIHAN_OK (there may be
+ * warnings), KUMIHAN_INPUT or KUMIHAN_ENVIRONMENT. */
+int kumihan_lines(const struct kumihan_lines *what,
+    const struct kumihan_options *options, const char *copy, size_t n,
+    struct kumihan **job, char **text);
+
 /* How many messages there are, and how many of them are errors. */
 size_t kumihan_problems(const struct kumihan *job);
 size_t kumihan_errors(const struct kumihan *job);

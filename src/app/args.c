@@ -10,7 +10,8 @@ struct option {
     const char *name, *letter; /* letter may be NULL */
     unsigned take;             /* which commands know it; 0: all */
     int (*read)(struct args *args, char *value);
-    bool flag; /* has no value */
+    bool flag;       /* has no value */
+    const char *key; /* of a style: the option says its value */
 };
 
 enum kumihan_lang
@@ -116,6 +117,81 @@ read_dpi(struct args *args, char *value)
 }
 
 static int
+read_job(struct args *args, char *value)
+{
+    args->lines.job = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_style(struct args *args, char *value)
+{
+    args->lines.style = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_font(struct args *args, char *value)
+{
+    args->lines.font = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_measure(struct args *args, char *value)
+{
+    args->lines.measure = value;
+    return KUMIHAN_OK;
+}
+
+static int
+add_key(struct args *args, const char *key, const char *value)
+{
+    if (args->lines.n_keys == ARGS_LIST_MAX)
+        return usage(args, "指定が多すぎます", "given too often", value);
+    args->key[args->lines.n_keys++] = (struct kumihan_key){key, value};
+    return KUMIHAN_OK;
+}
+
+/* KEY=VALUE is of the style, SECTION:KEY=VALUE of the job; VALUE is cut. */
+static int
+read_key(struct args *args, char *value)
+{
+    char *equals = strchr(value, '='), *colon = strchr(value, ':');
+    if (equals == NULL)
+        return usage(
+            args, "キー=値 の形で書いてください", "write KEY=VALUE", value);
+    if (colon != NULL && colon < equals)
+        return read_set(args, value);
+    *equals = '\0';
+    return add_key(args, value, equals + 1);
+}
+
+/* Every job is set horizontally where the registry has no such key. */
+static int
+read_direction(struct args *args, char *value)
+{
+    const char *word = strcmp(value, "h") == 0   ? "horizontal"
+                       : strcmp(value, "v") == 0 ? "vertical"
+                                                 : value;
+    return add_key(args, "direction", word);
+}
+
+/* The rows have one form; text and json are those of messages, as for every
+ * command. */
+static int
+read_lines_format(struct args *args, char *value)
+{
+    bool message = strcmp(value, "text") == 0 || strcmp(value, "json") == 0;
+    if (message)
+        return read_format(args, value);
+    if (strcmp(value, "tsv") != 0)
+        return usage(args, "形式は tsv（出力）か text・json（メッセージ）です",
+            "the format is tsv (rows), text or json (messages)", value);
+    return KUMIHAN_OK;
+}
+
+static int
 read_words(struct args *args, char *value)
 {
     (void)value;
@@ -123,15 +199,38 @@ read_words(struct args *args, char *value)
     return KUMIHAN_OK;
 }
 
+#define STYLE_KEY(name)                                                        \
+    {                                                                          \
+        "--" name, NULL, TAKE_LINES, NULL, false, name                         \
+    }
+
+/* Of two with one name the first that the command knows counts. */
 static const struct option options[] = {
-    {"--output", "-o", TAKE_OUT, read_out, false},
-    {"--set", NULL, TAKE_JOB, read_set, false},
-    {"--date", NULL, TAKE_JOB, read_date, false},
-    {"--fonts", NULL, TAKE_FONTS, read_fonts, false},
-    {"--dpi", NULL, TAKE_DPI, read_dpi, false},
-    {"--words", NULL, TAKE_WORDS, read_words, true},
-    {"--lang", NULL, 0, read_lang, false},
-    {"--format", NULL, 0, read_format, false},
+    {"--output", "-o", TAKE_OUT, read_out, false, NULL},
+    {"--set", NULL, TAKE_JOB, read_set, false, NULL},
+    {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},
+    {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL},
+    {"--words", NULL, TAKE_WORDS, read_words, true, NULL},
+    {"--job", NULL, TAKE_LINES, read_job, false, NULL},
+    {"--style", NULL, TAKE_LINES, read_style, false, NULL},
+    {"--font", NULL, TAKE_LINES, read_font, false, NULL},
+    {"--measure", NULL, TAKE_LINES, read_measure, false, NULL},
+    {"--set", NULL, TAKE_LINES, read_key, false, NULL},
+    {"--direction", NULL, TAKE_LINES, read_direction, false, NULL},
+    {"--format", NULL, TAKE_LINES, read_lines_format, false, NULL},
+    STYLE_KEY("size"),
+    STYLE_KEY("align"),
+    STYLE_KEY("indent"),
+    STYLE_KEY("tracking"),
+    STYLE_KEY("digits"),
+    STYLE_KEY("line-head"),
+    STYLE_KEY("line-end"),
+    STYLE_KEY("reduction"),
+    STYLE_KEY("kinsoku"),
+    STYLE_KEY("balance"),
+    {"--lang", NULL, 0, read_lang, false, NULL},
+    {"--format", NULL, 0, read_format, false, NULL},
 };
 
 enum { OPTIONS = sizeof options / sizeof options[0] };
@@ -182,11 +281,12 @@ read_option(struct args *args, unsigned take, int argc, char **argv, int *at)
         return unknown_option(args, arg, take);
     if (o->flag)
         return o->read(args, NULL);
-    if (equals != NULL && arg[1] == '-')
-        return o->read(args, equals + 1);
-    if (*at + 1 >= argc)
+    char *value = equals != NULL && arg[1] == '-' ? equals + 1 : NULL;
+    if (value == NULL && *at + 1 >= argc)
         return usage(args, "値がありません", "its value is missing", arg);
-    return o->read(args, argv[++*at]);
+    if (value == NULL)
+        value = argv[++*at];
+    return o->key != NULL ? add_key(args, o->key, value) : o->read(args, value);
 }
 
 static int
@@ -222,6 +322,7 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
     if (result == KUMIHAN_OK && args->n_plain < least)
         result = usage(args, "ジョブファイルなどの指定が足りません",
             "the job file (or another argument) is missing", "JOB.ini");
+    args->lines.key = args->key;
     args->options = (struct kumihan_options){
         args->font_dir, args->n_font_dirs, args->set, args->n_set};
     return result;

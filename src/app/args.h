@@ -18,6 +18,8 @@ struct args {
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
     int dpi;
+    struct kumihan_lines lines; /* --job --style --font --measure and keys */
+    struct kumihan_key key[ARGS_LIST_MAX];
     bool words; /* --words: the text instead of the display list */
     enum kumihan_lang lang;
     enum kumihan_format format;
@@ -30,7 +32,8 @@ enum args_take {
     TAKE_JOB = 2, /* --set --date */
     TAKE_FONTS = 4,
     TAKE_DPI = 8,
-    TAKE_WORDS = 16
+    TAKE_WORDS = 16,
+    TAKE_LINES = 32 /* of the command lines, among them its own --set */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -134,6 +134,46 @@ run_fonts(int argc, char **argv)
     return result != KUMIHAN_OK ? result : print(kumihan_fonts(&args.options));
 }
 
+/* All of standard input, up to a little more than the copy that is read; NULL:
+ * no memory, or it cannot be read. */
+static char *
+read_input(size_t *n)
+{
+    enum { MOST = 8 << 20 };
+    char *text = malloc(MOST);
+    *n = text == NULL ? 0 : fread(text, 1, MOST, stdin);
+    if (text == NULL || !ferror(stdin))
+        return text;
+    free(text);
+    return NULL;
+}
+
+static int
+run_lines(int argc, char **argv)
+{
+    struct args args;
+    struct kumihan *job = NULL;
+    char *rows = NULL;
+    size_t n;
+    int result = args_read(&args, TAKE_LINES | TAKE_FONTS, 0, 0, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    char *copy = read_input(&n);
+    if (copy == NULL) {
+        fprintf(stderr, "kumihan: %s\n",
+            args_text(&args, "標準入力を読めません",
+                "standard input cannot be read"));
+        return KUMIHAN_ENVIRONMENT;
+    }
+    args.lines.name = "<stdin>";
+    result = kumihan_lines(&args.lines, &args.options, copy, n, &job, &rows);
+    int printed = rows == NULL ? KUMIHAN_OK : print(rows);
+    args_report(&args, job);
+    kumihan_free(job);
+    free(copy);
+    return result != KUMIHAN_OK ? result : printed;
+}
+
 const struct command commands[] = {
     {"build", run_build, "JOB.ini [-o OUT.pdf]", "PDF を作る", "make the PDF"},
     {"check", run_check, "JOB.ini", "作らずに確かめる",
@@ -143,6 +183,9 @@ const struct command commands[] = {
         "print the pages as a list of items, or their words"},
     {"trace", run_trace, "JOB.ini VALUE", "数値の出どころを示す",
         "show where a figure comes from"},
+    {"lines", run_lines, "[--measure 25em ...]",
+        "標準入力の文章を組み、1 字ごとの位置とアキを出す",
+        "compose copy from standard input, tell what was done"},
     {"explain", run_explain, "[KEY]", "ジョブファイルのキーを説明する",
         "explain the keys of the job file"},
     {"manual", run_manual, "", "ジョブファイルの手引きを出す（Markdown）",

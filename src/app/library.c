@@ -25,15 +25,15 @@ library_result(struct kumihan *k, enum err err)
     return KUMIHAN_ENVIRONMENT;
 }
 
-/* The job's own folder first, then the caller's, then the system's. */
-static enum err
-collect_font_dirs(struct kumihan *k, const struct kumihan_options *options)
+enum err
+library_font_dirs(
+    struct kumihan *k, const struct kumihan_options *options, bool project)
 {
     size_t n = options == NULL ? 0 : options->n_font_dirs;
     k->font_dir = arena_array(k->arena, n + SYSTEM_FONTS + 1, sizeof(char *));
     if (k->font_dir == NULL)
         return ERR_NOMEM;
-    if (k->job != NULL)
+    if (project)
         k->font_dir[k->n_font_dirs++] = k->job->project;
     for (size_t i = 0; i < n; i++)
         k->font_dir[k->n_font_dirs++] = options->font_dirs[i];
@@ -53,25 +53,34 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
         set[i].text = options->set[i];
     enum err err = job_load(k->arena, k->diag, path, set, n, &k->job);
     if (err == ERR_OK)
-        err = collect_font_dirs(k, options);
+        err = library_font_dirs(k, options, true);
     return err;
+}
+
+int
+library_new(struct kumihan **out)
+{
+    struct kumihan *k = calloc(1, sizeof *k);
+    *out = k;
+    if (k == NULL)
+        return KUMIHAN_ENVIRONMENT;
+    k->arena = arena_new();
+    k->diag = diag_new();
+    if (k->arena != NULL && k->diag != NULL)
+        return KUMIHAN_OK;
+    kumihan_free(k);
+    *out = NULL;
+    return KUMIHAN_ENVIRONMENT;
 }
 
 int
 kumihan_load(const char *path, const struct kumihan_options *options,
     struct kumihan **job)
 {
-    struct kumihan *k = calloc(1, sizeof *k);
-    *job = k;
-    if (k == NULL)
-        return KUMIHAN_ENVIRONMENT;
-    k->arena = arena_new();
-    k->diag = diag_new();
-    if (k->arena == NULL || k->diag == NULL) {
-        kumihan_free(k);
-        *job = NULL;
-        return KUMIHAN_ENVIRONMENT;
-    }
+    int result = library_new(job);
+    if (result != KUMIHAN_OK)
+        return result;
+    struct kumihan *k = *job;
     k->loaded = load(k, path, options);
     return library_result(k, k->loaded);
 }
@@ -97,15 +106,23 @@ read_data(struct kumihan *k)
     return k->loaded != ERR_OK ? k->loaded : k->data;
 }
 
+enum err
+library_ready(struct kumihan *k)
+{
+    enum err err = read_data(k);
+    if (err == ERR_OK && k->fonts == NULL) {
+        k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
+        err = k->fonts == NULL ? ERR_NOMEM : ERR_OK;
+    }
+    return err;
+}
+
 static enum err
 lay_out(struct kumihan *k)
 {
-    enum err err = read_data(k);
+    enum err err = library_ready(k);
     if (err != ERR_OK)
         return err;
-    k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
-    if (k->fonts == NULL)
-        return ERR_NOMEM;
     err = layout_build(
         k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
     /* An error that a room reported but did not return still fails the job. */
@@ -166,9 +183,8 @@ kumihan_pages(const struct kumihan *k)
     return done ? (unsigned)k->document->n_pages : 0;
 }
 
-/* The contents of BUF, which the caller then owns; NULL when it failed. */
-static char *
-take(struct buf *buf)
+char *
+library_take(struct buf *buf)
 {
     buf_put(buf, "", 0);
     if (!buf->failed)
@@ -184,7 +200,7 @@ kumihan_dump(struct kumihan *k)
     if (kumihan_check(k) != KUMIHAN_OK)
         return NULL;
     document_dump(k->document, &out);
-    return take(&out);
+    return library_take(&out);
 }
 
 char *
@@ -194,7 +210,7 @@ kumihan_text(struct kumihan *k)
     if (kumihan_check(k) != KUMIHAN_OK)
         return NULL;
     document_text(k->document, &out);
-    return take(&out);
+    return library_take(&out);
 }
 
 char *
@@ -204,7 +220,7 @@ kumihan_trace(struct kumihan *k, const char *name)
     if (read_data(k) != ERR_OK)
         return NULL;
     if (dataset_trace(k->dataset, name, &out))
-        return take(&out);
+        return library_take(&out);
     buf_fini(&out);
     return NULL;
 }
@@ -228,7 +244,7 @@ kumihan_messages(
     struct buf out = {0};
     diag_write(k->diag, lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN,
         format == KUMIHAN_JSON ? DIAG_JSON : DIAG_TEXT, &out);
-    return take(&out);
+    return library_take(&out);
 }
 
 char *
@@ -238,7 +254,7 @@ kumihan_explain(const char *topic, enum kumihan_lang lang, const char **nearest)
     struct buf out = {0};
     if (explain_topic(topic, lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN, &out,
             nearest == NULL ? &unused : nearest))
-        return take(&out);
+        return library_take(&out);
     buf_fini(&out);
     return NULL;
 }
@@ -248,7 +264,7 @@ kumihan_manual(enum kumihan_lang lang)
 {
     struct buf out = {0};
     explain_manual(lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN, &out);
-    return take(&out);
+    return library_take(&out);
 }
 
 char *
@@ -257,7 +273,7 @@ kumihan_fonts(const struct kumihan_options *options)
     struct kumihan k = {.arena = arena_new(), .diag = diag_new()};
     struct buf out = {0};
     bool ready = k.arena != NULL && k.diag != NULL &&
-                 collect_font_dirs(&k, options) == ERR_OK;
+                 library_font_dirs(&k, options, false) == ERR_OK;
     k.fonts = ready ? font_set_new(k.font_dir, k.n_font_dirs) : NULL;
     enum err err =
         k.fonts == NULL ? ERR_NOMEM : font_set_list(k.fonts, k.diag, &out);
@@ -265,7 +281,7 @@ kumihan_fonts(const struct kumihan_options *options)
     diag_free(k.diag);
     arena_free(k.arena);
     if (err == ERR_OK)
-        return take(&out);
+        return library_take(&out);
     buf_fini(&out);
     return NULL;
 }

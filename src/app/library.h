@@ -25,6 +25,21 @@ struct kumihan {
 ERR_CHECKED enum err library_write(
     struct kumihan *k, const char *path, const struct buf *buf);
 
+/* A job without anything in *K, or NULL there and KUMIHAN_ENVIRONMENT. */
+int library_new(struct kumihan **k);
+
+/* Where K looks for fonts: OPTIONS' folders and the system's, behind the
+ * project's own when PROJECT.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err library_font_dirs(
+    struct kumihan *k, const struct kumihan_options *options, bool project);
+
+/* Reads the data and opens the fonts, once; what was found is found again.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err library_ready(struct kumihan *k);
+
+/* The contents of BUF, which the caller then owns; NULL when it failed. */
+char *library_take(struct buf *buf);
+
 /* ERR as a public result; says in the diagnostics that memory ran out. */
 int library_result(struct kumihan *k, enum err err);
 

@@ -122,11 +122,10 @@ possible_keys(struct check *check, const struct section *section,
                     (spec->variant == NULL ||
                         (section->type != NULL &&
                             strcmp(spec->variant, section->type) == 0));
-        size_t length = strlen(spec->name);
+        size_t family = key_family(spec);
         const char *name = spec->name;
-        if (here && dot != NULL && dot[1] != '\0' && name[length - 1] == '*')
-            name = arena_printf(
-                check->arena, "%.*s%s", (int)length - 2, name, dot);
+        if (here && family > 0 && dot != NULL && key_is_member(spec, dot + 1))
+            name = arena_printf(check->arena, "%.*s%s", (int)family, name, dot);
         if (name == NULL)
             return ERR_NOMEM;
         if (here)

@@ -66,6 +66,11 @@ DIAG_MESSAGE(bad_cmyk, "config.cmyk", DIAG_ERROR,
     "4 個、空白で区切って書いてください",
     "\"{1}\" is \"{2}\"; write four numbers 0 to 100 for C, M, Y and K with "
     "blanks between");
+DIAG_MESSAGE(bad_amount, "config.amount", DIAG_ERROR,
+    "「{1}」の値「{2}」は 0、1/8、1/4、3/8、1/2、5/8、3/4、7/8 のどれか（全角に"
+    "対する割合）にしてください",
+    "\"{1}\" is \"{2}\"; write 0, 1/8, 1/4, 3/8, 1/2, 5/8, 3/4 or 7/8 (of an "
+    "em)");
 DIAG_MESSAGE(bad_lang, "config.lang", DIAG_ERROR,
     "「{1}」の値「{2}」は言語タグではありません。ja や en-GB のように書いて"
     "ください",
@@ -335,6 +340,7 @@ check_by_type(struct check *check, struct entry *entry)
     struct str value = str_of(entry->value);
     bool yes;
     uint8_t ink[4];
+    int eighths;
     switch (entry->spec->type) {
     case KEY_WORD:
         return check_word(check, entry);
@@ -367,6 +373,9 @@ check_by_type(struct check *check, struct entry *entry)
         return check_plain(check, entry, value_date(value), &bad_date);
     case KEY_LANG:
         return check_plain(check, entry, value_lang(value), &bad_lang);
+    case KEY_AMOUNT:
+        return check_plain(
+            check, entry, value_amount(value, &eighths), &bad_amount);
     case KEY_ROW:
         return check_plain(
             check, entry, strchr(entry->value, ':') != NULL, &bad_row);

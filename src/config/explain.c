@@ -59,6 +59,11 @@ static const struct {
         {"BCP 47 の言語タグ（`ja`、`en-GB`）",
             "a BCP 47 language tag: `ja`, `en-GB`"}},
     [KEY_DATE] = {{"日付", "date"}, {"`2023-09-01`", "`2023-09-01`"}},
+    [KEY_AMOUNT] = {{"アキ", "space"},
+        {"全角に対する割合: `0`（ベタ）、`1/8`、`1/4`（四分）、`3/8`、`1/2`"
+         "（二分）、`5/8`、`3/4`、`7/8`",
+            "a part of an em: `0` (solid), `1/8`, `1/4`, `3/8`, `1/2`, `5/8`, "
+            "`3/4`, `7/8`"}},
     [KEY_ROW] = {{"格子の行", "grid row"},
         {"`\"高さ: 場所 場所*列数 …\"`",
             "`\"HEIGHT: area area*columns ...\"`"}},
@@ -203,10 +208,9 @@ means(const struct key_spec *spec, struct str name)
     struct str own = str_of(spec->name);
     if (str_equal(own, name))
         return true;
-    if (own.n < 2 || own.p[own.n - 1] != '*' || name.n < own.n - 2)
-        return false;
-    return memcmp(own.p, name.p, own.n - 2) == 0 &&
-           (name.n == own.n - 2 || name.p[own.n - 2] == '.');
+    size_t n = key_family(spec);
+    return n > 0 && name.n >= n && memcmp(own.p, name.p, n) == 0 &&
+           (name.n == n || name.p[n] == '.');
 }
 
 /* Every row that NAME means, of KIND (NULL: any); false when there is none. */
@@ -398,7 +402,8 @@ static const char *const intro[2] = {
     "に挙げたファイルは先に読まれ、読み込む側の値が勝"
     "つ。\n"
     "- `--set \"style 本文:size=9pt\"` は最後に値を変える。\n"
-    "- `名前.*` のキーは `*` の所に列などの名前を書く（例: `head.国名`）。\n"
+    "- `名前.*` のキーは `*` の所に列などの名前を書く（例: `head.国名`）。"
+    "`*` が 2 つのキーには 2 つ書く（例: `spacing.cl-02.cl-19`）。\n"
     "- スタイルに書いていないキーは `based-on` のスタイルから受け継ぐ。\n"
     "\n"
     "## 値の種類\n"
@@ -427,7 +432,7 @@ static const char *const intro[2] = {
     "including file's values win.\n"
     "- `--set \"style body:size=9pt\"` changes a value last of all.\n"
     "- A key such as `head.*` takes the name of a column or the like for the "
-    "`*`: `head.Country`.\n"
+    "`*`: `head.Country`; two where there are two: `spacing.cl-02.cl-19`.\n"
     "- A style takes every key it does not give from the style it is "
     "`based-on`.\n"
     "\n"

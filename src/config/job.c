@@ -46,6 +46,7 @@ struct load {
     struct arena *arena;
     struct diag *diag;
     struct job *job;
+    struct str given; /* the main file's text when it is in memory */
     const struct job_set *set;
     size_t n_set;
     struct merge merge;
@@ -225,7 +226,8 @@ load_text(struct load *load, const struct opened *file, struct str text)
     if (err != ERR_OK)
         return err;
     load->partial = load->partial || ini.faulty;
-    if (!ini.faulty)
+    bool is_file = load->given.p == NULL || file->by != NULL;
+    if (!ini.faulty && is_file)
         err = reread_check(load->arena, load->diag, file->path, &ini);
     if (err == ERR_NOMEM || err == ERR_ENVIRONMENT)
         return err;
@@ -261,12 +263,14 @@ load_all(struct load *load)
     struct job *job = load->job;
     struct opened file = {.path = job->path};
     size_t before = diag_errors(load->diag);
-    enum err err = load_file(load, fault_line(job->path, 0), &file);
+    enum err err = load->given.p != NULL
+                       ? load_text(load, &file, load->given)
+                       : load_file(load, fault_line(job->path, 0), &file);
     if (err == ERR_OK && load->n_done == 1 && load->merge.n == 0 &&
         diag_errors(load->diag) != before)
         return ERR_INPUT; /* nothing could be read at all */
     for (size_t i = 0; err == ERR_OK && i < load->n_set; i++)
-        err = merge_set(&load->merge, load->set[i].text);
+        err = merge_set(&load->merge, &load->set[i]);
     if (err != ERR_OK)
         return err;
     job->section = load->merge.section;
@@ -281,6 +285,14 @@ enum err
 job_load(struct arena *arena, struct diag *diag, const char *path,
     const struct job_set *set, size_t n, const struct job **out)
 {
+    return job_load_text(arena, diag, path, (struct str){NULL, 0}, set, n, out);
+}
+
+enum err
+job_load_text(struct arena *arena, struct diag *diag, const char *path,
+    struct str text, const struct job_set *set, size_t n,
+    const struct job **out)
+{
     *out = NULL;
     size_t before = diag_errors(diag);
     struct job *job = arena_alloc(arena, sizeof *job);
@@ -292,6 +304,7 @@ job_load(struct arena *arena, struct diag *diag, const char *path,
     struct load load = {.arena = arena,
         .diag = diag,
         .job = job,
+        .given = text,
         .set = set,
         .n_set = n,
         .merge = {.arena = arena, .diag = diag}};

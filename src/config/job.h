@@ -49,6 +49,7 @@ struct job {
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
 struct job_set {
     const char *text;
+    bool missing; /* acts only when there is no such section, which it makes */
 };
 
 /* Reads the job file PATH, its includes and the N changes SET (applied last).
@@ -58,6 +59,12 @@ struct job_set {
  * temporary copy), ERR_NOMEM. */
 ERR_CHECKED enum err job_load(struct arena *arena, struct diag *diag,
     const char *path, const struct job_set *set, size_t n,
+    const struct job **out);
+
+/* As job_load for TEXT, a job file that is in memory and called NAME in
+ * messages; its project folder is the current one. */
+ERR_CHECKED enum err job_load_text(struct arena *arena, struct diag *diag,
+    const char *name, struct str text, const struct job_set *set, size_t n,
     const struct job **out);
 
 /* The section [KIND NAME], or NULL. */

@@ -1,20 +1,39 @@
 #include "config/key.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+size_t
+key_family(const struct key_spec *spec)
+{
+    size_t n = strlen(spec->name);
+    if (n < 2 || strcmp(spec->name + n - 2, ".*") != 0)
+        return 0;
+    return n - (size_t)(strchr(spec->name, '*') - spec->name) > 1 ? n - 4
+                                                                  : n - 2;
+}
+
+bool
+key_is_member(const struct key_spec *spec, const char *rest)
+{
+    bool two = strstr(spec->name, "*.*") != NULL;
+    const char *dot = strchr(rest, '.');
+    if (!two)
+        return rest[0] != '\0';
+    return dot != NULL && dot > rest && dot[1] != '\0' &&
+           strchr(dot + 1, '.') == NULL;
+}
 
 /* How well SPEC's name fits NAME: 0 not at all, more the better; an exact
  * name beats every family, a longer family a shorter one. */
 static size_t
 fits(const struct key_spec *spec, const char *name)
 {
-    size_t n = strlen(spec->name);
     if (strcmp(spec->name, name) == 0)
         return SIZE_MAX;
-    if (n < 2 || strcmp(spec->name + n - 2, ".*") != 0)
-        return 0;
-    if (strncmp(spec->name, name, n - 1) != 0 || name[n - 1] == '\0')
+    size_t n = key_family(spec);
+    if (n == 0 || strncmp(spec->name, name, n) != 0 || name[n] != '.' ||
+        !key_is_member(spec, name + n + 1))
         return 0;
     return n;
 }

@@ -6,6 +6,7 @@
 #ifndef CONFIG_KEY_H
 #define CONFIG_KEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum key_type {
@@ -31,6 +32,7 @@ enum key_type {
     KEY_SQL,      /* a piece of SQL */
     KEY_DATE,     /* YYYY-MM-DD */
     KEY_LANG,     /* a language tag (BCP 47): ja, en-GB */
+    KEY_AMOUNT,   /* a part of an em: 0, 1/8 ... 7/8, 1/4, 3/4, 1/2 */
     KEY_ROW       /* a grid row: HEIGHT: area area ... (see layout/grid.h) */
 };
 
@@ -38,7 +40,8 @@ struct key_spec {
     const char *kind; /* section kind: "style" */
     const char
         *variant;     /* the section's `type` this key belongs to; NULL: all */
-    const char *name; /* "size"; "align.*" is a family: align.ANYTHING */
+    const char *name; /* "size"; "align.*" is a family: align.ANYTHING;
+                         "spacing.*.*" one of two names: spacing.A.B */
     enum key_type type;
     const char *choices;  /* see enum key_type; NULL: none */
     const char *fallback; /* value when absent; NULL: nothing; "!": required */
@@ -50,6 +53,12 @@ struct kind_spec {
     int named;           /* 1: [kind NAME], 0: [kind] */
     const char *ja, *en; /* one sentence each */
 };
+
+/* The bytes of SPEC's name before its `.*` or `.*.*`, 0 when it has none. */
+size_t key_family(const struct key_spec *spec);
+
+/* Is REST, behind the family's own name and a dot, a member of it? */
+bool key_is_member(const struct key_spec *spec, const char *rest);
 
 extern const struct key_spec key_registry[];
 extern const size_t key_registry_n;

@@ -240,8 +240,9 @@ say_nowhere(
 }
 
 enum err
-merge_set(struct merge *merge, const char *text)
+merge_set(struct merge *merge, const struct job_set *set)
 {
+    const char *text = set->text;
     struct set_parts parts;
     bool nomem, readable;
     struct loc loc = {"--set", 0, 0};
@@ -254,7 +255,9 @@ merge_set(struct merge *merge, const char *text)
     size_t at = set_target(merge, &parts);
     bool document =
         strcmp(parts.kind, "document") == 0 && parts.name[0] == '\0';
-    if (at == merge->n && !document)
+    if (at < merge->n && set->missing)
+        return ERR_OK;
+    if (at == merge->n && !document && !set->missing)
         return say_nowhere(merge, text, &parts);
     if (at == merge->n)
         err = open_section(merge, parts.kind, parts.name, loc, &at);

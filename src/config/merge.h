@@ -23,9 +23,10 @@ struct merge {
  * Errors: ERR_NOMEM only. */
 ERR_CHECKED enum err merge_ini(struct merge *merge, const struct ini *ini);
 
-/* Applies the change TEXT, "kind name:key=value"; the section must exist, but
- * for [document].  Faults are said in DIAG.  Errors: ERR_NOMEM only. */
-ERR_CHECKED enum err merge_set(struct merge *merge, const char *text);
+/* Applies the change SET, "kind name:key=value"; the section must exist, but
+ * for [document] and what SET makes.  Faults are said in DIAG.
+ * Errors: ERR_NOMEM only. */
+ERR_CHECKED enum err merge_set(struct merge *merge, const struct job_set *set);
 
 /* The value of KEY that a change in SET gives to [document], or NULL; owned
  * by ARENA.  A change that cannot be read is left to merge_set. */

@@ -181,6 +181,33 @@ const struct key_spec key_registry[] = {
     KEY("style", NULL, "reduction", WORD, "jlreq|jisx4051|books", "jlreq",
         "追い込みで詰める順序の規格",
         "The rules by which space is taken out to make a line fit"),
+    KEY("style", NULL, "spacing.*.*", AMOUNT, NULL, NULL,
+        "2 つの文字クラスの間のアキ（spacing.cl-02.cl-19 は終わり括弧と漢字の"
+        "間、head は行頭、end は行末。書かなければ JLREQ の表 1）",
+        "The space between two character classes: spacing.cl-02.cl-19 between "
+        "a closing bracket and a kanji; head and end are the edges of the "
+        "line.  Without it, table 1 of JLREQ"),
+    KEY("style", NULL, "reduction.*.*", AMOUNT, NULL, NULL,
+        "追い込みで、そのアキをどこまで詰めるか（行末 end では 0 ならなくしてよ"
+        "く、ほかは残す。書かなければ reduction の表）",
+        "The least that space is reduced to; at the end of a line 0 lets it "
+        "go, any other keeps it.  Without it, the table of `reduction`"),
+    KEY("style", NULL, "expansion.*.*", AMOUNT, NULL, NULL,
+        "追い出しで、そのアキをどこまで広げるか（0 なら広げない。書かなければ "
+        "JLREQ の表 6）",
+        "The most that space grows to, 0 for not at all.  Without it, table 6 "
+        "of JLREQ"),
+    KEY("style", NULL, "separation.*.*", WORD, "free|not", NULL,
+        "2 つの文字クラスの間で改行してよいか（free はよい、not は"
+        "いけない。禁則処理の強さに勝つ。書かなければ JLREQ の表 2）",
+        "Whether a line may end between two classes, whatever `kinsoku` says: "
+        "free or not.  Without it, table 2 of JLREQ"),
+    KEY("style", NULL, "tables", FILE, NULL, NULL,
+        "上の 4 つをまとめて書いた CSV。1 行目は table,before,after,value、"
+        "次の行から spacing,cl-02,cl-19,1/2 のように並べる（キーがこれに勝つ）",
+        "A CSV that says the four above together: a head row "
+        "table,before,after,value, then rows such as "
+        "spacing,cl-02,cl-19,1/2.  Keys win over it"),
     KEY("style", NULL, "grid", BOOLEAN, NULL, "no",
         "行をページの行の格子に合わせるか",
         "Whether base lines stand on the page's grid"),
@@ -239,6 +266,18 @@ const struct key_spec key_registry[] = {
         "The language by which Western words are divided at the end of a line, "
         "such as en-US, or no; never in balanced headings, numbers, words in "
         "capitals, addresses and words to keep"),
+    KEY("style", NULL, "direction", WORD, "horizontal|vertical", "horizontal",
+        "組方向（横組み・縦組み）。枠の direction が vertical なら常に縦組み",
+        "Whether lines run across or down the page; in an area whose direction "
+        "is vertical every style is vertical"),
+    KEY("style", NULL, "line-length", LENGTH, "0", "0",
+        "横組みの中に置く縦組みの行長。0 は改行を入れた所まで",
+        "The length of vertical lines amid horizontal ones; 0: they end where "
+        "the copy breaks them"),
+    KEY("style", NULL, "tate-chu-yoko", WORD, "no|digits|all", "digits",
+        "縦組みの縦中横（なし・2 桁までの数字・このスタイルの文字すべて）",
+        "What stands side by side in vertical lines: nothing, numbers of up to "
+        "two digits, or all characters of this style together"),
     KEY("style", NULL, "balance", BOOLEAN, NULL, "no",
         "行の長さをそろえるか（見出し用）",
         "Whether lines get about the same length, for headings"),
@@ -387,6 +426,10 @@ const struct key_spec key_registry[] = {
     KEY("area", NULL, "next", TEXT, NULL, NULL,
         "入りきらない文章が続く場所の名前",
         "The area in which copy that does not fit runs on"),
+    KEY("area", NULL, "direction", WORD, "horizontal|vertical", "horizontal",
+        "組方向（横組み・縦組み）。縦組みの枠には本文・注・罫線・アキを置ける",
+        "Whether its lines run across or down; a vertical area holds text, "
+        "notes, rules and spacers"),
     KEY("area", NULL, "padding", LENGTHS, "0", "0", "内側の余白",
         "The space inside the edge"),
     KEY("area", NULL, "fill", COLOUR, NULL, "none", "地の色",

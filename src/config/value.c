@@ -303,3 +303,17 @@ value_list(struct str s, struct str *out, size_t cap)
     }
     return n;
 }
+
+bool
+value_amount(struct str s, int *eighths)
+{
+    *eighths = 0;
+    if (str_equal(s, STR("0")))
+        return true;
+    if (s.n != 3 || s.p[1] != '/' || s.p[0] < '1' || s.p[0] > '9' ||
+        (s.p[2] != '2' && s.p[2] != '4' && s.p[2] != '8'))
+        return false;
+    int part = (s.p[0] - '0') * (8 / (s.p[2] - '0'));
+    *eighths = part < 8 ? part : 0;
+    return part < 8;
+}

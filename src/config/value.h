@@ -25,6 +25,9 @@ bool value_lengths(struct str s, struct length out[4]);
 /* LENGTH against a KEY_LENGTH's choices: "+", "0" or NULL. */
 bool value_length_fits(const char *choices, struct length length);
 
+/* 0, 1/2, N/4 or N/8 of an em, less than one, in eighths. */
+bool value_amount(struct str s, int *eighths);
+
 /* A length above zero, a percentage above zero, or a share such as 2*. */
 bool value_width(struct str s);
 

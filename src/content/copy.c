@@ -319,7 +319,15 @@ copy_read(const struct copy_context *context, struct loc loc, const char *path,
     enum err err = file_read(context->arena, context->diag, loc, path, &text);
     if (err != ERR_OK)
         return err;
-    const char *name = arena_strdup(context->arena, path);
+    return copy_text(context, path, text, out);
+}
+
+enum err
+copy_text(const struct copy_context *context, const char *name, struct str text,
+    struct node **out)
+{
+    *out = NULL;
+    name = arena_strdup(context->arena, name);
     if (name == NULL)
         return ERR_NOMEM;
     if (text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0)

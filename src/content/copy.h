@@ -53,6 +53,10 @@ struct notes *notes_new(struct arena *arena);
 ERR_CHECKED enum err copy_read(const struct copy_context *context,
     struct loc loc, const char *path, struct node **out);
 
+/* As copy_read for TEXT, the bytes of what is called NAME in messages. */
+ERR_CHECKED enum err copy_text(const struct copy_context *context,
+    const char *name, struct str text, struct node **out);
+
 /* Reads TEXT, copy that stands in the job or a cell at LOC (its first
  * character).  On ERR_OK *OUT is a NODE_ROOT with block children as in a file;
  * `\n` (backslash n) in TEXT is a forced line break. */

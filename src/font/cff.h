@@ -1,6 +1,5 @@
 /* font/cff - just enough of the Compact Font Format (Adobe Technical Note
- * 5176) to know a glyph's CID and to give a font CIDs.  Private to the font
- * room.
+ * 5176) to know a glyph's CID.  Private to the font room.
  */
 #ifndef FONT_CFF_H
 #define FONT_CFF_H
@@ -19,12 +18,5 @@ bool cff_is_cid(struct str cff);
  * Errors: ERR_INPUT (the charset is broken), ERR_NOMEM. */
 ERR_CHECKED enum err cff_cids(
     struct arena *arena, struct str cff, size_t glyphs, uint16_t **out);
-
-/* Makes the name-keyed table CFF of N glyphs, without subroutines, CID-keyed:
- * glyph I gets CID[I] (ascending, CID[0] is 0).  NAME is its PostScript name.
- * On ERR_OK *OUT is owned by ARENA.  Errors: ERR_INPUT (CFF is broken or has
- * subroutines), ERR_NOMEM. */
-ERR_CHECKED enum err cff_rekey(struct arena *arena, struct str cff,
-    const uint16_t *cid, size_t n, const char *name, struct str *out);
 
 #endif

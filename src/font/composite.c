@@ -14,7 +14,7 @@ enum habit {
     BEHIND = 4,   /* of a number behind a digit: 5% */
     OPENS = 8,    /* with what follows */
     CLOSES = 16,  /* with its partner */
-    SPACE = 32,   /* between two Western characters only */
+    AMID = 32,    /* Western between two Western characters only */
     FOLLOWS = 64, /* with the character before it, else the one behind */
     WESTERN = 128 /* a sign of Western faces even in Japanese company */
 };
@@ -42,7 +42,7 @@ ascii_habit(uint32_t c)
 {
     switch (c) {
     case ' ':
-        return SPACE;
+        return AMID;
     case '.':
     case ',':
         return BETWEEN | BEFORE | FOLLOWS;
@@ -81,8 +81,10 @@ habit_of(uint32_t c)
     if (c < 0x7F)
         return ascii_habit(c);
     switch (c) {
-    case 0xA0: /* no-break space */
-        return SPACE;
+    case 0xA0:   /* no-break space */
+    case 0x2014: /* em dash */
+    case 0x2026: /* ellipsis */
+        return AMID;
     case 0xA3:   /* pound */
     case 0xA5:   /* yen */
     case 0x20AC: /* euro */
@@ -170,7 +172,7 @@ is_western(uint8_t role)
 static uint8_t
 by_company(const struct shape_char *ch, unsigned habit)
 {
-    if (habit == SPACE)
+    if (habit == AMID)
         return is_western(ch->before) && is_western(ch->after) ? ROLE_LATIN
                                                                : ROLE_JAPANESE;
     if ((habit & FOLLOWS) == 0)

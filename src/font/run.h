@@ -13,12 +13,22 @@ struct glyph {
     emu advance; /* its own, before any spacing */
 };
 
+/* How a run stands on the page. */
+enum run_direction {
+    RUN_HORIZONTAL, /* along its base line, to the right */
+    RUN_UPRIGHT, /* top to bottom (縦組み): the run's origin is the top centre
+                    of the first em box; x, y of a glyph are its horizontal
+                    origin as painted, x right, y up */
+    RUN_TURNED   /* Western text in vertical: turned clockwise about the run's
+                    origin, so that x runs down the page and y to the right */
+};
+
 /* Glyphs of one face at one size on one base line. */
 struct glyph_run {
     const struct face *face;
     emu size;         /* em size after the part's scale */
     int32_t condense; /* 1/1000 of natural width; 1000 as a rule (長体) */
-    bool vertical; /* set top to bottom (縦組み); x, y are then as painted */
+    enum run_direction direction;
     struct str text; /* UTF-8, what is copied; at/n point into it */
     struct glyph *glyph;
     size_t n;

@@ -297,15 +297,42 @@ share_bytes(
     }
 }
 
+/* Japanese dashes are an em wide.  A face whose U+2014 is a Western one has
+ * them at U+2015, which the JIS sets name for the same character. */
+static void
+widen_dash(struct shape_scratch *scratch, const struct item *item,
+    struct cluster *cluster, struct str text)
+{
+    enum { EM_DASH = 0x2014, HORIZONTAL_BAR = 0x2015 };
+    struct glyph *g = &scratch->glyph[cluster->first];
+    const struct face *face = item->unit.face;
+    size_t next;
+    if ((unsigned char)text.p[cluster->at] != 0xE2 ||
+        utf8_next(text, cluster->at, &next) != EM_DASH ||
+        cluster->n_glyphs != 1 || cluster->vertical ||
+        g->advance >= item->unit.size - item->unit.size / 4)
+        return;
+    uint32_t wide = face_glyph(face, HORIZONTAL_BAR, 0);
+    if (wide == 0)
+        return;
+    g->gid = wide;
+    g->advance = cluster->advance =
+        (emu)unit_scale(item->unit.size, face_advance(face, wide), 1000);
+}
+
 static void
 finish(struct shape_scratch *scratch, const struct item *item, struct str text,
     size_t first)
 {
+    bool japanese = (item->unit.setting &
+                        (ITEM_LATIN | ITEM_FIGURES | ITEM_INVISIBLE)) == 0;
     bool cells = (item->unit.setting & ITEM_TABULAR) != 0;
     int cell = cells ? digit_cell(item->unit.face) : 0;
     for (size_t i = first; i < scratch->n_clusters; i++) {
         struct cluster *cluster = &scratch->cluster[i];
         share_bytes(scratch, cluster, text);
+        if (japanese)
+            widen_dash(scratch, item, cluster, text);
         if (cell > 0)
             fill_cell(scratch, item, cluster, text.p[cluster->at], cell);
     }

@@ -6,8 +6,9 @@
 #include <hb-subset.h>
 #include <string.h>
 
-#include "font/cff.h"
+#include "font/cidfont.h"
 #include "font/face_imp.h"
+#include "font/truetype.h"
 
 DIAG_MESSAGE(failed, "font.subset-failed", DIAG_ERROR,
     "書体「{1}」のサブセットを作れません。ファイルが壊れていないか確かめ、"
@@ -19,13 +20,24 @@ DIAG_MESSAGE(failed, "font.subset-failed", DIAG_ERROR,
 static bool
 is_dropped(hb_tag_t tag)
 {
-    static const char unwanted[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
-        "MATH", "cmap", "name", "post", "OS/2", "VORG", "vhea", "vmtx", "kern",
-        "gasp", "meta", "DSIG", "STAT", "hdmx", "VDMX", "LTSH", "PCLT", "morx",
-        "kerx", "trak", "fvar", "gvar", "avar", "HVAR", "VVAR", "MVAR", "cvar",
-        "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"};
+#define T HB_TAG
+    static const hb_tag_t unwanted[] = {T('G', 'S', 'U', 'B'),
+        T('G', 'P', 'O', 'S'), T('G', 'D', 'E', 'F'), T('B', 'A', 'S', 'E'),
+        T('J', 'S', 'T', 'F'), T('M', 'A', 'T', 'H'), T('c', 'm', 'a', 'p'),
+        T('n', 'a', 'm', 'e'), T('p', 'o', 's', 't'), T('O', 'S', '/', '2'),
+        T('V', 'O', 'R', 'G'), T('v', 'h', 'e', 'a'), T('v', 'm', 't', 'x'),
+        T('k', 'e', 'r', 'n'), T('g', 'a', 's', 'p'), T('m', 'e', 't', 'a'),
+        T('D', 'S', 'I', 'G'), T('S', 'T', 'A', 'T'), T('h', 'd', 'm', 'x'),
+        T('V', 'D', 'M', 'X'), T('L', 'T', 'S', 'H'), T('P', 'C', 'L', 'T'),
+        T('m', 'o', 'r', 'x'), T('k', 'e', 'r', 'x'), T('t', 'r', 'a', 'k'),
+        T('f', 'v', 'a', 'r'), T('g', 'v', 'a', 'r'), T('a', 'v', 'a', 'r'),
+        T('H', 'V', 'A', 'R'), T('V', 'V', 'A', 'R'), T('M', 'V', 'A', 'R'),
+        T('c', 'v', 'a', 'r'), T('C', 'O', 'L', 'R'), T('C', 'P', 'A', 'L'),
+        T('S', 'V', 'G', ' '), T('C', 'B', 'D', 'T'), T('C', 'B', 'L', 'C'),
+        T('s', 'b', 'i', 'x')};
+#undef T
     for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
-        if (hb_tag_from_string(unwanted[i], 4) == tag)
+        if (unwanted[i] == tag)
             return true;
     return false;
 }
@@ -75,25 +87,25 @@ run_subset(const struct face *face, const uint32_t *gids, size_t n,
     return err;
 }
 
-/* Copies the bytes of BLOB, which is destroyed, into ARENA. */
-static enum err
-keep_bytes(struct arena *arena, hb_blob_t *blob, struct str *out)
+static void
+set_bytes(struct subset *out, struct str bytes)
 {
-    unsigned n;
-    const char *p = hb_blob_get_data(blob, &n);
-    char *copy = n == 0 ? NULL : arena_strndup(arena, p, n);
-    *out = (struct str){copy, n};
-    hb_blob_destroy(blob);
-    if (n == 0)
-        return ERR_INTERNAL;
-    return copy == NULL ? ERR_NOMEM : ERR_OK;
+    out->data = (const unsigned char *)bytes.p;
+    out->n = bytes.n;
 }
 
+/* Codes, glyph ids and bytes of what was made; *BLOB owns the bytes. */
 static enum err
-fill(struct arena *arena, const struct face *face, const hb_subset_plan_t *plan,
-    hb_face_t *made, struct subset *out)
+fill(const struct face *face, const hb_subset_plan_t *plan, hb_face_t *made,
+    hb_blob_t **blob, struct subset *out)
 {
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    unsigned n;
+    *blob = face->info.is_cff
+                ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
+                : hb_face_reference_blob(made);
+    const char *bytes = hb_blob_get_data(*blob, &n);
+    set_bytes(out, (struct str){bytes, n});
     for (size_t i = 0; i < out->n_glyphs; i++) {
         hb_codepoint_t gid = hb_map_get(map, out->source[i]);
         if (gid == HB_MAP_VALUE_INVALID)
@@ -101,64 +113,192 @@ fill(struct arena *arena, const struct face *face, const hb_subset_plan_t *plan,
         out->gid[i] = (uint16_t)gid;
         out->code[i] = face_code(face, out->source[i]);
     }
-    struct str bytes;
-    hb_blob_t *blob = face->info.is_cff ? hb_face_reference_table(
-                                              made, HB_TAG('C', 'F', 'F', ' '))
-                                        : hb_face_reference_blob(made);
-    enum err err = keep_bytes(arena, blob, &bytes);
-    out->data = (const unsigned char *)bytes.p;
-    out->n = bytes.n;
-    return err;
+    return n == 0 ? ERR_INTERNAL : ERR_OK;
 }
 
-/* Gives a name-keyed CFF CIDs: the source's glyph ids.  When hb-subset added
- * glyphs (parts of accented ones) or left subroutines this does not go. */
-static enum err
-rekey(struct arena *arena, const struct face *face,
-    const hb_subset_plan_t *plan, struct subset *out)
+/* --- CIDs and twins ---------------------------------------------------- */
+
+/* What a subset is made of: kept until the twins are in. */
+struct work {
+    struct arena *arena;
+    const struct face *face;
+    const struct subset_want *want;
+    struct subset *out;
+    struct twin *twin; /* want->n_twins */
+};
+
+/* The twins as glyphs of the subset.  Both lists ascend by gid. */
+static bool
+find_twins(struct work *work)
 {
+    const struct subset_want *want = work->want;
+    size_t at = 0;
+    for (size_t i = 0; i < want->n_twins; i++) {
+        const struct subset_twin *twin = &want->twin[i];
+        while (at < work->out->n_glyphs && work->out->source[at] < twin->gid)
+            at++;
+        if (at == work->out->n_glyphs || work->out->source[at] != twin->gid)
+            return false;
+        work->twin[i].gid = work->out->gid[at];
+        work->twin[i].advance =
+            (int32_t)unit_scale(twin->advance, work->face->info.upem, 1000);
+    }
+    return true;
+}
+
+/* Gives the twins CIDs that no glyph has, in a row behind the last one where
+ * there is room: /W is then shortest. */
+static enum err
+find_codes(struct work *work)
+{
+    const struct subset *out = work->out;
+    unsigned char *used = arena_alloc(work->arena, UINT16_MAX / 8 + 1);
+    uint32_t next = 0;
+    if (used == NULL)
+        return ERR_NOMEM;
+    if (out->n_glyphs + work->want->n_twins > UINT16_MAX)
+        return ERR_INPUT;
+    for (size_t i = 0; i < out->n_glyphs; i++) {
+        used[out->code[i] / 8] |= (unsigned char)(1 << out->code[i] % 8);
+        next = out->code[i] >= next ? out->code[i] + 1U : next;
+    }
+    for (size_t i = 0; i < work->want->n_twins; i++) {
+        while (next >= UINT16_MAX || (used[next / 8] >> next % 8 & 1) != 0)
+            next = next >= UINT16_MAX ? 0 : next + 1;
+        work->twin[i].code = (uint16_t)next++;
+    }
+    return ERR_OK;
+}
+
+/* The twins' codes and glyph ids, and those of the glyphs behind them. */
+static enum err
+tell_twins(struct work *work)
+{
+    struct subset *out = work->out;
+    size_t n = work->want->n_twins, at = 0;
+    out->twin_code = arena_array(work->arena, n, sizeof *out->twin_code);
+    out->twin_gid = arena_array(work->arena, n, sizeof *out->twin_gid);
+    if (out->twin_code == NULL || out->twin_gid == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        out->twin_code[i] = work->twin[i].code;
+    for (size_t i = 0; i < out->n_glyphs; i++) {
+        uint16_t old = out->gid[i];
+        out->gid[i] = (uint16_t)(old + at);
+        for (; at < n && work->twin[at].gid == old; at++)
+            out->twin_gid[at] = (uint16_t)(old + at + 1);
+    }
+    return ERR_OK;
+}
+
+/* Writes a CFF table anew: name-keyed ones get CIDs (the source's glyph ids).
+ * When hb-subset added glyphs (parts of accented ones) or left subroutines this
+ * does not go. */
+static enum err
+rekey(struct work *work, const hb_subset_plan_t *plan, size_t n_twins)
+{
+    struct subset *out = work->out;
+    struct str made;
+    struct cidfont_plan to = {{(const char *)out->data, out->n}, out->code,
+        out->n_glyphs, work->twin, n_twins, work->face->info.postscript};
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    struct str cff = {(const char *)out->data, out->n}, keyed;
     if (hb_map_get_population(map) != out->n_glyphs)
         return ERR_INPUT;
-    enum err err = cff_rekey(
-        arena, cff, out->code, out->n_glyphs, face->info.postscript, &keyed);
+    enum err err = n_twins > 0 ? find_codes(work) : ERR_OK;
+    if (err == ERR_OK)
+        err = cidfont_make(work->arena, &to, &made);
     if (err != ERR_OK)
         return err;
-    out->data = (const unsigned char *)keyed.p;
-    out->n = keyed.n;
+    set_bytes(out, made);
+    return n_twins > 0 ? tell_twins(work) : ERR_OK;
+}
+
+/* A CFF subset: with the twins, or when they do not go in, without them.
+ * ERR_INPUT: it has no CIDs and cannot get them. */
+static enum err
+finish_cff(struct work *work, const hb_subset_plan_t *plan)
+{
+    size_t n = work->want->n_twins;
+    enum err err = n == 0 ? ERR_INPUT : rekey(work, plan, n);
+    if (err != ERR_INPUT)
+        return err;
+    return work->face->info.is_cid ? ERR_OK : rekey(work, plan, 0);
+}
+
+static enum err
+finish_truetype(struct work *work)
+{
+    struct subset *out = work->out;
+    struct str made, file = {(const char *)out->data, out->n};
+    size_t n = work->want->n_twins;
+    uint16_t first;
+    if (n == 0)
+        return ERR_OK;
+    enum err err =
+        truetype_twins(work->arena, file, work->twin, n, &made, &first);
+    if (err != ERR_OK)
+        return err == ERR_INPUT ? ERR_OK : err;
+    set_bytes(out, made);
+    out->twin_code = arena_array(work->arena, n, sizeof *out->twin_code);
+    out->twin_gid = out->twin_code;
+    if (out->twin_code == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        out->twin_code[i] = (uint16_t)(first + i);
     return ERR_OK;
 }
 
 static enum err
-make(struct arena *arena, const struct face *face, struct subset *out)
+finish(struct work *work, const hb_subset_plan_t *plan)
+{
+    if (!find_twins(work))
+        return ERR_INTERNAL;
+    return work->out->is_cff ? finish_cff(work, plan) : finish_truetype(work);
+}
+
+/* Runs hb-subset and adds what it does not do.  ERR_INPUT: to be done again,
+ * with the glyph ids kept. */
+static enum err
+make(struct work *work, unsigned flags)
+{
+    struct subset *out = work->out;
+    hb_subset_plan_t *plan;
+    hb_face_t *made;
+    hb_blob_t *blob = NULL;
+    enum err err =
+        run_subset(work->face, out->source, out->n_glyphs, flags, &plan, &made);
+    if (err != ERR_OK)
+        return err;
+    err = fill(work->face, plan, made, &blob, out);
+    const unsigned char *borrowed = out->data;
+    if (err == ERR_OK && (flags & HB_SUBSET_FLAGS_RETAIN_GIDS) == 0)
+        err = finish(work, plan);
+    if (err == ERR_OK && out->data == borrowed) {
+        char *copy =
+            arena_strndup(work->arena, (const char *)out->data, out->n);
+        set_bytes(out, (struct str){copy, out->n});
+        err = copy == NULL ? ERR_NOMEM : ERR_OK;
+    }
+    if (err != ERR_OK)
+        set_bytes(out, (struct str){NULL, 0});
+    hb_blob_destroy(blob);
+    hb_subset_plan_destroy(plan);
+    hb_face_destroy(made);
+    return err;
+}
+
+/* PDF takes codes for glyph ids in a font without CIDs, which must keep them.
+ */
+static enum err
+make_any(struct work *work)
 {
     enum {
         BASIC = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                 HB_SUBSET_FLAGS_DESUBROUTINIZE /* deflates better, is faster */
     };
-    hb_subset_plan_t *plan;
-    hb_face_t *made;
-    enum err err =
-        run_subset(face, out->source, out->n_glyphs, BASIC, &plan, &made);
-    if (err != ERR_OK)
-        return err;
-    err = fill(arena, face, plan, made, out);
-    bool by_name = face->info.is_cff && !face->info.is_cid;
-    if (err == ERR_OK && by_name)
-        err = rekey(arena, face, plan, out);
-    hb_subset_plan_destroy(plan);
-    hb_face_destroy(made);
-    if (err != ERR_INPUT)
-        return err;
-    /* PDF takes codes for glyph ids in a font without CIDs: keep them. */
-    err = run_subset(face, out->source, out->n_glyphs,
-        BASIC | HB_SUBSET_FLAGS_RETAIN_GIDS, &plan, &made);
-    if (err != ERR_OK)
-        return err;
-    err = fill(arena, face, plan, made, out);
-    hb_subset_plan_destroy(plan);
-    hb_face_destroy(made);
+    enum err err = make(work, BASIC);
+    if (err == ERR_INPUT)
+        err = make(work, BASIC | HB_SUBSET_FLAGS_RETAIN_GIDS);
     return err;
 }
 
@@ -182,19 +322,23 @@ take_glyphs(const struct face *face, const uint32_t *gids, size_t n,
 
 enum err
 subset_make(struct arena *arena, struct diag *diag, const struct face *face,
-    const uint32_t *gids, size_t n, struct subset *out)
+    const struct subset_want *want, struct subset *out)
 {
+    size_t n = want->n + 1;
     memset(out, 0, sizeof *out);
-    uint32_t *source = arena_array(arena, n + 1, sizeof *source);
-    out->code = arena_array(arena, n + 1, sizeof *out->code);
-    out->gid = arena_array(arena, n + 1, sizeof *out->gid);
-    if (source == NULL || out->code == NULL || out->gid == NULL)
+    uint32_t *source = arena_array(arena, n, sizeof *source);
+    struct work work = {arena, face, want, out,
+        arena_array(arena, want->n_twins, sizeof *work.twin)};
+    out->code = arena_array(arena, n, sizeof *out->code);
+    out->gid = arena_array(arena, n, sizeof *out->gid);
+    if (source == NULL || out->code == NULL || out->gid == NULL ||
+        work.twin == NULL)
         return ERR_NOMEM;
     out->source = source;
     out->is_cff = face->info.is_cff;
     enum err err = ERR_INTERNAL;
-    if (take_glyphs(face, gids, n, source, &out->n_glyphs))
-        err = make(arena, face, out);
+    if (take_glyphs(face, want->gid, want->n, source, &out->n_glyphs))
+        err = make_any(&work);
     if (err == ERR_OK || err == ERR_NOMEM)
         return err;
     err = DIAG(diag, LOC_NONE, &failed, face->info.postscript);

@@ -20,14 +20,33 @@ struct subset {
     uint16_t *gid;          /* per glyph: its id inside the subset */
     const uint32_t *source; /* the glyph ids asked for and 0, ascending */
     size_t n_glyphs;
+    /* Per twin asked for: its code and its glyph id inside the subset (a CFF
+     * subset has it behind its glyph).  NULL when the font took none. */
+    uint16_t *twin_code, *twin_gid;
 };
 
-/* Subsets FACE to the N glyph ids GIDS (ascending, unique; 0 is always in).
- * Layout tables, hints and names are dropped; the bytes depend on the font and
- * GIDS alone.  On ERR_OK *OUT is owned by ARENA.
+/* A glyph that is wanted a second time, with the same outline and another
+ * advance: for places where a wide gap follows, which a reader would take for
+ * a space if it were not the glyph's own. */
+struct subset_twin {
+    uint32_t gid; /* one of those asked for */
+    int advance;  /* 1/1000 em, 0 ... 32,000 */
+};
+
+struct subset_want {
+    const uint32_t *gid; /* ascending, unique; 0 is always in */
+    size_t n;
+    const struct subset_twin *twin; /* ascending by gid */
+    size_t n_twins;
+};
+
+/* Subsets FACE to what WANT lists.  Layout tables, hints and names are dropped;
+ * the bytes depend on the font and WANT alone.  A font that cannot take the
+ * twins (codes have run out, or charstrings are not plain) is made without
+ * them.  On ERR_OK *OUT is owned by ARENA.
  * Errors: ERR_INTERNAL (said in DIAG), ERR_NOMEM. */
 ERR_CHECKED enum err subset_make(struct arena *arena, struct diag *diag,
-    const struct face *face, const uint32_t *gids, size_t n,
+    const struct face *face, const struct subset_want *want,
     struct subset *out);
 
 /* The code that stands for GID in content streams: its CID in a CID-keyed CFF

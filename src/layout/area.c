@@ -46,6 +46,17 @@ DIAG_MESSAGE(flow_nowhere, "layout.flow-nowhere", DIAG_ERROR,
     "page \"{1}\" has flow = yes but no area whose copy goes on; give that "
     "area next = its own name");
 
+DIAG_MESSAGE(next_turns, "layout.next-direction", DIAG_ERROR,
+    "枠「{1}」と続き先の「{2}」の組方向が違います。direction をそろえて"
+    "ください",
+    "area \"{1}\" and \"{2}\", into which it runs on, have different "
+    "directions; make them the same");
+DIAG_MESSAGE(vertical_auto, "layout.vertical-auto", DIAG_ERROR,
+    "縦組みの枠「{1}」は高さが行長になるので、高さが auto の行には置けません。"
+    "行の高さを長さか fill にしてください",
+    "the height of vertical area \"{1}\" is the length of its lines: it cannot "
+    "stand in a row of height auto; give the row a length or fill");
+
 struct area *
 area_find(const struct plan *plan, const char *name)
 {
@@ -96,6 +107,7 @@ read_look(struct plan *plan, struct area *area)
     area->width = area->cell->width;
     if (area->section == NULL)
         return ERR_OK;
+    area->vertical = section_word_is(area->section, "direction", "vertical");
     section_lengths(area->section, "padding", padding);
     for (int i = 0; i < 4; i++)
         area->padding[i] = unit_resolve(padding[i], plan->body->size);
@@ -176,6 +188,8 @@ link_next(struct plan *plan, struct area *area)
     if (next->prev != NULL && next->prev->page == area->page)
         return DIAG(plan->diag, loc, &next_twice, next->name, next->prev->name,
             area->name);
+    if (next->vertical != area->vertical)
+        return DIAG(plan->diag, loc, &next_turns, area->name, next->name);
     area->next = next;
     if (next->prev == NULL)
         next->prev = area;
@@ -240,6 +254,69 @@ close_flow(struct plan *plan, size_t page)
     return ERR_OK;
 }
 
+/* True when a row of AREA takes its height from content, or, where copy runs on
+ * and must know its measure beforehand, from what other rows leave. */
+static bool
+has_open_height(const struct plan *plan, const struct area *area)
+{
+    const struct grid *grid = &plan->page[area->page].grid;
+    bool chained = area->next != NULL || area->prev != NULL;
+    bool any_auto = false, any_fill = false, alone = false;
+    for (size_t i = 0; i < grid->n_rows; i++)
+        any_auto = any_auto || grid->row[i].kind == GRID_AUTO;
+    for (size_t i = area->cell->row; i < area->cell->row_end; i++) {
+        any_fill = any_fill || grid->row[i].kind == GRID_FILL;
+        alone = alone || (grid->row[i].kind == GRID_AUTO &&
+                             (chained || area->cell->row_end == i + 1));
+    }
+    return alone || (chained && any_auto && any_fill);
+}
+
+/* Vertical areas know their measure, and their styles are made. */
+static enum err
+begin_vertical(struct plan *plan)
+{
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < plan->n_areas; i++) {
+        const struct area *area = &plan->area[i];
+        if (!area->vertical)
+            continue;
+        if (plan->turned == NULL)
+            plan->turned = theme_turn(plan->arena, plan->plain);
+        if (plan->turned == NULL)
+            return ERR_NOMEM;
+        if (has_open_height(plan, area))
+            worst = plan_worse(worst,
+                DIAG(plan->diag, area->cell->loc, &vertical_auto, area->name));
+    }
+    for (size_t p = 0; p < plan->n_pages && plan->turned != NULL; p++) {
+        struct grid *grid = &plan->page[p].grid;
+        emu *none = arena_array(plan->arena, grid->n_rows, sizeof *none);
+        if (none == NULL)
+            return ERR_NOMEM;
+        grid_resolve(grid, none);
+    }
+    return worst;
+}
+
+emu
+area_measure(const struct area *area)
+{
+    if (!area->vertical)
+        return area->width;
+    emu height = area->cell->height - area->padding[SIDE_TOP] -
+                 area->padding[SIDE_BOTTOM];
+    return height < 1 ? 1 : height;
+}
+
+struct box
+area_logical(const struct area *area, struct box box)
+{
+    if (!area->vertical)
+        return box;
+    return (struct box){0, 0, box.height < 1 ? 1 : box.height, box.width};
+}
+
 enum err
 area_read(struct plan *plan)
 {
@@ -257,6 +334,7 @@ area_read(struct plan *plan)
     }
     for (size_t i = 0; i < plan->n_areas; i++)
         worst = plan_worse(worst, link_next(plan, &plan->area[i]));
+    worst = plan_worse(worst, begin_vertical(plan));
     worst = plan_worse(worst, band_read(plan));
     if (worst == ERR_OK)
         worst = check_circles(plan);

@@ -17,6 +17,14 @@ struct area *area_find(const struct plan *plan, const char *name);
  * NAME is a band, which holds nothing. */
 enum err area_say_unknown(struct plan *plan, struct loc loc, const char *name);
 
+/* How long the lines of AREA are: its width inside the padding, its height
+ * where it is vertical. */
+emu area_measure(const struct area *area);
+
+/* The place that a stream fills in AREA, whose inside is BOX: BOX itself, or as
+ * wide as that is high. */
+struct box area_logical(const struct area *area, struct box box);
+
 /* The inside of AREA whose rectangle is BOX. */
 struct box area_inside(const struct area *area, struct box box);
 

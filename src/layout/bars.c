@@ -60,5 +60,9 @@ build_spacer(struct plan *plan, const struct block *block, emu width,
     return err;
 }
 
-const struct block_type ruleblock_type = {.name = "rule", .build = build_rule};
-const struct block_type spacer_type = {.name = "spacer", .build = build_spacer};
+const struct block_type ruleblock_type = {.name = "rule",
+    .turns = true,
+    .build = build_rule};
+const struct block_type spacer_type = {.name = "spacer",
+    .turns = true,
+    .build = build_spacer};

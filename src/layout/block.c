@@ -27,6 +27,12 @@ DIAG_MESSAGE(no_rows, "layout.rows-empty", DIAG_ERROR,
     "「{1}」には行がありません。CSV か where の条件を確かめてください",
     "\"{1}\" has no rows; check the CSV or its where condition");
 
+DIAG_MESSAGE(no_turn, "layout.vertical-type", DIAG_ERROR,
+    "種類 {2} のブロック「{1}」は縦組みの枠に置けません。横組みの枠を別に"
+    "作って置いてください",
+    "block \"{1}\" of type {2} cannot stand in a vertical area; give it a "
+    "horizontal area of its own");
+
 static const struct block_type *
 find_type(const char *name)
 {
@@ -116,9 +122,12 @@ read_measures(struct block *block)
     const struct section *s = block->section;
     emu em = block->style->size;
     struct length padding[4];
+    /* In vertical writing the line's head is at the top, the first line at the
+     * right. */
+    int turn = block->area != NULL && block->area->vertical ? 1 : 0;
     section_lengths(s, "padding", padding);
     for (int i = 0; i < 4; i++) {
-        block->padding[i] = unit_resolve(padding[i], em);
+        block->padding[i] = unit_resolve(padding[(i + turn) % 4], em);
         block->boxed = block->boxed || block->padding[i] != 0;
     }
     block->boxed = block->boxed || !section_colour(s, "fill").transparent ||
@@ -133,11 +142,12 @@ static enum err
 check_width(struct plan *plan, const struct block *block)
 {
     const struct area *area = block->area;
-    if (block->width > area->width)
+    emu measure = area_measure(area);
+    if (block->width > measure)
         return DIAG(plan->diag, section_loc(block->section, "width"), &too_wide,
             block->section->name, area->name,
-            plan_over(plan->diag, block->width - area->width));
-    emu room = block_width(block, area->width);
+            plan_over(plan->diag, block->width - measure));
+    emu room = block_width(block, measure);
     int64_t sides =
         (int64_t)block->padding[SIDE_LEFT] + block->padding[SIDE_RIGHT];
     if (sides < room)
@@ -161,21 +171,42 @@ check_notes(struct plan *plan, struct block *block)
         block->section->name);
 }
 
+/* The styles for what stands in AREA, which may be NULL. */
+static void
+use_theme(struct plan *plan, const struct area *area)
+{
+    bool vertical = area != NULL && area->vertical && plan->turned != NULL;
+    plan->set.theme = vertical ? plan->turned : plan->plain;
+}
+
+static enum err
+check_type(struct plan *plan, const struct block *block)
+{
+    const struct section *s = block->section;
+    if (!block->area->vertical || block->type->turns)
+        return ERR_OK;
+    return DIAG(plan->diag, section_loc(s, "area"), &no_turn, s->name,
+        section_text(s, "type"));
+}
+
 static enum err
 read_one(struct plan *plan, const struct section *s, struct block *block)
 {
     enum err err = ERR_OK;
     const struct block_type *type = find_type(section_text(s, "type"));
+    struct area *area = area_find(plan, section_text(s, "area"));
+    use_theme(plan, area);
     *block = (struct block){.section = s,
         .type = type,
-        .area = area_find(plan, section_text(s, "area")),
+        .area = area,
         .style = theme_style_of(plan->set.theme, s, "style", type->style)};
     read_measures(block);
     if (block->area == NULL)
         err = area_say_unknown(
             plan, section_loc(s, "area"), section_text(s, "area"));
     else
-        err = plan_worse(check_width(plan, block), check_notes(plan, block));
+        err = plan_worse(check_type(plan, block),
+            plan_worse(check_width(plan, block), check_notes(plan, block)));
     err = plan_worse(err, block_copy(plan, block, "title", &block->title));
     if (block->type->read != NULL)
         err = plan_worse(err, block->type->read(plan, block));
@@ -323,6 +354,7 @@ lay(struct plan *plan, struct block *block, int32_t milli, struct laid *laid)
         arena_array(plan->arena, STRIPS_MAX, sizeof *laid->strips.strip);
     if (laid->strips.strip == NULL)
         return ERR_NOMEM;
+    use_theme(plan, block->area);
     enum err err = lay_title(plan, block, inside, milli, &laid->strips);
     err = plan_worse(
         err, block->type->build(plan, block, inside, milli, &laid->strips));

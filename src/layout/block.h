@@ -16,6 +16,7 @@ struct block_type {
     enum err (*read)(struct plan *plan, struct block *block);
     enum err (*build)(struct plan *plan, const struct block *block, emu width,
         int32_t milli, struct strips *out);
+    bool turns;    /* may stand in a vertical area */
     bool fleeting; /* what it says depends on the sheet: not kept */
 };
 

@@ -45,7 +45,7 @@ find_para(const struct set_flow *flow, size_t unit, size_t *line)
 {
     size_t p = 0;
     for (; p < flow->n; p++) {
-        size_t n = flow->para[p].node->kind == NODE_RULE ? 1 : flow->para[p].n;
+        size_t n = set_para_rows(&flow->para[p]);
         if (unit < n)
             break;
         unit -= n;

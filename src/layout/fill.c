@@ -53,7 +53,7 @@ measure_rows(struct plan *plan, const struct sheet *sheet, emu *tallest)
         size_t row = area->cell->row, index;
         struct stream *stream = stream_of(plan, area, &index);
         if (area->cell->row_end != row + 1 || stream->failed ||
-            page->grid.row[row].kind != GRID_AUTO)
+            page->grid.row[row].kind != GRID_AUTO || area->vertical)
             continue;
         struct box box =
             area_inside(area, (struct box){area->cell->x, area->cell->y, 0, 0});
@@ -104,18 +104,35 @@ box_of(
     return area_inside(area, sheet->area[area->cell - page->grid.area]);
 }
 
+/* The places from FIRST on stand in a vertical area whose inside is BOX. */
+static enum err
+turn_places(
+    struct plan *plan, struct sheet *sheet, size_t first, struct box box)
+{
+    struct box *own = arena_alloc(plan->arena, sizeof *own);
+    if (own == NULL)
+        return ERR_NOMEM;
+    *own = box;
+    for (size_t i = first; i < sheet->places.n; i++)
+        sheet->places.place[i].turned = own;
+    return ERR_OK;
+}
+
 /* Fills the area INDEX of STREAM. */
 static enum err
 fill_area(struct plan *plan, struct sheet *sheet, struct stream *stream,
     struct spot *spot, size_t index)
 {
     const struct area *area = stream->area[index];
-    struct box box = box_of(plan, sheet, area);
+    struct box inside = box_of(plan, sheet, area);
+    struct box box = area_logical(area, inside);
     size_t first = sheet->places.n;
     bool full;
     emu used;
     enum err err = flood_area(
         plan, stream, spot, index, box, &sheet->places, &used, &full);
+    if (err == ERR_OK && area->vertical)
+        err = turn_places(plan, sheet, first, inside);
     if (err != ERR_OK || full)
         return err;
     emu spare = settle_stretch(&sheet->places, first, box.height - used);
@@ -308,8 +325,8 @@ find_stuck(struct plan *plan, const struct sheet *sheet, struct stream *stream,
     struct laid *laid = spot->laid;
     enum err err = ERR_OK;
     if (laid == NULL)
-        err = block_lay(
-            plan, block, block_width(block, area->width), stream->milli, &laid);
+        err = block_lay(plan, block, block_width(block, area_measure(area)),
+            stream->milli, &laid);
     if (err != ERR_OK)
         return err;
     const struct strip *strip = &laid->strips.strip[spot->strip];
@@ -318,7 +335,7 @@ find_stuck(struct plan *plan, const struct sheet *sheet, struct stream *stream,
     stream->where = area;
     stream->lines = 0;
     stream->over = (int64_t)strip->unit[spot->unit].height -
-                   box_of(plan, sheet, area).height;
+                   area_logical(area, box_of(plan, sheet, area)).height;
     return ERR_OK;
 }
 

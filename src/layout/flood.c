@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "layout/area.h"
 #include "layout/block.h"
 #include "layout/copyset.h"
 #include "layout/pour.h"
@@ -150,7 +151,7 @@ turn(struct flooding *f, const struct area *next)
 {
     struct spot *spot = f->spot;
     struct block *block = f->stream->block[spot->block];
-    emu width = block_width(block, next->width);
+    emu width = block_width(block, area_measure(next));
     struct laid *fresh;
     if (spot->laid == NULL || spot->laid->width == width)
         return ERR_OK;
@@ -258,6 +259,8 @@ flood_area(struct plan *plan, struct stream *stream, struct spot *spot,
             .pitch = page->grid.pitch,
             .origin = page->grid.margin[SIDE_TOP] + page->phase},
         out};
+    if (area->vertical) /* its grid begins with its own first line */
+        f.column.origin = page->grid.pitch / 2;
     enum err err = flood_blocks(&f, full);
     int64_t height = f.column.y - box.y;
     *used = height < UNIT_MAX ? (emu)height : UNIT_MAX;

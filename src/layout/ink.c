@@ -14,10 +14,21 @@ draw_place(struct plan *plan, struct page *page, const struct place *place)
     const struct unit *unit = pour_unit(place);
     const char *bookmark =
         section_text(place->laid->block->section, "bookmark");
+    const struct box *turned = place->turned;
+    struct page_mark since = page_mark(page);
     enum err err = ERR_OK;
+    const struct box *before = plan->turn;
+    if (turned != NULL)
+        plan->turn = turned;
     if (place->first && bookmark != NULL)
         err = outline_add(plan, bookmark, 1, place->box.y);
-    return err == ERR_OK ? unit->draw(plan, unit, page, place->box) : err;
+    if (err == ERR_OK)
+        err = unit->draw(plan, unit, page, place->box);
+    plan->turn = before;
+    if (err != ERR_OK || turned == NULL)
+        return err;
+    return page_turn(
+        plan->arena, page, since, turned->x + turned->width, turned->y);
 }
 
 enum err

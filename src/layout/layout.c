@@ -42,7 +42,7 @@ begin_theme(struct plan *plan, struct font_set *fonts)
     struct theme *theme;
     enum err err =
         theme_load(plan->arena, plan->diag, plan->job, fonts, &theme);
-    plan->set.theme = theme;
+    plan->set.theme = plan->plain = theme;
     plan->set.notes = notes_new(plan->arena);
     if (err != ERR_OK)
         return err;
@@ -128,7 +128,7 @@ layout_build(struct arena *arena, struct diag *diag, const struct job *job,
         err = begin_theme(&plan, fonts);
     if (err == ERR_OK) /* nothing can be set without styles */
         err = fill_pages(&plan);
-    theme_fini(plan.set.theme);
+    theme_fini(plan.plain);
     if (err == ERR_OK)
         *out = plan.set.document;
     return err;

@@ -2,6 +2,12 @@
 
 #include "layout/outline.h"
 
+DIAG_MESSAGE(no_turned, "layout.vertical-here", DIAG_ERROR,
+    "縦組みのスタイル「{1}」は、名簿や注のように行頭に印が付く所では"
+    "使えません。横組みのスタイルにするか、縦組みの枠に置いてください",
+    "the vertical style \"{1}\" cannot be used where lines have marks before "
+    "them, as in rosters and notes; use a horizontal style or a vertical area");
+
 struct unit *
 lines_add_unit(struct plan *plan, struct unit_list *list)
 {
@@ -31,15 +37,21 @@ draw_line(struct plan *plan, const struct unit *unit, struct page *page,
     return err;
 }
 
-/* A thematic break has no line of its own: the set room draws it. */
+/* What has no lines below each other, a thematic break or a turned paragraph,
+ * is drawn by the set room. */
 static enum err
-draw_break(struct plan *plan, const struct unit *unit, struct page *page,
+draw_whole(struct plan *plan, const struct unit *unit, struct page *page,
     struct box box)
 {
     struct set_para para = *(const struct set_para *)unit->self;
     const struct set_flow flow = {&para, 1, box.width, unit->height};
     emu bottom;
+    enum err err = ERR_OK;
     para.space_before = 0;
+    if (para.level > 0)
+        err = outline_heading(plan, para.node, para.level, box.y);
+    if (err != ERR_OK)
+        return err;
     return set_place(&plan->set, page, &flow, box.x, box.y, &bottom);
 }
 
@@ -56,7 +68,8 @@ line_notes(
     return ERR_OK;
 }
 
-/* PREV and NEXT are the paragraphs around PARA, or NULL. */
+/* PREV and NEXT are the paragraphs around PARA, or NULL; LINE is one of its
+ * rows. */
 static bool
 is_glued(const struct set_para *prev, const struct set_para *para,
     const struct set_para *next, size_t line)
@@ -64,9 +77,10 @@ is_glued(const struct set_para *prev, const struct set_para *para,
     bool keep = para->level > 0 || para->style->keep_next;
     bool after_heading =
         prev != NULL && (prev->level > 0 || prev->style->keep_next);
-    if (keep || (line == 0 && para->n > 1) || line + 2 == para->n)
+    size_t n = set_para_rows(para);
+    if (keep || (line == 0 && n > 1) || line + 2 == n)
         return true;
-    return after_heading && para->n == 1 && next != NULL;
+    return after_heading && n == 1 && next != NULL;
 }
 
 static enum err
@@ -74,25 +88,29 @@ add_line(struct plan *plan, struct unit_list *list, const struct set_flow *flow,
     size_t p, size_t line)
 {
     const struct set_para *para = &flow->para[p];
-    bool is_break = para->node->kind == NODE_RULE;
+    bool whole = para->node->kind == NODE_RULE || para->turned;
+    size_t rows = set_para_rows(para);
     struct unit *unit = lines_add_unit(plan, list);
     struct note_list notes = {0};
     if (unit == NULL)
         return ERR_NOMEM;
-    unit->height = para->style->leading;
+    unit->height = whole ? set_para_height(para) : para->style->leading;
     unit->before = line == 0 ? para->space_before : 0;
-    unit->after = line + 1 >= para->n ? para->space_after : 0;
+    unit->after = line + 1 >= rows ? para->space_after : 0;
     unit->baseline = set_first_baseline(para->style);
     unit->self = para;
     unit->index = line;
-    unit->draw = is_break ? draw_break : draw_line;
-    if (is_break)
+    unit->draw = whole ? draw_whole : draw_line;
+    if (para->node->kind == NODE_RULE)
         return ERR_OK;
-    unit->grid = para->style->grid;
+    unit->grid = para->style->grid && !whole;
     unit->line = true;
     unit->glue = is_glued(
         p > 0 ? para - 1 : NULL, para, p + 1 < flow->n ? para + 1 : NULL, line);
-    enum err err = line_notes(plan, &para->line[line], &notes);
+    enum err err = ERR_OK;
+    for (size_t k = line; k < (whole ? para->n : line + 1); k++)
+        if (err == ERR_OK)
+            err = line_notes(plan, &para->line[k], &notes);
     unit->note = notes.note;
     unit->n_notes = notes.n;
     return err;
@@ -105,7 +123,7 @@ lines_add(
     enum err err = ERR_OK;
     for (size_t p = 0; p < flow->n && err == ERR_OK; p++) {
         const struct set_para *para = &flow->para[p];
-        size_t n = para->node->kind == NODE_RULE ? 1 : para->n;
+        size_t n = set_para_rows(para);
         for (size_t line = 0; line < n && err == ERR_OK; line++)
             err = add_line(plan, list, flow, p, line);
     }
@@ -136,14 +154,23 @@ lines_set_aligned(struct plan *plan, const struct section *section,
 }
 
 enum err
+lines_say_turned(struct plan *plan, const struct set_para *para)
+{
+    return DIAG(plan->diag, para->node->loc, &no_turned, para->style->name);
+}
+
+enum err
 lines_hang(struct plan *plan, struct set_flow *flow,
     const struct text_line *marker, emu room)
 {
     struct set_style *style = arena_alloc(plan->arena, sizeof *style);
     if (style == NULL)
         return ERR_NOMEM;
-    for (size_t i = 0; i < flow->n; i++)
+    for (size_t i = 0; i < flow->n; i++) {
+        if (flow->para[i].turned)
+            return lines_say_turned(plan, &flow->para[i]);
         flow->para[i].indent += room;
+    }
     if (flow->n == 0)
         return ERR_OK;
     *style = *flow->para[0].style;

@@ -30,8 +30,13 @@ ERR_CHECKED enum err lines_set_aligned(struct plan *plan,
     enum text_align align, const struct node *root, emu width,
     struct set_flow *out);
 
+/* Says that PARA, turned, stands where only horizontal lines can. */
+ERR_CHECKED enum err lines_say_turned(
+    struct plan *plan, const struct set_para *para);
+
 /* Puts the marks before all paragraphs of FLOW: MARKER beside the first one,
- * ROOM wide, and moves the copy ROOM to the right. */
+ * ROOM wide, and moves the copy ROOM to the right.  A turned paragraph is an
+ * error. */
 ERR_CHECKED enum err lines_hang(struct plan *plan, struct set_flow *flow,
     const struct text_line *marker, emu room);
 

@@ -136,6 +136,8 @@ set_marker(struct building *b, const struct members *members)
         b->plan, b->style, b->milli, members->marker, &flow, &width);
     if (err != ERR_OK || flow.n == 0)
         return err;
+    if (flow.para[0].turned)
+        return lines_say_turned(b->plan, flow.para);
     b->marker = &flow.para[0].line[0];
     b->room = b->style->marker_width > width ? b->style->marker_width : width;
     return ERR_OK;

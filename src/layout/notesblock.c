@@ -83,6 +83,7 @@ build_notes(struct plan *plan, const struct block *block, emu width,
 }
 
 const struct block_type notesblock_type = {.name = "notes",
+    .turns = true,
     .style = "note",
     .build = build_notes,
     .fleeting = true};

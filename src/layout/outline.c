@@ -5,6 +5,8 @@ outline_add(struct plan *plan, const char *title, int level, emu y)
 {
     if (!plan->bookmark || *title == '\0')
         return ERR_OK;
+    if (plan->turn != NULL) /* Y runs across the lines */
+        y = plan->turn->y;
     plan->level = level > plan->level + 1 ? plan->level + 1 : level;
     return document_add_bookmark(
         plan->set.document, title, plan->level, plan->drawn, y);

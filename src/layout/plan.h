@@ -87,6 +87,7 @@ struct area {
     struct grid_area *cell;
     emu padding[4];
     emu width;         /* inside the padding */
+    bool vertical;     /* lines run down it; see struct place */
     struct area *next; /* where its copy runs on, or NULL; may be itself */
     struct area *prev;
 };
@@ -128,12 +129,15 @@ struct spot {
     struct strip *strips; /* of `laid`, to go back to */
 };
 
-/* A unit at its place. */
+/* A unit at its place.  In a vertical area the box is a logical one: x runs
+ * along the lines from their heads, y across them from the first line's edge.
+ */
 struct place {
     struct laid *laid;
     size_t strip, unit; /* unit PLACE_AGAIN: the strip's `again` */
     struct box box;
-    bool first; /* of its block */
+    const struct box *turned; /* the inside of the vertical area, or NULL */
+    bool first;               /* of its block */
 };
 
 #define PLACE_AGAIN SIZE_MAX
@@ -173,6 +177,8 @@ struct plan {
     struct diag *diag;
     const struct job *job;
     struct copy_context copy;
+    const struct theme *plain, *turned; /* `set` has one of them; turned is
+                                           NULL without vertical areas */
     const struct set_style *body;
     const char *note_end;
 
@@ -194,9 +200,10 @@ struct plan {
     struct sheet *first, **last;
 
     /* while drawing */
-    size_t drawn;  /* number of the sheet */
-    bool bookmark; /* what is drawn may make bookmarks */
-    int level;     /* of the last bookmark */
+    size_t drawn;           /* number of the sheet */
+    const struct box *turn; /* the vertical area that is drawn into, or NULL */
+    bool bookmark;          /* what is drawn may make bookmarks */
+    int level;              /* of the last bookmark */
 };
 
 /* The length KEY of SECTION, whose em is EM. */

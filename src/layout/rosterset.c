@@ -132,8 +132,11 @@ set_field(struct building *b, struct row_set *set,
     if (copy == NULL)
         return ERR_OK;
     set->x[set->n++] = x;
-    return lines_set_aligned(
+    enum err err = lines_set_aligned(
         b->plan, NULL, style, b->milli, align, copy, larger(width, 1), flow);
+    if (err == ERR_OK && flow->para->turned)
+        err = lines_say_turned(b->plan, flow->para);
+    return err;
 }
 
 static enum text_align

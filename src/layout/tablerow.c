@@ -9,12 +9,13 @@ larger(emu a, emu b)
     return a > b ? a : b;
 }
 
+/* Vertical lines count as several: they share no base line with others. */
 static size_t
 count_lines(const struct set_flow *flow)
 {
     size_t n = 0;
     for (size_t i = 0; i < flow->n; i++)
-        n += flow->para[i].n;
+        n += flow->para[i].turned ? 2 : flow->para[i].n;
     return n;
 }
 

@@ -46,5 +46,6 @@ build_text(struct plan *plan, const struct block *block, emu width,
 }
 
 const struct block_type textblock_type = {.name = "text",
+    .turns = true,
     .read = read_text,
     .build = build_text};

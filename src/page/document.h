@@ -39,7 +39,8 @@ enum item_kind {
     ITEM_GLYPHS,     /* run, x, y = the run's origin on the base line */
     ITEM_PATH,       /* path */
     ITEM_IMAGE,      /* image scaled into x, y (top left), width, height */
-    ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show */
+    ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show;
+                        empty: they are ornament, glyphs too */
     ITEM_SPAN_END,
     ITEM_CLIP_BEGIN, /* path: until CLIP_END nothing shows outside it */
     ITEM_CLIP_END
@@ -121,6 +122,19 @@ ERR_CHECKED enum err page_add_ellipse(struct arena *arena, struct page *page,
     emu cx, emu cy, emu rx, emu ry, const struct paint *paint, struct loc loc);
 ERR_CHECKED enum err page_add_link(
     struct arena *arena, struct page *page, const struct link *link);
+
+/* How far PAGE is filled. */
+struct page_mark {
+    size_t items, links;
+};
+struct page_mark page_mark(const struct page *page);
+
+/* Turns what was added SINCE from logical places of vertical writing to those
+ * on the page: x along the line runs down from TOP, y across the lines runs
+ * leftwards from RIGHT.  Runs keep their direction, pictures stay upright in
+ * the turned box.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err page_turn(struct arena *arena, struct page *page,
+    struct page_mark since, emu right, emu top);
 
 /* The display list as text, one item a line, integers only: what tests
  * compare.  Faces appear by PostScript name. */

@@ -31,8 +31,10 @@ put_glyphs(struct buf *out, const struct item *item)
         face_info(run->face)->postscript, run->size);
     if (run->condense != 1000)
         buf_printf(out, " condense %d", run->condense);
-    if (run->vertical)
-        buf_text(out, " vertical");
+    if (run->direction == RUN_UPRIGHT)
+        buf_text(out, " upright");
+    if (run->direction == RUN_TURNED)
+        buf_text(out, " turned");
     buf_byte(out, ' ');
     put_colour(out, item->colour);
     buf_byte(out, ' ');

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pdf/ornament.h"
 #include "pdf/showtext.h"
 #include "pdf/spans.h"
 
@@ -44,6 +45,7 @@ content_text_begin(struct content *c)
         return;
     buf_text(&c->out, "BT\n");
     c->in_text = true;
+    c->turned = false;
     c->line_x = 0;
     c->line_y = 0;
 }
@@ -302,7 +304,8 @@ begin_span(struct content *c, const struct item *item)
     if (c->spans++ > 0)
         return;
     size_t at = (size_t)(item - c->page->item);
-    c->span_mute = spans_needless(c->w, c->page, at);
+    c->span_drawn = item->actual.n == 0;
+    c->span_mute = c->span_drawn || spans_needless(c->w, c->page, at);
     if (c->span_mute)
         return;
     content_text_end(c);
@@ -314,7 +317,10 @@ end_span(struct content *c)
 {
     if (c->spans == 0)
         return ERR_INTERNAL;
-    if (--c->spans > 0 || c->span_mute)
+    if (--c->spans > 0)
+        return ERR_OK;
+    c->span_drawn = false;
+    if (c->span_mute)
         return ERR_OK;
     content_text_end(c);
     content_mark_end(c);
@@ -326,7 +332,7 @@ content_item(struct content *c, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS:
-        return showtext_run(c, item);
+        return c->span_drawn ? ornament_run(c, item) : showtext_run(c, item);
     case ITEM_PATH:
         return add_path(c, item);
     case ITEM_IMAGE:

@@ -18,6 +18,7 @@ struct content_state {
     emu dash, gap;
     enum line_cap cap;
     const struct font_use *font; /* NULL: not set yet */
+    bool upright;                /* its font for vertical writing */
     int64_t size;                /* of the font, 1/1000 pt */
     int32_t condense;            /* 1/1000 */
     bool hidden;                 /* text is not painted */
@@ -32,11 +33,13 @@ struct content {
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;
-    size_t spans;   /* open ITEM_SPAN_BEGINs */
-    bool span_mute; /* the outermost one has no need to speak */
+    size_t spans;    /* open ITEM_SPAN_BEGINs */
+    bool span_mute;  /* the outermost one has no need to speak */
+    bool span_drawn; /* it has no text: its glyphs are drawn as paths */
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;
+    bool turned;            /* its matrix is that of a turned run */
     int64_t line_x, line_y; /* where Td moved to, 1/1000 pt */
     struct buf show;        /* strings and gaps of the next TJ */
     bool show_gaps, show_open;

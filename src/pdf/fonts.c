@@ -12,10 +12,25 @@
 enum { TAG_LETTERS = 6, NAME_BYTES = 128 };
 
 static int
+by_text(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
+    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Plain glyphs by id, then twins by id. */
+static int
 by_gid(const void *a, const void *b)
 {
     const struct glyph_use *x = a, *y = b;
-    return (x->gid > y->gid) - (x->gid < y->gid);
+    if (x->twin != y->twin)
+        return x->twin ? 1 : -1;
+    if (x->gid != y->gid)
+        return x->gid > y->gid ? 1 : -1;
+    if (x->step != y->step)
+        return x->step > y->step ? 1 : -1;
+    return by_text(x->text, y->text);
 }
 
 static int
@@ -25,24 +40,57 @@ by_code(const void *a, const void *b)
     return (x->code > y->code) - (x->code < y->code);
 }
 
+/* Sorts the glyphs; *N_PLAIN come before the twins. */
 static enum err
-make_subset(struct writer *w, struct font_use *font, struct subset *out)
+make_subset(struct writer *w, struct font_use *font, size_t *n_plain,
+    struct subset *out)
 {
+    size_t n = 0;
     qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
-    uint32_t *gid = arena_array(w->arena, font->n, sizeof *gid);
-    if (gid == NULL)
+    while (n < font->n && !font->glyph[n].twin)
+        n++;
+    uint32_t *gid = arena_array(w->arena, n, sizeof *gid);
+    struct subset_twin *twin = arena_array(w->arena, font->n - n, sizeof *twin);
+    if (gid == NULL || twin == NULL)
         return ERR_NOMEM;
-    for (size_t i = 0; i < font->n; i++)
+    for (size_t i = 0; i < n; i++)
         gid[i] = font->glyph[i].gid;
-    return subset_make(w->arena, w->diag, font->face, gid, font->n, out);
+    for (size_t i = n; i < font->n; i++) {
+        const struct glyph_use *g = &font->glyph[i];
+        twin[i - n] = (struct subset_twin){g->gid, g->width};
+    }
+    *n_plain = n;
+    const struct subset_want want = {gid, n, twin, font->n - n};
+    return subset_make(w->arena, w->diag, font->face, &want, out);
 }
 
-/* Both lists ascend by gid; the subset's may have .notdef beside. */
+/* By code; every glyph's uses in a chain that begins with the plain one. */
+static void
+link_uses(struct font_use *font)
+{
+    qsort(font->glyph, font->n, sizeof *font->glyph, by_code);
+    for (size_t i = 0; i < font->n; i++) {
+        font->glyph[i].next = 0;
+        if (!font->glyph[i].twin)
+            font->slot[font->glyph[i].gid] = (uint32_t)(i + 1);
+    }
+    for (size_t i = font->n; i-- > 0;) {
+        struct glyph_use *use = &font->glyph[i];
+        if (!use->twin)
+            continue;
+        struct glyph_use *plain = &font->glyph[font->slot[use->gid] - 1];
+        use->next = plain->next;
+        plain->next = (uint32_t)(i + 1);
+    }
+}
+
+/* Both lists ascend by gid; the subset's may have .notdef beside.  A font that
+ * could not take the twins does without them. */
 static enum err
-assign_codes(struct font_use *font, const struct subset *subset)
+assign_codes(struct font_use *font, const struct subset *subset, size_t n_plain)
 {
     size_t at = 0;
-    for (size_t i = 0; i < font->n; i++) {
+    for (size_t i = 0; i < n_plain; i++) {
         struct glyph_use *g = &font->glyph[i];
         while (at < subset->n_glyphs && subset->source[at] < g->gid)
             at++;
@@ -50,9 +98,11 @@ assign_codes(struct font_use *font, const struct subset *subset)
             return ERR_INTERNAL;
         g->code = subset->is_cff ? subset->code[at] : subset->gid[at];
     }
-    qsort(font->glyph, font->n, sizeof *font->glyph, by_code);
-    for (size_t i = 0; i < font->n; i++)
-        font->slot[font->glyph[i].gid] = (uint16_t)(i + 1);
+    if (subset->twin_code == NULL)
+        font->n = n_plain;
+    for (size_t i = n_plain; i < font->n; i++)
+        font->glyph[i].code = subset->twin_code[i - n_plain];
+    link_uses(font);
     return ERR_OK;
 }
 
@@ -168,28 +218,46 @@ put_descendant(struct writer *w, const struct font_use *font,
     return ref;
 }
 
+/* What both writing modes of a font share. */
+struct shared {
+    struct ref descendant, map;
+    const char *name;
+    bool is_cff;
+};
+
+/* A Type0 font with the predefined CMAP Identity-H or Identity-V. */
 static void
-put_type0(struct writer *w, const struct font_use *font,
+put_type0(struct writer *w, const struct shared *shared, const char *cmap,
+    struct ref ref)
+{
+    struct buf *b = &w->body;
+    buf_text(b, "/Type/Font/Subtype/Type0/BaseFont");
+    syntax_name(b, shared->name);
+    if (shared->is_cff)
+        buf_printf(b, "-%s", cmap);
+    buf_printf(b, "/Encoding/%s/DescendantFonts[", cmap);
+    syntax_ref(b, shared->descendant);
+    buf_byte(b, ']');
+    syntax_entry(b, "/ToUnicode", shared->map);
+    writer_dict(w, ref);
+}
+
+static void
+put_font(struct writer *w, const struct font_use *font,
     const struct subset *subset, const char *name)
 {
-    struct ref descendant = put_descendant(w, font, subset, name);
-    struct ref map = haru_reserve(w->haru);
+    struct shared shared = {.name = name, .is_cff = subset->is_cff};
+    shared.descendant = put_descendant(w, font, subset, name);
+    shared.map = haru_reserve(w->haru);
     struct buf cmap = {0};
     tounicode_put(&cmap, font);
     if (cmap.failed)
         w->body.failed = true;
-    writer_stream(w, map, (struct str){cmap.p, cmap.n});
+    writer_stream(w, shared.map, (struct str){cmap.p, cmap.n});
     buf_fini(&cmap);
-    struct buf *b = &w->body;
-    buf_text(b, "/Type/Font/Subtype/Type0/BaseFont");
-    syntax_name(b, name);
-    if (subset->is_cff)
-        buf_text(b, "-Identity-H");
-    buf_text(b, "/Encoding/Identity-H/DescendantFonts[");
-    syntax_ref(b, descendant);
-    buf_byte(b, ']');
-    syntax_entry(b, "/ToUnicode", map);
-    writer_dict(w, font->ref);
+    put_type0(w, &shared, "Identity-H", font->ref);
+    if (font->upright.id != 0)
+        put_type0(w, &shared, "Identity-V", font->upright);
 }
 
 enum err
@@ -198,14 +266,15 @@ fonts_write(struct writer *w)
     for (size_t i = 0; i < w->n_fonts; i++) {
         struct font_use *font = &w->font[i];
         struct subset subset;
+        size_t n_plain = 0;
         char name[NAME_BYTES];
-        enum err err = make_subset(w, font, &subset);
+        enum err err = make_subset(w, font, &n_plain, &subset);
         if (err == ERR_OK)
-            err = assign_codes(font, &subset);
+            err = assign_codes(font, &subset, n_plain);
         if (err != ERR_OK)
             return err;
         make_name(font, &subset, name);
-        put_type0(w, font, &subset, name);
+        put_font(w, font, &subset, name);
     }
     return haru_status(w->haru);
 }

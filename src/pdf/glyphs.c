@@ -1,7 +1,9 @@
-/* A font maps a code to one text.  Where a glyph stands for several in one
- * document (髙 by two characters, a Kangxi radical), the first one seen goes
- * into the font, and content.c marks the others. */
+/* A font maps a code to one width and one text.  Where a glyph needs several
+ * (a gap behind it that is its own, 髙 by two characters, a Kangxi radical),
+ * the first one seen is the glyph's, and the others get codes of twins. */
 #include "pdf/glyphs.h"
+
+#include "pdf/gaps.h"
 
 struct glyphs_cluster
 glyphs_cluster(const struct glyph_run *run, size_t at)
@@ -25,20 +27,29 @@ glyphs_font(const struct writer *w, const struct face *face)
     return NULL;
 }
 
-const struct glyph_use *
-glyphs_use(const struct font_use *font, uint32_t gid)
+/* The use of GID with STEP for TEXT, else NULL.  A text that is empty is any,
+ * and a use without a text is for any. */
+static struct glyph_use *
+find_use(const struct font_use *font, uint32_t gid, int step, struct str text)
 {
-    return &font->glyph[font->slot[gid] - 1];
+    for (uint32_t i = font->slot[gid]; i != 0; i = font->glyph[i - 1].next) {
+        struct glyph_use *use = &font->glyph[i - 1];
+        if (use->step == step &&
+            (text.n == 0 || use->text.n == 0 || str_equal(use->text, text)))
+            return use;
+    }
+    return NULL;
 }
 
-bool
-glyphs_copy_true(const struct font_use *font, const struct glyph_run *run,
-    const struct glyphs_cluster *cluster)
+const struct glyph_use *
+glyphs_use(const struct font_use *font, const struct item *item,
+    const struct item *next, size_t at, struct str text)
 {
-    if (cluster->end - cluster->first != 1)
-        return false;
-    uint32_t gid = run->glyph[cluster->first].gid;
-    return str_equal(glyphs_use(font, gid)->text, cluster->text);
+    uint32_t gid = item->run->glyph[at].gid;
+    const struct glyph_use *first = &font->glyph[font->slot[gid] - 1];
+    int step = gaps_step(item, next, at, first->width);
+    const struct glyph_use *use = find_use(font, gid, step, text);
+    return use == NULL ? first : use;
 }
 
 static enum err
@@ -61,45 +72,106 @@ add_font(struct writer *w, const struct face *face, struct font_use **out)
     return ERR_OK;
 }
 
-/* Notes that GID is shown and, when TEXT is not empty, what for. */
+/* Appends USE; the first one of its glyph stays at the head of their chain. */
 static enum err
-add_glyph(
-    struct writer *w, struct font_use *font, uint32_t gid, struct str text)
+add_use(struct writer *w, struct font_use *font, const struct glyph_use *use)
 {
-    if (gid >= face_info(font->face)->glyphs || gid >= UINT16_MAX)
-        return ERR_INTERNAL;
-    if (font->slot[gid] == 0) {
-        struct glyph_use *all =
-            arena_grow(w->arena, font->glyph, font->n, &font->cap, sizeof *all);
-        if (all == NULL)
-            return ERR_NOMEM;
-        font->glyph = all;
-        all[font->n++] = (struct glyph_use){
-            .gid = gid, .width = face_advance(font->face, gid)};
-        font->slot[gid] = (uint16_t)font->n;
+    struct glyph_use *all =
+        arena_grow(w->arena, font->glyph, font->n, &font->cap, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    font->glyph = all;
+    all[font->n++] = *use;
+    uint32_t *link = &font->slot[use->gid];
+    if (*link != 0)
+        link = &all[*link - 1].next;
+    all[font->n - 1].next = *link;
+    *link = (uint32_t)font->n;
+    return ERR_OK;
+}
+
+/* Notes that GID is shown with STEP and, when TEXT is not empty, what for.  Its
+ * plain use is there already; it knows a text too, for fonts that take no
+ * twins. */
+static enum err
+note_use(struct writer *w, struct font_use *font, uint32_t gid, int step,
+    struct str text)
+{
+    struct glyph_use *first = &font->glyph[font->slot[gid] - 1];
+    struct glyph_use *use = find_use(font, gid, step, text);
+    if (first->text.n == 0)
+        first->text = text;
+    if (use == NULL) {
+        const struct glyph_use twin = {.gid = gid,
+            .width = first->width + step,
+            .step = step,
+            .twin = true,
+            .text = text};
+        return add_use(w, font, &twin);
     }
-    struct glyph_use *use = &font->glyph[font->slot[gid] - 1];
     if (use->text.n == 0)
         use->text = text;
     return ERR_OK;
 }
 
+static enum err
+add_glyph(struct writer *w, struct font_use *font, const struct item *item,
+    const struct item *next, size_t at, struct str text)
+{
+    uint32_t gid = item->run->glyph[at].gid;
+    enum err err = ERR_OK;
+    if (gid >= face_info(font->face)->glyphs || gid >= UINT16_MAX)
+        return ERR_INTERNAL;
+    if (font->slot[gid] == 0) {
+        const struct glyph_use plain = {
+            .gid = gid, .width = face_advance(font->face, gid)};
+        err = add_use(w, font, &plain);
+    }
+    if (err != ERR_OK)
+        return err;
+    int width = font->glyph[font->slot[gid] - 1].width;
+    int step = gaps_step(item, next, at, width);
+    return note_use(w, font, gid, step, text);
+}
+
 /* In a cluster of several glyphs the first one carries the text, for readers
  * that do not know ActualText. */
 static enum err
-add_run(struct writer *w, const struct glyph_run *run)
+add_run(struct writer *w, const struct item *item, const struct item *next)
 {
     enum err err = ERR_OK;
+    const struct glyph_run *run = item->run;
     struct font_use *font = glyphs_font(w, run->face);
     if (font == NULL)
         err = add_font(w, run->face, &font);
+    if (err == ERR_OK && run->direction == RUN_UPRIGHT && font->upright.id == 0)
+        font->upright = haru_reserve(w->haru);
     for (size_t at = 0; err == ERR_OK && at < run->n;) {
         struct glyphs_cluster c = glyphs_cluster(run, at);
         struct str text = c.text;
         for (; err == ERR_OK && at < c.end; at++) {
-            err = add_glyph(w, font, run->glyph[at].gid, text);
+            err = add_glyph(w, font, item, next, at, text);
             text = (struct str){NULL, 0};
         }
+    }
+    return err;
+}
+
+/* Spans without a text are not shown as text. */
+static enum err
+collect_page(struct writer *w, const struct page *page)
+{
+    enum err err = ERR_OK;
+    size_t spans = 0;
+    bool drawn = false;
+    for (size_t i = 0; i < page->n_items && err == ERR_OK; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind == ITEM_SPAN_BEGIN && spans++ == 0)
+            drawn = item->actual.n == 0;
+        else if (item->kind == ITEM_SPAN_END && spans > 0 && --spans == 0)
+            drawn = false;
+        else if (item->kind == ITEM_GLYPHS && item->run->n > 0 && !drawn)
+            err = add_run(w, item, spans > 0 ? gaps_next(page, item) : NULL);
     }
     return err;
 }
@@ -107,16 +179,8 @@ add_run(struct writer *w, const struct glyph_run *run)
 enum err
 glyphs_collect(struct writer *w)
 {
-    for (size_t i = 0; i < w->document->n_pages; i++) {
-        const struct page *page = w->document->page[i];
-        for (size_t k = 0; k < page->n_items; k++) {
-            const struct item *item = &page->item[k];
-            if (item->kind != ITEM_GLYPHS || item->run->n == 0)
-                continue;
-            enum err err = add_run(w, item->run);
-            if (err != ERR_OK)
-                return err;
-        }
-    }
-    return ERR_OK;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < w->document->n_pages && err == ERR_OK; i++)
+        err = collect_page(w, w->document->page[i]);
+    return err;
 }

@@ -22,11 +22,11 @@ ERR_CHECKED enum err glyphs_collect(struct writer *w);
 /* The font of FACE; NULL when the document does not use it. */
 struct font_use *glyphs_font(const struct writer *w, const struct face *face);
 
-/* Glyph GID, which must have been collected. */
-const struct glyph_use *glyphs_use(const struct font_use *font, uint32_t gid);
-
-/* True when copying the glyphs of CLUSTER one by one gives its text. */
-bool glyphs_copy_true(const struct font_use *font, const struct glyph_run *run,
-    const struct glyphs_cluster *cluster);
+/* The code for glyph AT of ITEM (already collected), behind which NEXT goes on
+ * with its text, where it stands for TEXT; empty: for whatever.  When FONT
+ * could not take all the codes that it should, width or text may be another. */
+const struct glyph_use *glyphs_use(const struct font_use *font,
+    const struct item *item, const struct item *next, size_t at,
+    struct str text);
 
 #endif

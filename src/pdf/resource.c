@@ -128,7 +128,11 @@ resource_image(struct writer *w, const struct item *item, size_t *out)
 static void
 put_name(struct buf *out, enum resource_kind kind, size_t index)
 {
-    static const char letter[RESOURCE_KINDS] = {'F', 'G', 'S', 'I'};
+    static const char letter[RESOURCE_KINDS] = {[RESOURCE_FONT] = 'F',
+        [RESOURCE_UPRIGHT] = 'V',
+        [RESOURCE_GSTATE] = 'G',
+        [RESOURCE_SHADING] = 'S',
+        [RESOURCE_IMAGE] = 'I'};
     buf_printf(out, "/%c%zu", letter[kind], index);
 }
 
@@ -157,6 +161,8 @@ ref_at(const struct writer *w, enum resource_kind kind, size_t index)
     switch (kind) {
     case RESOURCE_FONT:
         return w->font[index].ref;
+    case RESOURCE_UPRIGHT:
+        return w->font[index].upright;
     case RESOURCE_GSTATE:
         return w->gstate[index].ref;
     case RESOURCE_SHADING:
@@ -169,24 +175,40 @@ ref_at(const struct writer *w, enum resource_kind kind, size_t index)
     return (struct ref){0};
 }
 
+static void
+put_kind(const struct writer *w, const struct resource_list *list,
+    enum resource_kind kind, struct buf *out)
+{
+    for (size_t i = 0; i < list->of[kind].n; i++) {
+        size_t index = list->of[kind].index[i];
+        put_name(out, kind, index);
+        buf_byte(out, ' ');
+        syntax_ref(out, ref_at(w, kind, index));
+    }
+}
+
 void
 resource_put(
     const struct writer *w, const struct resource_list *list, struct buf *out)
 {
-    static const char *const group[RESOURCE_KINDS] = {
-        "/Font", "/ExtGState", "/Shading", "/XObject"};
+    static const struct {
+        const char *name;
+        enum resource_kind first, last;
+    } group[] = {{"/Font", RESOURCE_FONT, RESOURCE_UPRIGHT},
+        {"/ExtGState", RESOURCE_GSTATE, RESOURCE_GSTATE},
+        {"/Shading", RESOURCE_SHADING, RESOURCE_SHADING},
+        {"/XObject", RESOURCE_IMAGE, RESOURCE_IMAGE}};
     buf_text(out, "/Resources<<");
-    for (int kind = 0; kind < RESOURCE_KINDS; kind++) {
-        if (list->of[kind].n == 0)
+    for (size_t i = 0; i < sizeof group / sizeof *group; i++) {
+        size_t n = list->of[group[i].first].n;
+        if (group[i].last != group[i].first)
+            n += list->of[group[i].last].n;
+        if (n == 0)
             continue;
-        buf_text(out, group[kind]);
+        buf_text(out, group[i].name);
         buf_text(out, "<<");
-        for (size_t i = 0; i < list->of[kind].n; i++) {
-            size_t index = list->of[kind].index[i];
-            put_name(out, (enum resource_kind)kind, index);
-            buf_byte(out, ' ');
-            syntax_ref(out, ref_at(w, (enum resource_kind)kind, index));
-        }
+        for (unsigned kind = group[i].first; kind <= group[i].last; kind++)
+            put_kind(w, list, (enum resource_kind)kind, out);
         buf_text(out, ">>");
     }
     buf_text(out, ">>");

@@ -6,7 +6,8 @@
 #include "pdf/writer.h"
 
 enum resource_kind {
-    RESOURCE_FONT,
+    RESOURCE_FONT,    /* a face's Type0 font */
+    RESOURCE_UPRIGHT, /* the same for vertical writing */
     RESOURCE_GSTATE,
     RESOURCE_SHADING,
     RESOURCE_IMAGE,

@@ -1,10 +1,14 @@
 #include "pdf/showtext.h"
 
+#include "pdf/gaps.h"
 #include "pdf/glyphs.h"
 
 enum {
-    GAP_LEAST = 2,   /* 1/1000 em; a smaller error waits for the next glyph */
-    GAP_MOST = 30000 /* numbers beyond 32767 were once a limit */
+    GAP_LEAST = 2,    /* 1/1000 em; a smaller error waits for the next glyph */
+    GAP_MOST = 30000, /* numbers beyond 32767 were once a limit */
+
+    VERTICAL_ORIGIN = 880, /* /DW2's defaults, 1/1000 em */
+    VERTICAL_ADVANCE = 1000
 };
 
 /* Lengths in here are 1e-7 emu, so that widths (1/1000 em) of a size in 1/1000
@@ -12,14 +16,17 @@ enum {
 #define FINE INT64_C(10000000)
 #define FINE_PER_MILLI (127 * INT64_C(1000000))
 
-/* The pen while one run is shown. */
+/* The pen while one run is shown.  It runs along the line: to the right in
+ * horizontal and turned runs (those in their own turned space), down the page
+ * in upright ones. */
 struct pen {
     struct content *c;
-    const struct item *item;
+    const struct item *item, *next; /* next: goes on with the text, or NULL */
     const struct font_use *font;
-    int64_t unit;  /* one 1/1000 em of this run, in 1e-7 emu */
-    bool placed;   /* a glyph was shown before: the next may continue */
-    int64_t x;     /* origin of the glyph shown last, emu */
+    int64_t unit;   /* one 1/1000 em of this run, in 1e-7 emu */
+    bool placed;    /* a glyph was shown before: the next may continue */
+    int64_t along;  /* origin of the glyph shown last, emu */
+    int64_t across; /* where its line stands, 1/1000 pt */
     int64_t ahead; /* where that origin should be, from where it is: 1e-7 emu */
     int width;     /* of the glyph shown last, 1/1000 em */
 };
@@ -58,63 +65,112 @@ put_code(struct content *c, unsigned code)
     syntax_string_byte(&c->show, (char)(code & 0xFF));
 }
 
+/* A number of TJ: it is taken from where the pen would be (to the right, or
+ * up). */
 static void
-put_gap(struct content *c, int64_t gap)
+put_gap(struct content *c, int64_t number)
 {
     close_string(c);
-    buf_int(&c->show, -gap);
+    buf_int(&c->show, number);
     c->show_gaps = true;
 }
 
+/* Moves the line to X, Y, in 1/1000 pt. */
 static void
-move_to(struct pen *pen, int64_t x, int64_t y)
+move_line(struct content *c, int64_t x, int64_t y)
 {
-    struct content *c = pen->c;
-    int64_t to = syntax_milli(x);
     showtext_flush(c);
     content_text_begin(c);
-    syntax_thousandths(&c->out, to - c->line_x);
+    syntax_thousandths(&c->out, x - c->line_x);
     buf_byte(&c->out, ' ');
     syntax_thousandths(&c->out, y - c->line_y);
     buf_text(&c->out, " Td\n");
-    c->line_x = to;
+    c->line_x = x;
     c->line_y = y;
-    pen->ahead = x * FINE - to * FINE_PER_MILLI;
+}
+
+static bool
+is_upright(const struct pen *pen)
+{
+    return pen->item->run->direction == RUN_UPRIGHT;
+}
+
+/* Places are rounded to 1/1000 pt: what that leaves is made good by gaps. */
+static void
+move_to(struct pen *pen, int64_t along, int64_t across)
+{
+    struct content *c = pen->c;
+    int64_t to = is_upright(pen) ? content_up(c, along) : syntax_milli(along);
+    if (is_upright(pen)) {
+        move_line(c, across, to);
+        pen->ahead = along * FINE - (int64_t)c->page->height * FINE +
+                     to * FINE_PER_MILLI;
+    } else {
+        move_line(c, to, across);
+        pen->ahead = along * FINE - to * FINE_PER_MILLI;
+    }
+    pen->across = across;
+}
+
+/* Where the pen must stand for G.  In vertical writing a glyph hangs from its
+ * position by the default metrics: half its width to the left and 0.88 em below
+ * (ISO 32000-1, 9.7.4.3). */
+static void
+find_place(const struct pen *pen, const struct glyph *g,
+    const struct glyph_use *use, int64_t *along, int64_t *across)
+{
+    const struct item *item = pen->item;
+    const struct glyph_run *run = item->run;
+    int64_t width = use->width * (int64_t)run->size;
+    *along = (int64_t)item->x + g->x;
+    *across = content_up(pen->c, (int64_t)item->y - g->y);
+    if (run->direction == RUN_TURNED) {
+        *along = g->x;
+        *across = syntax_milli(g->y);
+    } else if (run->direction == RUN_UPRIGHT) {
+        width = unit_scale(width, run->condense, 2000000);
+        *across = syntax_milli(*along + width);
+        *along = (int64_t)item->y - g->y -
+                 unit_scale(run->size, VERTICAL_ORIGIN, 1000);
+    }
 }
 
 static void
-show_glyph(struct pen *pen, const struct glyph *g)
+show_glyph(struct pen *pen, const struct glyph *g, const struct glyph_use *use)
 {
-    const struct glyph_use *use = glyphs_use(pen->font, g->gid);
-    int64_t x = (int64_t)pen->item->x + g->x;
-    int64_t y = content_up(pen->c, (int64_t)pen->item->y - g->y);
-    if (!pen->placed || y != pen->c->line_y) {
-        move_to(pen, x, y);
+    int64_t along, across;
+    find_place(pen, g, use, &along, &across);
+    if (!pen->placed || across != pen->across) {
+        move_to(pen, along, across);
     } else {
-        pen->ahead += (x - pen->x) * FINE - pen->width * pen->unit;
+        pen->ahead += (along - pen->along) * FINE - pen->width * pen->unit;
         int64_t gap = unit_scale(pen->ahead, 1, pen->unit);
         if (gap > GAP_MOST || gap < -GAP_MOST) {
-            move_to(pen, x, y);
+            move_to(pen, along, across);
         } else if (gap >= GAP_LEAST || gap <= -GAP_LEAST) {
-            put_gap(pen->c, gap);
+            put_gap(pen->c, is_upright(pen) ? gap : -gap);
             pen->ahead -= gap * pen->unit;
         }
     }
     put_code(pen->c, use->code);
     pen->placed = true;
-    pen->x = x;
-    pen->width = use->width;
+    pen->along = along;
+    pen->width = is_upright(pen) ? VERTICAL_ADVANCE : use->width;
 }
 
 /* Font, size, condensation, colour: what differs from what holds. */
 static void
-set_state(struct content *c, const struct font_use *font, int64_t size,
+set_state(struct content *c, const struct pen *pen, int64_t size,
     int32_t condense, struct colour colour)
 {
     struct content_state *now = &c->now;
-    if (now->font != font || now->size != size) {
+    const struct font_use *font = pen->font;
+    bool upright = is_upright(pen);
+    if (now->font != font || now->size != size || now->upright != upright) {
         size_t index = (size_t)(font - c->w->font);
-        resource_name(c->w, &c->resources, RESOURCE_FONT, index, &c->out);
+        resource_name(c->w, &c->resources,
+            upright ? RESOURCE_UPRIGHT : RESOURCE_FONT, index, &c->out);
+        now->upright = upright;
         buf_byte(&c->out, ' ');
         syntax_thousandths(&c->out, size);
         buf_text(&c->out, " Tf\n");
@@ -138,17 +194,43 @@ show_cluster(struct pen *pen, const struct glyphs_cluster *cluster)
 {
     struct content *c = pen->c;
     const struct glyph_run *run = pen->item->run;
-    bool mark = c->spans == 0 && !glyphs_copy_true(pen->font, run, cluster);
+    struct str text = cluster->text;
+    const struct glyph_use *use =
+        glyphs_use(pen->font, pen->item, pen->next, cluster->first, text);
+    bool true_copy =
+        cluster->end - cluster->first == 1 && str_equal(use->text, text);
+    bool mark = c->spans == 0 && !true_copy;
     if (mark) {
         showtext_flush(c);
-        content_mark_begin(c, "Span", "ActualText", cluster->text);
+        content_mark_begin(c, "Span", "ActualText", text);
     }
-    for (size_t i = cluster->first; i < cluster->end; i++)
-        show_glyph(pen, &run->glyph[i]);
+    show_glyph(pen, &run->glyph[cluster->first], use);
+    for (size_t i = cluster->first + 1; i < cluster->end; i++) {
+        use = glyphs_use(
+            pen->font, pen->item, pen->next, i, (struct str){NULL, 0});
+        show_glyph(pen, &run->glyph[i], use);
+    }
     if (mark) {
         showtext_flush(c);
         content_mark_end(c);
     }
+}
+
+/* Text space as it is at first, or a quarter turn clockwise about the run's
+ * origin.  A turned one is left only when the next run wants it: at the end of
+ * a span, readers ask the matrix which way its text runs. */
+static void
+set_matrix(struct content *c, const struct item *item)
+{
+    bool turn = item->run->direction == RUN_TURNED;
+    if (!turn && !c->turned)
+        return;
+    buf_text(&c->out, turn ? "0 -1 1 0 " : "1 0 0 1 0 0 ");
+    if (turn)
+        content_point(c, item->x, item->y);
+    buf_text(&c->out, "Tm\n");
+    c->line_x = c->line_y = 0;
+    c->turned = turn;
 }
 
 enum err
@@ -162,10 +244,15 @@ showtext_run(struct content *c, const struct item *item)
     const struct font_use *font = glyphs_font(c->w, run->face);
     if (font == NULL)
         return ERR_INTERNAL;
+    bool upright = run->direction == RUN_UPRIGHT;
+    struct pen pen = {.c = c,
+        .item = item,
+        .next = c->spans > 0 ? gaps_next(c->page, item) : NULL,
+        .font = font,
+        .unit = size * (upright ? 1000 : condense) * 127};
     content_text_begin(c);
-    set_state(c, font, size, condense, item->colour);
-    struct pen pen = {
-        .c = c, .item = item, .font = font, .unit = size * condense * 127};
+    set_state(c, &pen, size, condense, item->colour);
+    set_matrix(c, item);
     for (size_t at = 0; at < run->n;) {
         struct glyphs_cluster cluster = glyphs_cluster(run, at);
         show_cluster(&pen, &cluster);

@@ -2,11 +2,18 @@
 
 #include <string.h>
 
+#include "pdf/gaps.h"
 #include "pdf/glyphs.h"
 
 /* Readers see a space, or a new word, where the gap between two glyphs is more
  * than a tenth of the size (Poppler; others want more). */
 enum { GAP_PERCENT = 9 };
+
+/* Poppler passes over spaces and takes what they leave for a gap: for none when
+ * it is narrow, for one between columns when it is wide.  1/1000 em. */
+enum { SPACE_LEAST = 180, SPACE_MOST = 400 };
+
+enum { NARROW_LEAST = 400 }; /* 1/1000 em */
 
 /* What was seen of the span so far. */
 struct reading {
@@ -38,22 +45,39 @@ take_text(struct reading *r, struct str text)
     return true;
 }
 
+/* True where Poppler's default mode would not read the glyph as it should: an
+ * odd space, or a glyph that gave up most of its width to a bracket or middle
+ * dot behind it, where it sees a space. */
 static bool
-take_run(struct reading *r, const struct item *item)
+is_odd(struct str text, const struct glyph_use *use)
+{
+    bool space = str_equal(text, STR(" ")) || str_equal(text, STR("\u00A0")) ||
+                 str_equal(text, STR("\u3000"));
+    if (space && (use->width < SPACE_LEAST || use->width > SPACE_MOST))
+        return true;
+    return use->step < 0 && use->width < NARROW_LEAST;
+}
+
+static bool
+take_run(struct reading *r, const struct page *page, const struct item *item)
 {
     const struct glyph_run *run = item->run;
     const struct font_use *font = glyphs_font(r->w, run->face);
     int32_t condense = run->condense <= 0 ? 1000 : run->condense;
-    if (font == NULL || run->vertical || item->colour.transparent)
+    const struct item *next = gaps_next(page, item);
+    if (font == NULL || run->direction != RUN_HORIZONTAL ||
+        item->colour.transparent)
         return false;
     for (size_t i = 0; i < run->n; i++) {
         const struct glyph *g = &run->glyph[i];
         struct glyphs_cluster c = glyphs_cluster(run, i);
+        const struct glyph_use *use = glyphs_use(font, item, next, i, c.text);
         int64_t x = (int64_t)item->x + g->x, y = (int64_t)item->y - g->y;
-        if (!glyphs_copy_true(font, run, &c) || c.text.n == 0 ||
-            !follows(r, x, y, run->size) || !take_text(r, c.text))
+        if (c.end - i != 1 || c.text.n == 0 || !str_equal(use->text, c.text) ||
+            is_odd(c.text, use) || !follows(r, x, y, run->size) ||
+            !take_text(r, c.text))
             return false;
-        int64_t width = glyphs_use(font, g->gid)->width;
+        int64_t width = use->width;
         r->end = x + unit_scale(width * run->size, condense, 1000000);
         r->y = y;
         r->size = run->size;
@@ -62,17 +86,38 @@ take_run(struct reading *r, const struct item *item)
     return true;
 }
 
+/* True when the items of the span that begins at AT are of one size, on one
+ * base line: seen at once, and seldom so. */
+static bool
+is_even(const struct page *page, size_t at)
+{
+    const struct item *first = NULL;
+    for (size_t i = at + 1; i < page->n_items; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END)
+            break;
+        if (item->kind != ITEM_GLYPHS)
+            continue;
+        first = first == NULL ? item : first;
+        if (item->run->size != first->run->size || item->y != first->y)
+            return false;
+    }
+    return first != NULL;
+}
+
 bool
 spans_needless(const struct writer *w, const struct page *page, size_t at)
 {
     struct reading r = {.w = w, .left = page->item[at].actual};
+    if (!is_even(page, at))
+        return false;
     for (size_t i = at + 1; i < page->n_items; i++) {
         const struct item *item = &page->item[i];
         if (item->kind == ITEM_SPAN_END)
             return r.begun && r.left.n == 0;
         if (item->kind == ITEM_SPAN_BEGIN)
             return false;
-        if (item->kind == ITEM_GLYPHS && !take_run(&r, item))
+        if (item->kind == ITEM_GLYPHS && !take_run(&r, page, item))
             return false;
     }
     return false;

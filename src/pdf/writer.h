@@ -6,19 +6,24 @@
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
 
-/* A glyph that the document shows. */
+/* A glyph that the document shows, as one code of its font.  A glyph may have
+ * several: one for each width that it needs, one for each of its texts. */
 struct glyph_use {
     uint32_t gid;
+    uint32_t next;   /* 1 + index of another use of gid, 0: none */
     uint16_t code;   /* in content streams; known after fonts_write */
     int width;       /* 1/1000 em, as the font's /W says */
-    struct str text; /* what it stands for where it was first seen */
+    int step;        /* what the width has beyond the glyph's own */
+    bool twin;       /* not the first use of gid, which is always plain */
+    struct str text; /* what it stands for */
 };
 
 /* A face that the document uses. */
 struct font_use {
     const struct face *face;
-    struct ref ref; /* the Type0 font */
-    uint16_t *slot; /* by gid: 1 + index into glyph, 0: not used */
+    struct ref ref;     /* the Type0 font */
+    struct ref upright; /* the same for vertical writing; none: not used so */
+    uint32_t *slot;     /* by gid: 1 + index of its first use, 0: not used */
     struct glyph_use *glyph;
     size_t n, cap;
 };

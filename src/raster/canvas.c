@@ -21,23 +21,46 @@ set_source(struct canvas *c, struct colour colour)
         colour.rgb[2] / 255.0);
 }
 
+/* Adds the glyphs of RUN, whose origin is X, Y in emu, to the path. */
 static enum err
-add_glyphs(struct canvas *c, const struct item *item)
+trace_run(struct canvas *c, const struct glyph_run *run, double x, double y)
 {
-    const struct glyph_run *run = item->run;
     double condense = run->condense <= 0 ? 1.0 : run->condense / 1000.0;
-    if (item->colour.transparent)
-        return ERR_OK;
-    cairo_new_path(c->cairo);
     for (size_t i = 0; i < run->n; i++) {
         const struct glyph *g = &run->glyph[i];
-        enum err err = outlines_add(c, run->face, g->gid,
-            ((double)item->x + g->x) * c->scale,
-            ((double)item->y - g->y) * c->scale, run->size * c->scale,
-            condense);
+        enum err err = outlines_add(c, run->face, g->gid, (x + g->x) * c->scale,
+            (y - g->y) * c->scale, run->size * c->scale, condense);
         if (err != ERR_OK)
             return err;
     }
+    return ERR_OK;
+}
+
+/* The same a quarter turn clockwise about the origin. */
+static enum err
+trace_turned(struct canvas *c, const struct item *item)
+{
+    cairo_matrix_t turn;
+    cairo_matrix_init(
+        &turn, 0, 1, -1, 0, item->x * c->scale, item->y * c->scale);
+    cairo_save(c->cairo);
+    cairo_transform(c->cairo, &turn);
+    enum err err = trace_run(c, item->run, 0, 0);
+    cairo_restore(c->cairo);
+    return err;
+}
+
+static enum err
+add_glyphs(struct canvas *c, const struct item *item)
+{
+    if (item->colour.transparent)
+        return ERR_OK;
+    cairo_new_path(c->cairo);
+    enum err err = item->run->direction == RUN_TURNED
+                       ? trace_turned(c, item)
+                       : trace_run(c, item->run, item->x, item->y);
+    if (err != ERR_OK)
+        return err;
     set_source(c, item->colour);
     cairo_set_fill_rule(c->cairo, CAIRO_FILL_RULE_WINDING);
     cairo_fill(c->cairo);

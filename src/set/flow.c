@@ -16,6 +16,18 @@ DIAG_MESSAGE(too_narrow, "set.too-narrow", DIAG_ERROR,
     "no room for a line (its measure is {1} mm after indents); widen the "
     "area or reduce the indents");
 
+DIAG_MESSAGE(too_thick, "set.turned-wide", DIAG_ERROR,
+    "縦組みの行を並べると枠の幅を {1} mm 超えます。line-length を長くするか、"
+    "枠を広げるか、文章を減らしてください",
+    "the vertical lines side by side are {1} mm wider than the place; give the "
+    "style a larger line-length, widen the area or shorten the copy");
+
+DIAG_MESSAGE(turned_list, "set.turned-list", DIAG_ERROR,
+    "箇条書きは横組みの中で縦組みにできません。縦組みの枠に置くか、横組みの"
+    "スタイルにしてください",
+    "a list cannot be vertical amid horizontal lines; put it into a vertical "
+    "area or use a horizontal style");
+
 /* Where in the tree the walk is. */
 struct place {
     const struct set_style *style;
@@ -72,6 +84,9 @@ add_para(struct setting *s, const struct node *node, const struct place *place)
         .space_after = place->style->space_after,
         .level = node->kind == NODE_HEADING ? node->level : 0,
         .milli = s->options->milli,
+        .align = s->options->has_align ? s->options->align
+                                       : place->style->setting.align,
+        .turned = place->style->vertical && !theme_is_turned(s->context->theme),
     };
     return para;
 }
@@ -101,6 +116,60 @@ set_marker(struct setting *s, const struct place *place, struct loc loc,
     return err;
 }
 
+/* A turned paragraph's lines are as long as the longest that the copy makes, at
+ * most its style's line-length. */
+static enum err
+find_measure(const struct set_context *context, const struct set_style *style,
+    const struct text_setting *setting, const struct span_list *spans,
+    struct text_measure *measure)
+{
+    emu width;
+    enum err err = text_width(
+        context->arena, context->diag, setting, spans->span, spans->n, &width);
+    int64_t whole = (int64_t)width + larger(setting->indent, 0);
+    if (style->line_length > 0 && whole > style->line_length)
+        whole = style->line_length;
+    measure->from = 0;
+    measure->measure = (emu)(whole < 1          ? 1
+                             : whole > UNIT_MAX ? UNIT_MAX
+                                                : whole);
+    return err;
+}
+
+static void
+measure_box(struct set_para *para)
+{
+    emu longest = 0;
+    for (size_t k = 0; k < para->n; k++)
+        longest = larger(longest, para->line[k].start + para->line[k].width);
+    int64_t width = (int64_t)para->n * para->style->leading;
+    para->box_width = (emu)(width < UNIT_MAX ? width : UNIT_MAX);
+    para->box_height = longest;
+}
+
+/* Vertical lines amid horizontal ones. */
+static enum err
+set_turned(const struct set_context *context, const struct set_options *options,
+    struct set_para *para)
+{
+    struct span_list spans;
+    struct text_setting setting = para->style->setting;
+    struct text_measure measure;
+    enum err err =
+        span_collect(context, para->style, options->milli, para->node, &spans);
+    if (err == ERR_OK)
+        err = find_measure(context, para->style, &setting, &spans, &measure);
+    if (err != ERR_OK)
+        return err;
+    setting.measure = &measure;
+    setting.n_measures = 1;
+    err = text_compose(context->arena, context->diag, &setting, spans.span,
+        spans.n, &para->line, &para->n);
+    if (err == ERR_OK)
+        measure_box(para);
+    return err;
+}
+
 enum err
 set_para_again(const struct set_context *context,
     const struct set_options *options, const struct text_measure *measure,
@@ -114,6 +183,7 @@ set_para_again(const struct set_context *context,
         return err;
     setting.measure = measure;
     setting.n_measures = n;
+    setting.trace = options->trace;
     if (options->has_align)
         setting.align = options->align;
     return text_compose(context->arena, context->diag, &setting, spans.span,
@@ -131,8 +201,15 @@ set_para(struct setting *s, const struct node *node, struct place *place)
     if (room <= 0)
         return DIAG(diag, node->loc, &too_narrow, diag_mm(diag, room));
     const struct text_measure measure = {0, room};
-    enum err err = set_para_again(s->context, s->options, &measure, 1, para);
-    if (err == ERR_OK && place->marker != NULL)
+    enum err err = para->turned ? set_turned(s->context, s->options, para)
+                                : set_para_again(s->context, s->options,
+                                      &measure, 1, para);
+    if (err == ERR_OK && para->turned && para->box_width > room)
+        err = DIAG(diag, node->loc, &too_thick,
+            diag_mm(diag, (int64_t)para->box_width - room));
+    if (err == ERR_OK && para->turned && place->marker != NULL)
+        err = DIAG(diag, node->loc, &turned_list, NULL);
+    else if (err == ERR_OK && place->marker != NULL)
         err = set_marker(s, place, node->loc, para);
     place->marker = NULL;
     return err;
@@ -223,16 +300,30 @@ set_blocks(struct setting *s, const struct node *node, struct place *place)
     return worst;
 }
 
+size_t
+set_para_rows(const struct set_para *para)
+{
+    return para->turned || para->node->kind == NODE_RULE ? 1 : para->n;
+}
+
+emu
+set_para_height(const struct set_para *para)
+{
+    int64_t height = para->turned
+                         ? para->box_height
+                         : (int64_t)set_para_rows(para) * para->style->leading;
+    return (emu)(height < UNIT_MAX ? height : UNIT_MAX);
+}
+
 static void
 sum_height(struct set_flow *flow)
 {
     int64_t height = 0;
     for (size_t i = 0; i < flow->n; i++) {
         const struct set_para *para = &flow->para[i];
-        size_t lines = para->node->kind == NODE_RULE ? 1 : para->n;
         if (i > 0)
             height += larger(flow->para[i - 1].space_after, para->space_before);
-        height += (int64_t)lines * para->style->leading;
+        height += set_para_height(para);
     }
     flow->height = (emu)(height < UNIT_MAX ? height : UNIT_MAX);
 }

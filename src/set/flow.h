@@ -35,6 +35,9 @@ struct set_para {
     emu space_after;
     int level;     /* heading level, 0 for others */
     int32_t milli; /* size factor in force (fit), 1000 */
+    enum text_align align;
+    bool turned; /* vertical lines amid horizontal ones: placed as a box */
+    emu box_width, box_height; /* of a turned one */
 };
 
 struct set_flow {
@@ -51,6 +54,7 @@ struct set_options {
     enum text_align align;         /* with `has_align`: overrides the style's */
     bool has_align;
     int32_t milli; /* 1000; less shrinks sizes and leading */
+    bool trace;    /* lines say what was done to them: text/linelog.h */
 };
 
 /* Sets the block children of ROOT to the measure WIDTH.
@@ -70,11 +74,16 @@ ERR_CHECKED enum err set_label(const struct set_context *context,
     const struct set_options *options, struct loc loc, const char *text,
     emu width, struct set_flow *out);
 
-/* The width of the widest line as set, and its natural width. */
+/* The height of PARA, and of how many lines that stand below each other it is:
+ * one for a rule or a turned paragraph. */
+emu set_para_height(const struct set_para *para);
+size_t set_para_rows(const struct set_para *para);
+
+/* The width of the widest line or turned paragraph as set. */
 emu set_flow_extent(const struct set_flow *flow);
 
-/* From the top of a line's em box to its base line, and the box's height:
- * the leading is divided evenly above and below the em box. */
+/* From the top of a line's em box to its base line (its centre in vertical
+ * writing): the leading is divided evenly above and below the em box. */
 emu set_ascent(const struct set_style *style); /* em box top to base line */
 emu set_first_baseline(const struct set_style *style); /* from the line's top */
 

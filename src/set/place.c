@@ -8,6 +8,8 @@ enum { EM_ASCENT = 880 /* 1/1000 em */ };
 emu
 set_ascent(const struct set_style *style)
 {
+    if (style->vertical)
+        return style->size / 2;
     return (emu)unit_scale(style->size, EM_ASCENT, 1000);
 }
 
@@ -23,7 +25,9 @@ set_flow_extent(const struct set_flow *flow)
     emu widest = 0;
     for (size_t i = 0; i < flow->n; i++) {
         const struct set_para *para = &flow->para[i];
-        for (size_t k = 0; k < para->n; k++) {
+        if (para->turned && para->indent + para->box_width > widest)
+            widest = para->indent + para->box_width;
+        for (size_t k = 0; k < para->n && !para->turned; k++) {
             const struct text_line *line = &para->line[k];
             emu width = para->indent + line->start + line->width;
             widest = width > widest ? width : widest;
@@ -38,6 +42,8 @@ run_width(const struct glyph_run *run)
     if (run->n == 0)
         return 0;
     const struct glyph *last = &run->glyph[run->n - 1];
+    if (run->direction == RUN_UPRIGHT)
+        return run->glyph[0].y - last->y + last->advance;
     return last->x + last->advance;
 }
 
@@ -70,12 +76,13 @@ end_span(const struct set_context *context, struct page *page)
     return page_add(context->arena, page, &item);
 }
 
-/* PIECE as a text of its own. */
+/* PIECE as a text of its own; dots as none. */
 static enum err
 add_span(const struct set_context *context, struct page *page,
     const struct text_piece *piece, emu x, emu y)
 {
-    enum err err = begin_span(context, page, piece->run.text, piece->span->loc);
+    struct str text = piece->dots ? (struct str){NULL, 0} : piece->run.text;
+    enum err err = begin_span(context, page, text, piece->span->loc);
     if (err == ERR_OK)
         err = add_piece(context, page, piece, x, y);
     return err == ERR_OK ? end_span(context, page) : err;
@@ -147,8 +154,10 @@ add_links(const struct set_context *context, struct page *page,
         while (i < line->n && link_of(&line->piece[i]) == node)
             last = &line->piece[i++];
         emu size = first->run.size;
+        bool vertical = first->run.direction != RUN_HORIZONTAL;
         struct link link = {.x = x + first->x,
-            .y = y - (emu)unit_scale(size, EM_ASCENT, 1000),
+            .y = y -
+                 (vertical ? size / 2 : (emu)unit_scale(size, EM_ASCENT, 1000)),
             .width = last->x + run_width(&last->run) - first->x,
             .height = size};
         err = add_link(context, page, node, link);
@@ -186,9 +195,9 @@ place_rule(const struct set_context *context, struct page *page,
 
 static enum err
 place_para(const struct set_context *context, struct page *page,
-    const struct set_para *para, emu x, emu *y)
+    const struct set_para *para, emu x, emu y)
 {
-    emu baseline = *y + set_first_baseline(para->style);
+    emu baseline = y + set_first_baseline(para->style);
     enum err err = ERR_OK;
     if (para->marker != NULL)
         err = set_line(context, page, para->marker,
@@ -197,9 +206,32 @@ place_para(const struct set_context *context, struct page *page,
         err =
             set_line(context, page, &para->line[k], x + para->indent, baseline);
         baseline += para->style->leading;
-        *y += para->style->leading;
     }
     return err;
+}
+
+/* The lines from right to left, the box where the paragraph's alignment wants
+ * it in WIDTH. */
+static enum err
+place_turned(const struct set_context *context, struct page *page,
+    const struct set_para *para, emu x, emu y, emu width)
+{
+    struct page_mark since = page_mark(page);
+    emu spare = width - para->indent - para->box_width;
+    emu across = set_first_baseline(para->style);
+    enum err err = ERR_OK;
+    if (para->align == TEXT_CENTRE && spare > 0)
+        x += spare / 2;
+    if (para->align == TEXT_END && spare > 0)
+        x += spare;
+    for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
+        err = set_line(context, page, &para->line[k], 0, across);
+        across += para->style->leading;
+    }
+    if (err != ERR_OK)
+        return err;
+    emu right = x + para->indent + para->box_width;
+    return page_turn(context->arena, page, since, right, y);
 }
 
 enum err
@@ -214,12 +246,13 @@ set_place(const struct set_context *context, struct page *page,
             emu after = flow->para[i - 1].space_after;
             y += after > before ? after : before;
         }
-        if (para->node->kind == NODE_RULE) {
+        if (para->node->kind == NODE_RULE)
             err = place_rule(context, page, para, x, y, flow->width);
-            y += para->style->leading;
-        } else {
-            err = place_para(context, page, para, x, &y);
-        }
+        else if (para->turned)
+            err = place_turned(context, page, para, x, y, flow->width);
+        else
+            err = place_para(context, page, para, x, y);
+        y += set_para_height(para);
     }
     *bottom = y;
     return err;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "set/normal.h"
 
 /* What the inlines above a text say about it. */
@@ -53,17 +54,109 @@ tie(struct text_span *span, const struct look *look)
     span->jidori_of = look->jidori_of;
 }
 
+static struct text_span *
+add_looking(struct collecting *c, struct loc loc, const struct look *look,
+    struct str text)
+{
+    struct text_span *span = add_span(c, loc, text_style_of(look));
+    if (span == NULL)
+        return NULL;
+    span->text = text;
+    span->emphasis = look->emphasis ? look->style->emphasis : TEXT_NO_EMPHASIS;
+    tie(span, look);
+    return span;
+}
+
 static enum err
 add_text(struct collecting *c, const struct node *node, const struct look *look)
 {
-    struct text_span *span = add_span(c, node->loc, text_style_of(look));
+    struct str text = normal_text(c->context->arena, look->style, node->text);
+    if (text.p == NULL && node->text.n > 0)
+        return ERR_NOMEM;
+    return add_looking(c, node->loc, look, text) == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+/* --- tate-chu-yoko ---------------------------------------------------- */
+
+static bool
+is_digit(struct str text, size_t at)
+{
+    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+}
+
+/* A letter or sign that a number beside it is part of. */
+static bool
+is_western(struct str text, size_t at)
+{
+    return at < text.n && text.p[at] > ' ' && text.p[at] < 0x7F;
+}
+
+/* The next number of one or two digits that stands between Japanese characters,
+ * from byte AT on; its length is 0 when there is none. */
+static struct str
+find_short_number(struct str text, size_t at)
+{
+    while (at < text.n) {
+        size_t end = at;
+        while (is_western(text, end))
+            end++;
+        size_t n = end - at;
+        bool digits = is_digit(text, at) &&
+                      (n == 1 || (n == 2 && is_digit(text, at + 1)));
+        if (digits)
+            return (struct str){text.p + at, n};
+        at = end > at ? end : at + 1;
+    }
+    return (struct str){text.p + text.n, 0};
+}
+
+/* The loc of the character at byte AT of TEXT, which begins at LOC. */
+static struct loc
+loc_at(struct loc loc, struct str text, size_t at)
+{
+    if (loc.col > 0)
+        loc.col += (int32_t)utf8_count((struct str){text.p, at});
+    return loc;
+}
+
+static enum err
+add_part(struct collecting *c, struct loc loc, const struct look *look,
+    struct str text, bool combine)
+{
+    if (text.n == 0)
+        return ERR_OK;
+    struct text_span *span = add_looking(c, loc, look, text);
     if (span == NULL)
         return ERR_NOMEM;
-    span->text = normal_text(c->context->arena, look->style, node->text);
-    span->emphasis = look->emphasis ? look->style->emphasis : TEXT_NO_EMPHASIS;
-    tie(span, look);
-    return span->text.p == NULL && node->text.n > 0 ? ERR_NOMEM : ERR_OK;
+    span->combine = combine;
+    return ERR_OK;
 }
+
+/* The text of a vertical style, its short numbers in spans of their own. */
+static enum err
+add_combining(
+    struct collecting *c, const struct node *node, const struct look *look)
+{
+    struct str text = normal_text(c->context->arena, look->style, node->text);
+    if (text.p == NULL && node->text.n > 0)
+        return ERR_NOMEM;
+    if (look->style->combine == COMBINE_ALL)
+        return add_part(c, node->loc, look, text, true);
+    enum err err = ERR_OK;
+    for (size_t at = 0; at < text.n && err == ERR_OK;) {
+        struct str number = find_short_number(text, at);
+        size_t from = (size_t)(number.p - text.p);
+        err = add_part(c, loc_at(node->loc, text, at), look,
+            (struct str){text.p + at, from - at}, false);
+        if (err == ERR_OK)
+            err =
+                add_part(c, loc_at(node->loc, text, from), look, number, true);
+        at = from + number.n;
+    }
+    return err;
+}
+
+/* --- the nodes -------------------------------------------------------- */
 
 static enum err
 add_ruby(struct collecting *c, const struct node *node, const struct look *look)
@@ -169,6 +262,8 @@ add_node(struct collecting *c, const struct node *node, struct look look)
 {
     switch (node->kind) {
     case NODE_TEXT:
+        if (look.style->vertical && look.style->combine != COMBINE_NO)
+            return add_combining(c, node, &look);
         return add_text(c, node, &look);
     case NODE_RUBY:
         return add_ruby(c, node, &look);

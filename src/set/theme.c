@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#include "text/dictionary.h"
+#include "set/house.h"
+#include "set/lexicon.h"
 
 enum { FACE_NAME_MAX = 16 }; /* the longest part name with its dot */
 
@@ -30,15 +31,8 @@ struct job_font {
     struct composite regular, bold;
 };
 
-/* A dictionary of hyphenation, opened once. */
-struct job_dictionary {
-    const char *lang;
-    struct dictionary *dictionary;
-};
-
 struct theme {
-    struct job_dictionary *dictionary;
-    size_t n_dictionaries, cap_dictionaries;
+    struct lexicon lexicon;
     struct job_font *font;
     size_t n_fonts;
     struct set_style *style;
@@ -46,6 +40,7 @@ struct theme {
     struct str *keep;
     size_t n_keep;
     int32_t milli; /* of the job's sizes */
+    bool turned;   /* all styles are vertical */
 };
 
 /* What loading passes around. */
@@ -177,48 +172,11 @@ find_font(const struct theme *theme, const struct section *section)
     return NULL;
 }
 
-/* --- dictionaries --------------------------------------------------------- */
-
-static enum err
-open_dictionary(
-    struct loading *load, const struct section *section, const char *lang)
-{
-    struct theme *theme = load->theme;
-    struct job_dictionary *grown = arena_grow(load->arena, theme->dictionary,
-        theme->n_dictionaries, &theme->cap_dictionaries, sizeof *grown);
-    if (grown == NULL)
-        return ERR_NOMEM;
-    theme->dictionary = grown;
-    struct job_dictionary *new = &grown[theme->n_dictionaries];
-    new->lang = lang;
-    enum err err = dictionary_load(
-        load->diag, section_loc(section, "hyphenate"), lang, &new->dictionary);
-    theme->n_dictionaries += err == ERR_OK;
-    return err;
-}
-
-/* The dictionary of the language that SECTION names; NULL when it names none,
- * or when that failed and was noted. */
-static const struct dictionary *
-find_dictionary(struct loading *load, const struct section *section)
-{
-    const struct theme *theme = load->theme;
-    const char *lang = section_text(section, "hyphenate");
-    if (lang == NULL || strcmp(lang, "no") == 0)
-        return NULL;
-    for (size_t i = 0; i < theme->n_dictionaries; i++)
-        if (strcmp(theme->dictionary[i].lang, lang) == 0)
-            return theme->dictionary[i].dictionary;
-    size_t n = theme->n_dictionaries;
-    note_worst(load, open_dictionary(load, section, lang));
-    return theme->n_dictionaries > n ? theme->dictionary[n].dictionary : NULL;
-}
-
 void
 theme_fini(const struct theme *theme)
 {
-    for (size_t i = 0; theme != NULL && i < theme->n_dictionaries; i++)
-        dictionary_free(theme->dictionary[i].dictionary);
+    if (theme != NULL)
+        lexicon_fini(&theme->lexicon);
 }
 
 /* --- styles --------------------------------------------------------------- */
@@ -295,6 +253,33 @@ resolve_looks(struct set_style *style, const struct job_font *font,
         style->marker_style.colour = section_colour(s, "marker-colour");
 }
 
+/* The centre of the em box above the base line, 1/1000 em. */
+enum { EM_CENTRE = 380 };
+
+/* Note marks keep the height over the text's base line that they have in
+ * horizontal lines, though they are centred by their own smaller size. */
+static void
+turn_style(struct set_style *style)
+{
+    emu smaller = style->regular.size - style->mark.size;
+    if (style->regular.shape & SHAPE_VERTICAL)
+        return;
+    style->vertical = true;
+    style->regular.shape |= SHAPE_VERTICAL;
+    style->bold.shape |= SHAPE_VERTICAL;
+    style->ruby.shape |= SHAPE_VERTICAL;
+    style->mark.shape |= SHAPE_VERTICAL;
+    style->marker_style.shape |= SHAPE_VERTICAL;
+    style->mark.shift -= (emu)unit_scale(smaller, EM_CENTRE, 1000);
+    for (int strong = 0; strong < 2; strong++) {
+        smaller = style->regular.size - style->super[strong].size;
+        style->super[strong].shape |= SHAPE_VERTICAL;
+        style->super[strong].shift -= (emu)unit_scale(smaller, EM_CENTRE, 1000);
+        style->sub[strong].shape |= SHAPE_VERTICAL;
+        style->sub[strong].shift -= (emu)unit_scale(smaller, EM_CENTRE, 1000);
+    }
+}
+
 static void
 resolve_setting(struct set_style *style, const struct theme *theme)
 {
@@ -340,6 +325,9 @@ resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
     style->full_katakana = section_word_is(s, "katakana", "full");
     style->digits =
         (enum digits)WORD_INDEX(s, "digits", "half", "full", "one-full");
+    style->line_length = length_of(style, "line-length");
+    style->combine =
+        (enum combine)WORD_INDEX(s, "tate-chu-yoko", "no", "digits", "all");
     resolve_setting(style, theme);
 }
 
@@ -378,10 +366,17 @@ load_styles(struct loading *load)
         style->section = s;
         resolve_style(style, theme, em);
         note_worst(load, check_overlap(load->diag, style));
+        note_worst(
+            load, house_tables(load->arena, load->diag, s, &style->setting));
         const struct job_font *font = find_font(theme, section_ref(s, "font"));
+        const struct dictionary *hyphenate;
+        note_worst(load, lexicon_find(load->arena, load->diag, &theme->lexicon,
+                             s, &hyphenate));
         if (font != NULL)
-            resolve_looks(style, font, find_dictionary(load, s));
-        else
+            resolve_looks(style, font, hyphenate);
+        if (font != NULL && section_word_is(s, "direction", "vertical"))
+            turn_style(style);
+        if (font == NULL)
             note_worst(load, DIAG(load->diag, s->loc, &no_font, s->name));
     }
     return ERR_OK;
@@ -495,6 +490,7 @@ shrink_style(struct set_style *style, int32_t milli)
     shrink(&style->space_before, milli);
     shrink(&style->space_after, milli);
     shrink(&style->marker_width, milli);
+    shrink(&style->line_length, milli);
     shrink(&style->setting.indent, milli);
 }
 
@@ -511,24 +507,52 @@ theme_shrink(struct arena *arena, const struct set_style *style, int32_t milli)
     return small;
 }
 
+/* THEME with styles of its own. */
+static struct theme *
+copy_theme(struct arena *arena, const struct theme *theme)
+{
+    struct theme *copy = arena_alloc(arena, sizeof *copy);
+    struct set_style *style =
+        arena_array(arena, theme->n_styles, sizeof *style);
+    if (copy == NULL || style == NULL)
+        return NULL;
+    *copy = *theme;
+    copy->style = style;
+    for (size_t i = 0; i < theme->n_styles; i++)
+        style[i] = theme->style[i];
+    return copy;
+}
+
 const struct theme *
 theme_resize(struct arena *arena, const struct theme *theme, int32_t milli)
 {
     if (milli == 1000)
         return theme;
-    struct theme *small = arena_alloc(arena, sizeof *small);
-    struct set_style *style =
-        arena_array(arena, theme->n_styles, sizeof *style);
-    if (small == NULL || style == NULL)
+    struct theme *small = copy_theme(arena, theme);
+    if (small == NULL)
         return NULL;
-    *small = *theme;
-    small->style = style;
     small->milli = milli;
-    for (size_t i = 0; i < theme->n_styles; i++) {
-        style[i] = theme->style[i];
-        shrink_style(&style[i], milli);
-    }
+    for (size_t i = 0; i < small->n_styles; i++)
+        shrink_style(&small->style[i], milli);
     return small;
+}
+
+const struct theme *
+theme_turn(struct arena *arena, const struct theme *theme)
+{
+    struct theme *turned = copy_theme(arena, theme);
+    if (turned == NULL)
+        return NULL;
+    turned->turned = true;
+    for (size_t i = 0; i < turned->n_styles; i++)
+        turn_style(&turned->style[i]);
+    return turned;
+}
+
+bool
+theme_is_turned(const struct theme *theme)
+{
+    return theme->turned;
 }
 
 emu

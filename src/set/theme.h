@@ -27,6 +27,9 @@ struct set_style {
     struct text_style marker_style;
     bool full_katakana; /* half-width katakana are made full-width */
     enum digits { DIGITS_HALF, DIGITS_FULL, DIGITS_ONE_FULL } digits;
+    bool vertical;   /* lines run down the page */
+    emu line_length; /* of vertical lines amid horizontal ones; 0: any */
+    enum combine { COMBINE_NO, COMBINE_DIGITS, COMBINE_ALL } combine;
 };
 
 struct theme;
@@ -67,6 +70,14 @@ const struct set_style *theme_shrink(
  */
 const struct theme *theme_resize(
     struct arena *arena, const struct theme *theme, int32_t milli);
+
+/* THEME with all its styles vertical, for an area of vertical writing; owned by
+ * ARENA.  NULL: no memory. */
+const struct theme *theme_turn(struct arena *arena, const struct theme *theme);
+
+/* True for what theme_turn made: everything is set in the logical places of
+ * vertical writing, and turned later (page_turn). */
+bool theme_is_turned(const struct theme *theme);
 
 /* LENGTH of the job at THEME's size. */
 emu theme_length(const struct theme *theme, emu length);

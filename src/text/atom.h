@@ -39,7 +39,8 @@ enum atom_flag {
     ATOM_PHRASE = 1 << 10,   /* a phrase (文節) may begin here */
     ATOM_SOFT = 1 << 11,     /* a soft hyphen stands before it */
     ATOM_JOINT = 1 << 12,    /* a date goes on with it */
-    ATOM_QUARTER = 1 << 13   /* a word space that is a quarter em */
+    ATOM_QUARTER = 1 << 13,  /* a word space that is a quarter em */
+    ATOM_COMBINED = 1 << 15  /* tate-chu-yoko (縦中横) */
 };
 
 /* What a line break before an atom costs. */
@@ -62,15 +63,16 @@ struct atom {
     uint32_t span; /* index of its text_span */
     uint32_t c;    /* its first character */
     uint16_t flags;
-    uint8_t class; /* for line breaking: enum jclass */
-    uint8_t sp;    /* for spacing: as class, or as a solid character */
-    uint8_t brk;   /* enum atom_break: before it */
-    bool even;     /* the gap takes part in even expansion */
-    emu em;        /* its size along the line */
-    emu advance;   /* its body */
-    emu trim;      /* what the body leaves out at the glyph's front */
-    emu track;     /* letter space behind it */
-    emu gap;       /* before it, natural */
+    uint8_t class;     /* for line breaking: enum jclass */
+    uint8_t sp;        /* for spacing: as class, or as a solid character */
+    uint8_t brk;       /* enum atom_break: before it */
+    uint16_t condense; /* 1/1000, of tate-chu-yoko; 0: as the style says */
+    bool even;         /* the gap takes part in even expansion */
+    emu em;            /* its size along the line */
+    emu advance;       /* its body */
+    emu trim;          /* what the body leaves out at the glyph's front */
+    emu track;         /* letter space behind it */
+    emu gap;           /* before it, natural */
     emu shrink[SHRINKS];
     emu stretch[STRETCHES];
     emu head, tail; /* space when it begins or ends a line */
@@ -101,6 +103,11 @@ struct atom_row {
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err atom_row(struct arena *arena, struct diag *diag,
     const struct text_span *span, size_t n, struct atom_row *out);
+
+/* The em of STYLE along the line, and what CLUSTER takes up there: condensing
+ * makes characters narrower, which in vertical text is across the line. */
+emu atom_em(const struct text_style *style);
+emu atom_advance(const struct text_style *style, const struct cluster *cluster);
 
 /* Cuts the bodies of full-width punctuation to half an em, now that classes
  * are known (JLREQ 3.1.2). */

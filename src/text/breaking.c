@@ -5,6 +5,17 @@
 
 #include "text/class.h"
 #include "text/keep.h"
+#include "text/pairs.h"
+#include "text/phrase.h"
+
+struct breaking_rules
+breaking_rules(const struct text_setting *setting)
+{
+    const struct pair_tables *tables = setting->tables;
+    return (struct breaking_rules){
+        tables == NULL ? jlreq_separation : tables->cell[PAIRS_SEPARATION],
+        setting->kinsoku};
+}
 
 /* JLREQ Appendix C: a level frees some characters from the rule that they
  * must not begin a line.  4: the table; 3: small kana, ー and 々; 2: also ・;
@@ -24,16 +35,17 @@ freed_at(unsigned class)
  * postfixed sign), n. 6 to 8 and 13 (inside one base, one ruby word, one
  * tate-chu-yoko) forbid; n. 10 and 12 (inside Western text): UAX #14. */
 bool
-breaking_allowed(unsigned prev, unsigned next, int level)
+breaking_allowed(
+    const struct breaking_rules *rules, unsigned prev, unsigned next)
 {
     prev = class_row(prev), next = class_row(next);
-    unsigned cell = jlreq_separation[prev][next];
-    if (cell & (PAIR_NOTE_MASK | PAIR_X))
+    unsigned cell = rules->separation[prev][next];
+    if (cell & (PAIR_NOTE_MASK | PAIR_X | PAIR_FIRM))
         return false;
     if (!(cell & PAIR_NOT))
         return true;
     bool by_prev = jlreq_separation[prev][CL_19] & PAIR_NOT;
-    return !by_prev && level <= freed_at(next);
+    return !by_prev && rules->level <= freed_at(next);
 }
 
 /* --- the pair of atoms ------------------------------------------------ */
@@ -68,18 +80,25 @@ is_closed_up(const struct atom *prev, const struct atom *next)
            is_ascii_one_of(after ? prev->c : next->c, "/-~");
 }
 
-/* Doubled —— …… never part; — beside … may. */
+/* Note 5 of table 2: doubled —— …… never part; — beside … may. */
+static bool
+is_left_to_characters(
+    const struct breaking_rules *rules, unsigned prev, unsigned next)
+{
+    return prev == CL_08 && next == CL_08 &&
+           (rules->separation[CL_08][CL_08] & PAIR_NOTE_MASK);
+}
+
 static bool
 is_inseparable(const struct atom *prev, const struct atom *next)
 {
-    if (prev->class != CL_08 || next->class != CL_08)
-        return false;
     /* 〳〵 and 〴〵 are one mark in two parts */
     return prev->c == next->c || next->c == 0x3035;
 }
 
 static bool
-is_allowed(const struct atom *prev, const struct atom *next, int level)
+is_allowed(const struct breaking_rules *rules, const struct atom *prev,
+    const struct atom *next)
 {
     if (next->flags & (ATOM_NO_BREAK | ATOM_HARD))
         return false;
@@ -93,9 +112,9 @@ is_allowed(const struct atom *prev, const struct atom *next, int level)
         return false;
     if (is_torn_punctuation(prev, next))
         return false;
-    if (prev->class == CL_08 && next->class == CL_08)
+    if (is_left_to_characters(rules, prev->class, next->class))
         return !is_inseparable(prev, next);
-    return breaking_allowed(prev->class, next->class, level);
+    return breaking_allowed(rules, prev->class, next->class);
 }
 
 /* The break before atom I, which is allowed.  A soft hyphen shows itself
@@ -229,35 +248,6 @@ mark_western(struct arena *scratch, struct atom *atom, size_t n)
     return ERR_OK;
 }
 
-/* --- phrases ---------------------------------------------------------- */
-
-static bool
-is_kana_word(unsigned class)
-{
-    return class == CL_16 || class == CL_10;
-}
-
-/* Bunsetsu (文節) by script: a phrase ends in hiragana or punctuation and
- * begins with kanji, katakana, a bracket or a Western word. */
-static enum atom_break
-phrase_break(const struct atom *prev, const struct atom *next)
-{
-    unsigned p = prev->class, q = next->class;
-    bool begins =
-        q == CL_19 || is_kana_word(q) || q == CL_01 || class_is_western(q);
-    if (p == CL_02 || p == CL_04 || p == CL_05 || p == CL_06 || p == CL_07 ||
-        p == CL_26 || p == CL_14)
-        return BREAK_FREE;
-    if (q == CL_01)
-        return BREAK_FREE;
-    if (p == CL_15 && begins)
-        return prev->c == 0x304A || prev->c == 0x3054 ? BREAK_BAD /* お ご */
-                                                      : BREAK_FREE;
-    if (p == CL_15 || p == q || q == CL_15)
-        return is_kana_word(p) || q == CL_15 ? BREAK_BAD : BREAK_MIDDLE;
-    return BREAK_MIDDLE;
-}
-
 /* --- the paragraph ---------------------------------------------------- */
 
 /* What the author's invisible characters say about the next atom.  True when
@@ -331,11 +321,14 @@ mark_spans(const struct text_span *span, struct atom *atom, size_t n)
             mark_group(span, atom, i);
         if (inside && group)
             atom[i].flags |= ATOM_HARD | ATOM_RIGID;
+        /* a word under its reading is not spread (table 6 n. 7) */
+        if (inside && s->ruby_kind == TEXT_RUBY_JUKUGO)
+            atom[i].flags |= ATOM_RIGID;
     }
 }
 
 static void
-mark_pairs(int level, struct atom *atom, size_t n)
+mark_pairs(const struct breaking_rules *rules, struct atom *atom, size_t n)
 {
     bool open = false; /* an opening bracket, perhaps with spaces behind it */
     for (size_t i = 1; i < n; i++) {
@@ -343,7 +336,7 @@ mark_pairs(int level, struct atom *atom, size_t n)
             open = atom[i - 1].class == CL_01;
         if (is_closed_up(&atom[i - 1], &atom[i]))
             atom[i].flags |= ATOM_TIGHT;
-        bool ok = !open && is_allowed(&atom[i - 1], &atom[i], level);
+        bool ok = !open && is_allowed(rules, &atom[i - 1], &atom[i]);
         atom[i].brk = ok ? allowed_break(atom, i) : BREAK_NEVER;
         if (ok && (atom[i].flags & ATOM_JOINT))
             atom[i].brk = BREAK_DATE;
@@ -362,12 +355,13 @@ breaking_mark(struct arena *scratch, const struct text_setting *setting,
     enum err err = keep_words(scratch, setting->keep, setting->n_keep, atom, n);
     if (err != ERR_OK)
         return err;
-    mark_pairs(setting->kinsoku, atom, n);
+    const struct breaking_rules rules = breaking_rules(setting);
+    mark_pairs(&rules, atom, n);
     err = mark_western(scratch, atom, n);
     if (n > 0)
         atom[0].brk = BREAK_NEVER;
     for (size_t i = 1; setting->balance && i < n; i++)
         if (atom[i].brk == BREAK_FREE)
-            atom[i].brk = (uint8_t)phrase_break(&atom[i - 1], &atom[i]);
+            atom[i].brk = (uint8_t)phrase_break(atom, n, i);
     return err;
 }

@@ -5,11 +5,22 @@
 
 #include "text/atom.h"
 
-/* May a line end between the classes PREV and NEXT at the kinsoku (禁則) LEVEL
- * 1 ... 4?  Pairs that the table leaves to the characters themselves (same
- * ruby base, number and unit, inside a word) are allowed only where two
- * different ones meet: see unit.c and breaking_mark. */
-bool breaking_allowed(unsigned prev, unsigned next, int level);
+/* What decides between two classes: the table of separation in force and the
+ * kinsoku (禁則) level 1 ... 4. */
+struct breaking_rules {
+    const uint16_t (*separation)[CLASSES];
+    int level;
+};
+
+/* The rules that SETTING asks for. */
+struct breaking_rules breaking_rules(const struct text_setting *setting);
+
+/* May a line end between the classes PREV and NEXT?  Pairs that the table
+ * leaves to the characters themselves (same ruby base, number and unit, inside
+ * a word) are allowed only where two different ones meet: see unit.c and
+ * breaking_mark. */
+bool breaking_allowed(
+    const struct breaking_rules *rules, unsigned prev, unsigned next);
 
 /* Fills `brk` of ROW's atoms (the first one's is BREAK_NEVER) by the
  * flags, the tables, the keep list and, inside Western text, UAX #14; and

@@ -98,6 +98,10 @@ static void
 mark_alone(struct atom *a)
 {
     unsigned class = class_of(a->c);
+    if (a->flags & ATOM_COMBINED) {
+        a->class = CL_30;
+        return;
+    }
     bool western = class & JLREQ_WESTERN;
     class &= JLREQ_WESTERN - 1u;
     if (is_ignored(a->c))

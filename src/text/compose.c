@@ -9,6 +9,7 @@
 #include "text/class.h"
 #include "text/hyphen.h"
 #include "text/jidori.h"
+#include "text/linelog.h"
 #include "text/piece.h"
 #include "text/spacing.h"
 
@@ -220,7 +221,13 @@ finish_line(struct paragraph *p, struct piece_store *store, size_t k,
         .start = line_start(p->setting, k, plan.width),
         .step = plan.step,
         .last = p->last[k]};
-    return piece_line(p->arena, store, &p->row, &p->ruby, l, out);
+    size_t unit = store->unit;
+    err = piece_line(p->arena, store, &p->row, &p->ruby, l, out);
+    if (err != ERR_OK || !p->setting->trace)
+        return err;
+    const struct linelog_source source = {
+        &p->row, &p->ruby, store, unit, plan.hang ? line.hang : 0};
+    return linelog_line(p->arena, &source, l, out);
 }
 
 static enum err

@@ -4,6 +4,8 @@
  * with a quarter em from Japanese; the lines of a paragraph are chosen
  * together (total fit), squeezing before stretching; readings and emphasis
  * dots are placed.  Figures with their signs and units are never torn.
+ * Styles with SHAPE_VERTICAL make vertical lines (縦組み): their base line is
+ * the line's centre, x runs down it and y up is to the right.
  * ZWSP allows a line break, WJ and NBSP forbid one.  A soft hyphen and, with a
  * dictionary, the joints of Western words allow one that shows a hyphen.
  */
@@ -64,9 +66,10 @@ struct text_span {
     emu jidori;        /* 字取り: the width of the text that this span is */
     const void *jidori_of; /* part of, which all its spans name; or 0 */
     bool attach;           /* no line break before: a note mark (合印) */
-    bool script;           /* a super- or subscript: stays with its base */
-    bool break_after;      /* a forced line break follows; text may be empty */
-    const void *owner;     /* the caller's: handed through to the pieces */
+    bool combine; /* 縦中横: side by side in one em; vertical text only */
+    bool script;  /* a super- or subscript: stays with its base */
+    bool break_after;  /* a forced line break follows; text may be empty */
+    const void *owner; /* the caller's: handed through to the pieces */
 };
 
 enum text_align {
@@ -95,6 +98,8 @@ struct text_measure {
     emu measure; /* > 0 */
 };
 
+struct pair_tables;
+
 struct text_setting {
     const struct text_measure *measure; /* ascending; the first has from 0 */
     size_t n_measures;
@@ -107,7 +112,11 @@ struct text_setting {
     bool balance;           /* lines of about even length (headings) */
     const struct str *keep; /* words never broken */
     size_t n_keep;
+    const struct pair_tables *tables; /* text/pairs.h; NULL: JLREQ's */
+    bool trace; /* lines say what was done to them: text/linelog.h */
 };
+
+struct text_trace;
 
 /* Glyphs of one run at their place on the line. */
 struct text_piece {
@@ -116,6 +125,7 @@ struct text_piece {
     struct colour colour;
     const struct text_span *span;
     bool ruby; /* a reading or emphasis dots: not part of the copied text */
+    bool dots; /* emphasis dots: nobody wrote them, nobody copies them */
 };
 
 struct text_line {
@@ -134,6 +144,7 @@ struct text_line {
                         spaces where it turns, no hyphens of its own: a divided
                         word is whole on the line where it begins; borrowed or
                         of the arena */
+    const struct text_trace *trace; /* NULL unless it was asked for */
 };
 
 /* Composes the N spans of one paragraph.

@@ -69,6 +69,10 @@ enum {
     PAIR_NOT = 1 << 14,    /* no line break */
     PAIR_EITHER = 1 << 15, /* all of it or nothing */
 
+    /* A style says it: of separation, at every level; of expansion, TO is the
+     * whole space. */
+    PAIR_FIRM = PAIR_EITHER,
+
     PAIR_BE_MASK = 7,
     PAIR_AF_MASK = 7 << 3,
     PAIR_NOTE_MASK = 31 << 8

@@ -17,8 +17,8 @@ enum {
     COST_DATE = 20000,
     COST_URL = 3000,
     COST_SHORT = 100000,
-    COST_MIDDLE = 200,
-    COST_BAD = 1200,
+    COST_MIDDLE = 2000,
+    COST_BAD = 12000000, /* rather one more line than a torn word */
     COST_SOFT = 2500,
     COST_HYPHEN = 5000,
     COST_HYPHEN_AGAIN = 6000,  /* below another; or before the last line */

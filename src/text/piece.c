@@ -3,6 +3,9 @@
 #include "text/hyphen.h"
 #include "text/linetext.h"
 
+/* The centre of the em box stands above the base line, 1/1000 em. */
+enum { EM_CENTRE = 380 };
+
 /* --- room ------------------------------------------------------------- */
 
 /* Atoms whose glyphs can be in one run. */
@@ -11,7 +14,7 @@ is_alike(const struct atom *a, const struct atom *b)
 {
     const struct cluster *p = a->cluster, *q = b->cluster;
     return a->span == b->span && p->face == q->face && p->size == q->size &&
-           p->shift == q->shift;
+           p->shift == q->shift && p->vertical == q->vertical;
 }
 
 static enum err
@@ -63,7 +66,16 @@ clamp(int64_t x)
     return x > UNIT_MAX ? UNIT_MAX : x < -UNIT_MAX ? -UNIT_MAX : (emu)x;
 }
 
-/* A new piece for glyphs of CLUSTER set in STYLE, at X. */
+static enum run_direction
+direction_of(const struct text_style *style, const struct cluster *cluster)
+{
+    if (!(style->shape & SHAPE_VERTICAL))
+        return RUN_HORIZONTAL;
+    return cluster->vertical ? RUN_UPRIGHT : RUN_TURNED;
+}
+
+/* A new piece for glyphs of CLUSTER set in STYLE, at X.  Turned text is centred
+ * on the line by its em box. */
 static struct text_piece *
 begin_piece(struct piece_store *store, const struct text_span *span,
     const struct text_style *style, const struct cluster *cluster, int64_t x)
@@ -76,8 +88,10 @@ begin_piece(struct piece_store *store, const struct text_span *span,
     piece->run = (struct glyph_run){.face = cluster->face,
         .size = cluster->size,
         .condense = style->condense,
-        .vertical = style->shape & SHAPE_VERTICAL,
+        .direction = direction_of(style, cluster),
         .glyph = &store->glyph[store->n_glyphs]};
+    if (piece->run.direction == RUN_TURNED)
+        piece->y -= (emu)unit_scale(style->size, EM_CENTRE, 1000);
     return piece;
 }
 
@@ -87,6 +101,18 @@ condensed(int64_t x, int32_t condense)
     return condense == 1000 ? x : unit_scale(x, condense, 1000);
 }
 
+/* The place of glyph FROM, whose cluster stands X behind the run's origin. */
+static void
+place_glyph(const struct glyph_run *run, const struct glyph *from, int64_t x,
+    struct glyph *to)
+{
+    bool down = run->direction == RUN_UPRIGHT;
+    to->x = clamp(condensed(from->x, run->condense) + (down ? 0 : x));
+    to->y = clamp(from->y - (down ? x : 0));
+    to->advance =
+        down ? from->advance : clamp(condensed(from->advance, run->condense));
+}
+
 /* Appends the glyphs of CLUSTER, its origin at X on the line; its text stands
  * at byte AT of the run's. */
 static void
@@ -94,48 +120,37 @@ put_cluster(struct piece_store *store, struct text_piece *piece,
     const struct shaped *shaped, const struct cluster *cluster, int64_t x,
     uint32_t at)
 {
-    int32_t condense = piece->run.condense;
     for (uint32_t k = 0; k < cluster->n_glyphs; k++) {
         const struct glyph *from = &shaped->glyph[cluster->first + k];
         struct glyph *to = &store->glyph[store->n_glyphs++];
-        *to = (struct glyph){.gid = from->gid,
-            .at = at + from->at - cluster->at,
-            .n = from->n,
-            .x = clamp(x + condensed(from->x, condense) - piece->x),
-            .y = from->y,
-            .advance = clamp(condensed(from->advance, condense))};
+        *to = (struct glyph){
+            .gid = from->gid, .at = at + from->at - cluster->at, .n = from->n};
+        place_glyph(&piece->run, from, x - piece->x, to);
         piece->run.n++;
     }
 }
 
-/* At the line's edges a base narrower than its reading is flush with it (JIS X
- * 4051 4.12): all room goes to the inner side.  The unit at such an edge. */
-struct edges {
-    const struct ruby_unit *head, *tail; /* NULL: none */
-};
-
-static struct edges
-find_edges(const struct piece_store *store, const struct ruby_row *ruby,
-    const struct linebreak_line *line)
+struct piece_edges
+piece_edges(
+    const struct ruby_row *ruby, size_t unit, const struct linebreak_line *line)
 {
-    struct edges edges = {NULL, NULL};
-    for (size_t u = store->unit; u < ruby->n; u++) {
-        const struct ruby_unit *unit = &ruby->unit[u];
-        bool first = unit->first == line->first;
-        bool last = unit->end == line->seen;
-        if (unit->first >= line->seen)
+    struct piece_edges edges = {NULL, NULL};
+    for (size_t u = unit; u < ruby->n; u++) {
+        const struct ruby_unit *at = &ruby->unit[u];
+        bool first = at->first == line->first;
+        bool last = at->end == line->seen;
+        if (at->first >= line->seen)
             break;
         if (first && !last)
-            edges.head = unit;
+            edges.head = at;
         if (last && !first)
-            edges.tail = unit;
+            edges.tail = at;
     }
     return edges;
 }
 
-/* How far atom I is moved to the edge. */
-static emu
-edge_shift(const struct edges *edges, size_t i)
+emu
+piece_edge_shift(const struct piece_edges *edges, size_t i)
 {
     const struct ruby_unit *head = edges->head, *tail = edges->tail;
     if (head != NULL && i < head->end)
@@ -150,7 +165,8 @@ edge_shift(const struct edges *edges, size_t i)
 /* Returns the end of the last atom. */
 static int64_t
 put_atoms(struct piece_store *store, const struct atom_row *row,
-    const struct linebreak_line *line, const struct edges *edges, int64_t x)
+    const struct linebreak_line *line, const struct piece_edges *edges,
+    int64_t x)
 {
     struct text_piece *piece = NULL;
     const struct atom *last = NULL; /* with glyphs */
@@ -163,10 +179,12 @@ put_atoms(struct piece_store *store, const struct atom_row *row,
         if (c->n_glyphs == 0)
             continue;
         int64_t origin = a->class == CL_26 ? end : x - a->trim;
-        origin += edge_shift(edges, i);
+        origin += piece_edge_shift(edges, i);
         if (piece == NULL || !is_alike(last, a)) {
             piece = begin_piece(store, span, span->style, c, origin);
             piece->run.text.p = span->text.p + c->at;
+            if (a->condense != 0)
+                piece->run.condense = a->condense;
         }
         size_t start = (size_t)(piece->run.text.p - span->text.p);
         piece->run.text.n = c->at + c->n - start;
@@ -192,7 +210,8 @@ put_reading(struct piece_store *store, const struct atom_row *row,
     for (size_t k = 0; k < unit->reading.n; k++) {
         const struct cluster *c = &unit->reading.cluster[k];
         if (piece == NULL || piece->run.face != c->face ||
-            piece->run.size != c->size) {
+            piece->run.size != c->size ||
+            piece->run.direction != direction_of(style, c)) {
             piece = begin_piece(store, span, style, c, x);
             piece->run.text.p = unit->text.p + c->at;
             piece->ruby = true;
@@ -202,9 +221,17 @@ put_reading(struct piece_store *store, const struct atom_row *row,
         piece->run.text.n = c->at + c->n - start;
         put_cluster(
             store, piece, &unit->reading, c, x, (uint32_t)(c->at - start));
-        x += unit_scale(c->advance, style->condense, 1000) + style->tracking +
-             place.gap + ((emu)k < place.rest);
+        x += atom_advance(style, c) + style->tracking + place.gap +
+             ((emu)k < place.rest);
     }
+}
+
+emu
+piece_dot_place(const struct text_span *span, const struct atom *atom,
+    const struct shaped *dot)
+{
+    int64_t width = atom_advance(span->style, dot->cluster);
+    return (emu)((atom->advance - width) / 2);
 }
 
 /* Every dot of the atoms FIRST ... END - 1 of one span, in one piece. */
@@ -220,8 +247,7 @@ put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
     for (size_t i = first; i < end && dot->n > 0; i++) {
         const struct atom *a = &row->atom[i];
         x += i > first ? a->set : 0;
-        int64_t width = unit_scale(dot->cluster->advance, style.condense, 1000);
-        int64_t at = x + (a->advance - width) / 2;
+        int64_t at = x + piece_dot_place(span, a, dot);
         x += a->advance;
         if (!ruby_takes_dot(a))
             continue;
@@ -229,6 +255,7 @@ put_dots(struct piece_store *store, const struct atom_row *row, size_t first,
             piece = begin_piece(store, span, &style, dot->cluster, at);
             piece->ruby = true;
             piece->run.text = store->dot_text[a->span];
+            piece->dots = true;
             piece->y += ruby_baseline(span->style, &style);
         }
         put_cluster(store, piece, dot, dot->cluster, at, 0);
@@ -287,7 +314,7 @@ piece_line(struct arena *arena, struct piece_store *store,
         return ERR_OK;
     size_t before = store->n;
     int64_t x = row->atom[line->first].head;
-    struct edges edges = find_edges(store, ruby, line);
+    struct piece_edges edges = piece_edges(ruby, store->unit, line);
     int64_t end = put_atoms(store, row, line, &edges, x);
     if (!out->last)
         put_hyphen(store, row, line, end);

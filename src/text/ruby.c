@@ -33,7 +33,7 @@ shape_reading(struct arena *arena, struct diag *diag,
         const struct cluster *c = &unit->reading.cluster[k];
         size_t next;
         western &= class_is_western(class_of(utf8_next(text, c->at, &next)));
-        int64_t advance = unit_scale(c->advance, style->condense, 1000);
+        int64_t advance = atom_advance(style, c);
         unit->width = sum(unit->width, advance + style->tracking);
     }
     if (unit->reading.n > 0)
@@ -127,8 +127,7 @@ hang_limit(unsigned cell, const struct atom *neighbour, emu gap, emu ruby_em,
 static emu
 ruby_em(const struct text_span *span)
 {
-    const struct text_style *style = span->ruby_style;
-    return (emu)unit_scale(style->size, style->condense, 1000);
+    return atom_em(span->ruby_style);
 }
 
 struct neighbours {
@@ -228,19 +227,37 @@ spread_base(struct atom_row *row, struct ruby_unit *unit, emu rest)
     row->atom[unit->end - 1].tail += unit->back;
 }
 
-/* Two readings that both fill their places keep a quarter of an em apart,
- * unless they are parts of one word. */
+/* What a reading leaves free of its base at either side. */
+static emu
+free_side(const struct ruby_unit *unit)
+{
+    emu room = unit->base - unit->width;
+    size_t n = unit->reading.n;
+    if (room <= 0 || n == 0)
+        return room > 0 ? room : 0;
+    return unit->solid || n < 2 ? room / 2 : room / (emu)(2 * n);
+}
+
+/* Readings of two words keep a quarter of an em apart (JLREQ 3.3.8).  Those of
+ * one word may touch, unless both are wider than their bases. */
 static void
 keep_apart(struct atom_row *row, const struct ruby_unit *unit,
     const struct ruby_unit *last)
 {
-    if (last == NULL || last->end != unit->first || last->width <= last->base)
+    if (last == NULL || last->end != unit->first || unit->reading.n == 0 ||
+        last->reading.n == 0)
         return;
     struct atom *a = &row->atom[unit->first];
     const struct text_span *span = &row->span[a->span];
-    if (span->ruby_kind == TEXT_RUBY_JUKUGO && a[-1].span == a->span)
+    bool wide = last->width > last->base && unit->width > unit->base;
+    bool one_word = a[-1].span == a->span;
+    if (one_word && (span->ruby_kind == TEXT_RUBY_JUKUGO || !wide))
         return;
-    a->gap += ruby_em(span) / 4;
+    int64_t clear = (int64_t)a->gap - last->back - last->after +
+                    free_side(last) + free_side(unit);
+    emu least = ruby_em(span) / 4;
+    if (clear < least)
+        a->gap += (emu)(least - clear);
 }
 
 static void
@@ -248,9 +265,9 @@ make_room(
     struct atom_row *row, struct ruby_unit *unit, const struct neighbours *by)
 {
     emu over = unit->width - unit->base;
+    keep_apart(row, unit, by->last);
     if (over <= 0)
         return;
-    keep_apart(row, unit, by->last);
     emu left = limit_before(row, unit, by), right = limit_after(row, unit, by);
     unit->before = left < over / 2 ? left : over / 2;
     unit->after = right < over - unit->before ? right : over - unit->before;
@@ -376,6 +393,8 @@ ruby_dot(struct arena *arena, struct diag *diag, const struct text_span *span,
 emu
 ruby_baseline(const struct text_style *base, const struct text_style *style)
 {
+    if (base->shape & SHAPE_VERTICAL) /* from centre to centre */
+        return (emu)(((int64_t)base->size + style->size) / 2);
     const struct face_info *b = face_info(base->font->part[ROLE_JAPANESE].face);
     const struct face_info *r =
         face_info(style->font->part[ROLE_JAPANESE].face);

@@ -48,8 +48,8 @@ ERR_CHECKED enum err ruby_dot(struct arena *arena, struct diag *diag,
 /* Does ATOM take an emphasis dot?  Punctuation and spaces do not. */
 bool ruby_takes_dot(const struct atom *atom);
 
-/* The base line of a reading set in STYLE over a span set in BASE: their em
- * boxes touch. */
+/* The base line of a reading set in STYLE over a span set in BASE (to its right
+ * in vertical text): their em boxes touch. */
 emu ruby_baseline(
     const struct text_style *base, const struct text_style *style);
 

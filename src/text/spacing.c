@@ -3,6 +3,7 @@
 #include "text/spacing.h"
 
 #include "text/class.h"
+#include "text/pairs.h"
 
 enum { EIGHTH = 125, WORD = 333, WORD_LEAST = 250, WORD_MOST = 500 };
 
@@ -13,11 +14,17 @@ spacing_rules(const struct text_setting *setting)
         setting->align == TEXT_JUSTIFY || setting->align == TEXT_SPREAD;
     struct spacing_rules rules = {jlreq_spacing, jlreq_reduction_jlreq,
         jlreq_expansion, setting->reduction, setting->line_head,
-        setting->line_end, justified, setting->align == TEXT_SPREAD};
+        setting->line_end, justified, setting->tables != NULL,
+        setting->align == TEXT_SPREAD};
     if (setting->reduction == REDUCE_JISX4051)
         rules.reduction = jlreq_reduction_jisx4051;
     if (setting->reduction == REDUCE_BOOKS)
         rules.reduction = jlreq_reduction_books;
+    if (setting->tables != NULL) {
+        rules.spacing = setting->tables->cell[PAIRS_SPACING];
+        rules.reduction = setting->tables->cell[PAIRS_REDUCTION];
+        rules.expansion = setting->tables->cell[PAIRS_EXPANSION];
+    }
     return rules;
 }
 
@@ -85,7 +92,8 @@ least_of(const struct spacing_rules *rules, unsigned prev, unsigned next,
     return least < amount ? least : amount;
 }
 
-/* Table 6.  A single amount is growth from solid.  n. 4 (cl-08 cl-08) and
+/* Table 6.  A single amount is growth; two are from where to where the space
+ * between Japanese and Latin grows.  n. 4 (cl-08 cl-08) and
  * n. 5 to 12 exclude doubled dashes, the inside of a ruby base, of numbers
  * with their units and of Western words: nothing grows there. */
 static void
@@ -96,9 +104,12 @@ set_growth(const struct spacing_rules *rules, unsigned prev, unsigned next,
     if (!(cell & PAIR_RANGE))
         return;
     bool latin = be_of(cell) != af_of(cell);
+    bool whole = latin || (cell & PAIR_FIRM);
+    int natural = pair->before.amount + pair->after.amount;
+    int grow = af_of(cell) - (whole ? natural : 0);
     pair->even = true;
     pair->step = latin ? STRETCH_LATIN : STRETCH_OTHER;
-    pair->grow = latin ? af_of(cell) - be_of(cell) : af_of(cell);
+    pair->grow = grow > 0 ? grow : 0;
 }
 
 struct spacing_pair
@@ -212,6 +223,23 @@ mark_tail(const struct spacing_rules *rules, struct atom *a)
     a->cut = cell & (PAIR_EITHER | PAIR_NOTE_MASK) ? a->tail : 0;
 }
 
+/* What a style says of the edges; where it says nothing the notes of the table
+ * stand, of which the above decide. */
+static void
+mark_edges(const struct spacing_rules *rules, struct atom *a)
+{
+    unsigned class = class_row(a->sp);
+    unsigned head = rules->spacing[CL_NONE][class];
+    unsigned tail = rules->spacing[class][CL_NONE];
+    if (!(head & PAIR_NOTE_MASK))
+        a->head = spacing_part_of(a->em, af_of(head));
+    if (tail & PAIR_NOTE_MASK)
+        return;
+    a->tail = spacing_part_of(a->em, be_of(tail));
+    a->cut = rules->reduction[class][CL_NONE] & PAIR_EITHER ? a->tail : 0;
+    a->hang = 0;
+}
+
 void
 spacing_mark(
     const struct spacing_rules *rules, struct atom *atom, size_t n, bool first)
@@ -229,6 +257,8 @@ spacing_mark(
             mark_word_space(rules, a);
         mark_head(rules, a, first && prev == NULL);
         mark_tail(rules, a);
+        if (rules->edges)
+            mark_edges(rules, a);
         prev = a;
     }
 }

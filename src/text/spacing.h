@@ -15,6 +15,7 @@ struct spacing_rules {
     enum text_line_head line_head;
     enum text_line_end line_end;
     bool squeeze; /* spaces inside the line may shrink */
+    bool edges;  /* a style's: the line's edges may have amounts of their own */
     bool spread; /* 均等割り: figures too, and no quarter em beside Latin */
 };
 

@@ -2,7 +2,10 @@
  * allocations fails: RUNS of them, spread evenly from the first to the last.
  * Every build must end with a result, leave OUT whole or alone, and leak
  * nothing (the sanitizers watch).  Linked with --wrap for the allocators, so
- * that only our own calls fail, not those inside shared libraries. */
+ * that only our own calls fail, not those inside shared libraries.
+ *
+ * failalloc lines RUNS - the same with copy that is composed under house rules.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,12 +92,53 @@ peek(const char *path, char bytes[6])
     fclose(f);
 }
 
+/* Composes a paragraph: 0 when it did, or said that memory ran out. */
+static int
+lines(long at)
+{
+    static const char copy[] = "「{国|くに}」は*点*、a b。\n\n二（2024年）\n";
+    static const struct kumihan_key keys[] = {
+        {"spacing.cl-02.cl-15", "0"}, {"line-end", "hang"}};
+    const struct kumihan_lines what = {
+        .measure = "5em", .font = "BIZ UDGothic", .key = keys, .n_keys = 2};
+    struct kumihan *job;
+    char *text;
+    count = 0;
+    fail_at = at;
+    int result = kumihan_lines(&what, NULL, copy, sizeof copy - 1, &job, &text);
+    fail_at = 0;
+    int good = result == KUMIHAN_OK
+                   ? text != NULL
+                   : at > 0 && text == NULL && result == KUMIHAN_ENVIRONMENT;
+    if (!good)
+        printf("failalloc: lines, allocation %ld: result %d\n", at, result);
+    free(text);
+    kumihan_free(job);
+    return !good;
+}
+
+static int
+fail_lines(long runs)
+{
+    int failed = lines(0);
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++)
+        failed += lines(1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1));
+    printf("failalloc: lines, %ld allocations, %ld of them made to fail\n", all,
+        runs);
+    return failed > 0;
+}
+
 int
 main(int argc, char **argv)
 {
     char bytes[6];
+    if (argc == 3 && strcmp(argv[1], "lines") == 0)
+        return fail_lines(atol(argv[2]));
     if (argc != 4 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
-        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS\n", stderr), 2;
+        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS | lines RUNS\n",
+                   stderr),
+               2;
     long all = count, runs = atol(argv[3]), failed = 0;
     runs = runs < 1 || runs > all ? all : runs;
     for (long i = 0; i < runs; i++) {

@@ -263,6 +263,36 @@ what_the_pages_say(void **state)
 }
 
 static void
+what_composition_did(void **state)
+{
+    (void)state;
+    static const struct kumihan_key keys[] = {{"align", "end"}};
+    struct kumihan_lines what = {
+        .job = "job.ini", .measure = "4em", .key = keys, .n_keys = 1};
+    static const char copy[] = "{{total}}人";
+    struct kumihan *k;
+    char *text;
+    assert_int_equal(
+        kumihan_lines(&what, NULL, copy, sizeof copy - 1, &k, &text),
+        KUMIHAN_OK);
+    assert_non_null(strstr(text, "#para\t1\tbody\t11.339\t45.354\n"
+                                 "1\t3\tcl-24\t1750\t500\t0\n"
+                                 "1\t0\tcl-24\t2250\t500\t0\n"
+                                 "1\t人\tcl-19\t3000\t1000\t250\n"
+                                 "#line\t2250\t2250\t0\tnone\t0\t1\n"));
+    free(text);
+    kumihan_free(k);
+    what = (struct kumihan_lines){.style = "bodi"};
+    assert_int_equal(
+        kumihan_lines(&what, NULL, copy, sizeof copy - 1, &k, &text),
+        KUMIHAN_INPUT);
+    assert_null(text);
+    assert_int_equal(kumihan_errors(k), 1);
+    assert_int_equal(kumihan_check(k), KUMIHAN_INPUT);
+    kumihan_free(k);
+}
+
+static void
 without_a_job(void **state)
 {
     (void)state;
@@ -348,6 +378,7 @@ main(void)
         CASE(places_that_cannot_be_written),
         CASE(pictures),
         CASE(what_the_pages_say),
+        CASE(what_composition_did),
         CASE(without_a_job),
         CASE(messages_as_json),
         CASE(two_jobs_in_two_threads),

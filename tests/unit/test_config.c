@@ -722,7 +722,7 @@ test_project(void **state)
     assert_string_equal(desk->job->project, path_of(desk, "data"));
     expect(desk, DOC "project = no\n", "job.ini:3:11: config.project\n");
     expect(desk, DOC "project = /\n", "job.ini:3:11: config.project\n");
-    struct job_set set[] = {{"document:project=data"}};
+    struct job_set set[] = {{.text = "document:project=data"}};
     put(desk, "job.ini", DOC "project = no\n[source s]\nfile = a.csv\n");
     load_with(desk, set, 1);
     assert_string_equal(said(desk), "");
@@ -736,9 +736,11 @@ test_set(void **state)
     struct desk *desk = *state;
     put(desk, "x.ini", "[style x]\n");
     put(desk, "job.ini", "[style 本文]\nsize = 9pt\n");
-    struct job_set set[] = {{"style 本文:size=10pt"}, {"document:title = 題"},
-        {"style 本文 : colour = \"#102030\""}, {"document:include=x.ini"},
-        {"style x:size=1mm"}, {"style 本文:size=11pt"}};
+    struct job_set set[] = {{.text = "style 本文:size=10pt"},
+        {.text = "document:title = 題"},
+        {.text = "style 本文 : colour = \"#102030\""},
+        {.text = "document:include=x.ini"}, {.text = "style x:size=1mm"},
+        {.text = "style 本文:size=11pt"}};
     load_with(desk, set, sizeof set / sizeof set[0]);
     assert_string_equal(said(desk), "");
     const struct section *style = need(desk, "style", "本文");
@@ -756,9 +758,10 @@ test_bad_set(void **state)
 {
     struct desk *desk = *state;
     put(desk, "job.ini", DOC "[style body]\n");
-    struct job_set set[] = {{"style body"}, {"style body:size"}, {":a=b"},
-        {"style bodi:size=1mm"}, {"style body:siez=1mm"}, {"style body:size=x"},
-        {"document:title=\xFF"}};
+    struct job_set set[] = {{.text = "style body"}, {.text = "style body:size"},
+        {.text = ":a=b"}, {.text = "style bodi:size=1mm"},
+        {.text = "style body:siez=1mm"}, {.text = "style body:size=x"},
+        {.text = "document:title=\xFF"}};
     load_with(desk, set, sizeof set / sizeof set[0]);
     assert_string_equal(said(desk),
         "--set: error: cannot read \"style body\" given to --set; write --set "
@@ -776,6 +779,45 @@ test_bad_set(void **state)
         "\"size\"? [config.unknown-key]\n"
         "--set: error: \"size\" is \"x\", which is no length; write 12mm, "
         "16Q, 24H, 9.5pt or 1.5em [config.length]\n");
+}
+
+/* A section that may be missing is made, and left alone when it is there. */
+static void
+test_set_missing(void **state)
+{
+    struct desk *desk = *state;
+    put(desk, "job.ini", DOC "[font a]\njapanese = A\n");
+    struct job_set set[] = {{"font a:japanese=B", true},
+        {"font c d:japanese=C", true}, {"font e:japanese=", true}};
+    load_with(desk, set, 2);
+    assert_string_equal(said(desk), "");
+    assert_string_equal(section_text(need(desk, "font", "a"), "japanese"), "A");
+    assert_string_equal(
+        section_text(need(desk, "font", "c d"), "japanese"), "C");
+    load_with(desk, set, 3);
+    assert_string_equal(places(desk), "--set: config.empty\n");
+}
+
+static void
+test_text(void **state)
+{
+    struct desk *desk = *state;
+    struct job_set set[] = {{"style body:size=4mm", false}};
+    const struct job *job;
+    diag_free(desk->diag);
+    desk->diag = diag_new();
+    assert_int_equal(job_load_text(desk->arena, desk->diag, "<here>",
+                         STR(DOC "[style body]\nsize = 3mm\n"), set, 1, &job),
+        ERR_OK);
+    assert_string_equal(job->project, ".");
+    const struct section *body = job_find(job, "style", "body");
+    assert_int_equal(section_length(body, "size").fixed, 4 * EMU_PER_MM);
+    assert_int_equal(job_load_text(desk->arena, desk->diag, "<here>",
+                         STR(DOC "[style body]\nsise = 3mm\n"), NULL, 0, &job),
+        ERR_INPUT);
+    assert_null(job);
+    write_diag(desk, DIAG_EN);
+    assert_string_equal(places(desk), "<here>:4:1: config.unknown-key\n");
 }
 
 static void
@@ -878,6 +920,7 @@ main(void)
         T(test_values), T(test_more_values), T(test_texts), T(test_include),
         T(test_bad_include), T(test_include_limits), T(test_project),
         T(test_set), T(test_bad_set), T(test_no_file), T(test_partial),
-        T(test_reread), T(test_no_copy)};
+        T(test_set_missing), T(test_no_file), T(test_partial), T(test_text),
+        T(test_no_file), T(test_partial), T(test_reread), T(test_no_copy)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,8 @@ is_fallback_good(const struct key_spec *spec)
         return value_width(s);
     case KEY_COLOUR:
         return value_colour(&none, s, &colour);
+    case KEY_AMOUNT:
+        return value_amount(s, &value);
     case KEY_LANG:
         return value_lang(s);
     case KEY_DATE:
@@ -142,7 +144,7 @@ test_rows(void **state)
             assert_null(key_find(spec->kind, NULL, spec->name));
         for (const char *c = spec->name; *c != '\0'; c++)
             assert_true((*c >= 'a' && *c <= 'z') || *c == '-' || *c == '.' ||
-                        (*c == '*' && c[1] == '\0'));
+                        (*c == '*' && (c[1] == '\0' || c[1] == '.')));
     }
     for (size_t i = 0; i < kind_registry_n; i++) {
         assert_false(ends_in_stop(kind_registry[i].ja));
@@ -161,6 +163,14 @@ test_find(void **state)
         key_find("block", "table", "head.国名")->name, "head.*");
     assert_null(key_find("block", "table", "head."));
     assert_null(key_find("block", "table", "head"));
+    assert_string_equal(
+        key_find("style", NULL, "spacing.a.b")->name, "spacing.*.*");
+    assert_null(key_find("style", NULL, "spacing.a"));
+    assert_null(key_find("style", NULL, "spacing.a."));
+    assert_null(key_find("style", NULL, "spacing..b"));
+    assert_null(key_find("style", NULL, "spacing.a.b.c"));
+    assert_string_equal(
+        key_find("style", NULL, "reduction")->name, "reduction");
     assert_null(key_find("block", "qr", "head.a"));
     assert_null(key_find("block", NULL, "head.a"));
     assert_string_equal(key_find("block", "table", "area")->name, "area");
@@ -308,6 +318,8 @@ test_explain(void **state)
     explain("table", DIAG_EN, "[block NAME] type = table\n  type = ");
     explain("block:table", DIAG_JA, "  head.* = 文章\n");
     explain("head.国名", DIAG_EN, "type = table\n  head.* = copy\n");
+    explain("spacing.cl-02.cl-19", DIAG_EN, "  spacing.*.* = space\n");
+    explain("style:separation", DIAG_EN, "  separation.*.* = free, not\n");
     explain("block:head", DIAG_EN, "type = table\n  head.* = copy\n");
     explain("kinsoku", DIAG_EN, "  kinsoku = integer, 1 to 4 (default 4)\n");
     explain("condense", DIAG_JA, "割合、30%～300%（既定 100%）");
@@ -317,7 +329,7 @@ static void
 test_explain_unknown(void **state)
 {
     static const char *const cases[][2] = {{"stile", "style"},
-        {"style:siez", "size"}, {"kinsku", "kinsoku"}, {"tablee", "table"},
+        {"style:siez", "size"}, {"kinsku", "kinsoku"}, {"tabble", "table"},
         {"block:orgchat", "orgchart"}, {"wwwwwwww", NULL}, {"", NULL},
         {":", NULL}, {"style:", NULL}};
     (void)state;
@@ -381,11 +393,12 @@ main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--write") == 0)
         return write_manual();
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kinds_stand_together),
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_find), cmocka_unit_test(test_percent),
-        cmocka_unit_test(test_lengths), cmocka_unit_test(test_colour),
-        cmocka_unit_test(test_others), cmocka_unit_test(test_explain),
-        cmocka_unit_test(test_explain_unknown), cmocka_unit_test(test_manual)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds_stand_together),
+        cmocka_unit_test(test_rows), cmocka_unit_test(test_find),
+        cmocka_unit_test(test_percent), cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_colour), cmocka_unit_test(test_others),
+        cmocka_unit_test(test_explain), cmocka_unit_test(test_explain_unknown),
+        cmocka_unit_test(test_manual)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

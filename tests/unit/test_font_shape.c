@@ -392,6 +392,23 @@ invisible_characters(void **state)
     assert_int_equal(s.glyph[0].gid, face_glyph(sans, 0x2010, 0));
 }
 
+/* A Japanese dash is an em wide whatever the face makes of U+2014; a Western one
+ * is the face's own. */
+static void
+dashes(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = alone(f, "BIZ UDMincho Regular");
+    const struct face *face = font.part[ROLE_JAPANESE].face;
+    struct shaped s = shape(f, &font, 0, "漢——字a—b");
+    assert_int_equal(s.n, 7);
+    assert_int_equal(s.cluster[1].advance, SIZE);
+    assert_int_equal(s.cluster[2].advance, SIZE);
+    assert_int_equal(s.glyph[1].gid, face_glyph(face, 0x2015, 0));
+    assert_int_equal(s.cluster[5].advance, SIZE / 2);
+    assert_int_equal(s.glyph[5].gid, face_glyph(face, 0x2014, 0));
+}
+
 static void
 vertical(void **state)
 {
@@ -658,6 +675,7 @@ main(void)
         FIXTURE_TEST(marks_go_with_their_base),
         FIXTURE_TEST(variants),
         FIXTURE_TEST(invisible_characters),
+        FIXTURE_TEST(dashes),
         FIXTURE_TEST(vertical),
         FIXTURE_TEST(all_of_jis),
         FIXTURE_TEST(fallback),

@@ -4,6 +4,7 @@
 #include <hb-ot.h>
 
 #include "font/subset.h"
+#include "font/truetype.h"
 
 enum { GLYPHS = 400 };
 
@@ -22,9 +23,9 @@ static struct subset
 subset(
     struct fixture *f, const struct face *face, const uint32_t *gid, size_t n)
 {
+    const struct subset_want want = {gid, n, NULL, 0};
     struct subset out;
-    assert_int_equal(
-        subset_make(f->arena, f->diag, face, gid, n, &out), ERR_OK);
+    assert_int_equal(subset_make(f->arena, f->diag, face, &want, &out), ERR_OK);
     assert_int_equal(diag_count(f->diag), 0);
     assert_true(out.n > 0);
     assert_int_equal(out.is_cff, face_info(face)->is_cff);
@@ -133,14 +134,14 @@ expect_outlines(struct fixture *f, const struct face *face,
     }
 }
 
-/* A maxp and CFF of N glyphs beside the other tables of SOURCE. */
+/* A maxp and CFF of all glyphs beside the other tables of SOURCE. */
 static void
 write_cff(struct fixture *f, const struct face *face,
-    const struct subset *subset, const char *name)
+    const struct subset *subset, size_t n_twins, const char *name)
 {
-    unsigned char maxp[6] = {0, 0, 0x50, 0,
-        (unsigned char)(subset->n_glyphs >> 8),
-        (unsigned char)subset->n_glyphs};
+    size_t n = subset->n_glyphs + n_twins;
+    unsigned char maxp[6] = {
+        0, 0, 0x50, 0, (unsigned char)(n >> 8), (unsigned char)n};
     fixture_font(f, face_info(face)->path, "step.otf", 0,
         HB_TAG('m', 'a', 'x', 'p'), maxp, sizeof maxp);
     fixture_font(f, arena_printf(f->arena, "%s/step.otf", f->dir), name, 0,
@@ -191,7 +192,7 @@ cff_by_name(void **state)
     size_t n = some_gids(face, gid, GLYPHS);
     struct subset s = subset(f, face, gid, n);
     assert_int_equal(s.n_glyphs, n + 1);
-    write_cff(f, face, &s, "copy.otf");
+    write_cff(f, face, &s, 0, "copy.otf");
     expect_outlines(f, face, &s, "copy.otf");
     /* A code is the glyph id of the source, and the subset's charset has it:
      * read back through a face of its own. */
@@ -215,7 +216,7 @@ cff_by_cid(void **state)
         struct subset s = subset(f, face, gid, n);
         assert_int_equal(s.n_glyphs, n + 1);
         const char *name = k == 0 ? "sans.otf" : "serif.otf";
-        write_cff(f, face, &s, name);
+        write_cff(f, face, &s, 0, name);
         expect_outlines(f, face, &s, name);
         const struct face *copy = fixture_face(f, name);
         for (size_t i = 0; i < s.n_glyphs; i++)
@@ -315,9 +316,10 @@ wrong_glyphs(void **state)
     const struct face *face = fixture_face(f, "Inter Regular");
     const uint32_t cases[][2] = {{5, 5}, {7, 6}, {1, 2548}, {1, 0xFFFFFFFF}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct subset_want want = {cases[i], 2, NULL, 0};
         struct subset s;
-        assert_int_equal(subset_make(f->arena, f->diag, face, cases[i], 2, &s),
-            ERR_INTERNAL);
+        assert_int_equal(
+            subset_make(f->arena, f->diag, face, &want, &s), ERR_INTERNAL);
     }
     fixture_expect(f, "error: cannot make a subset of the face "
                       "\"Inter-Regular\"; check that the file is not broken "
@@ -377,13 +379,199 @@ broken_cff(void **state)
 {
     struct fixture *f = *state;
     uint32_t gid = 3;
+    const struct subset_want want = {&gid, 1, NULL, 0};
     struct subset s;
     write_seac(f, 20);
     const struct face *face = fixture_face(f, "seac.otf");
     assert_int_equal(
-        subset_make(f->arena, f->diag, face, &gid, 1, &s), ERR_INTERNAL);
+        subset_make(f->arena, f->diag, face, &want, &s), ERR_INTERNAL);
     assert_null(s.data);
     fixture_expect(f, "[font.subset-failed]");
+}
+
+/* --- twins ------------------------------------------------------------- */
+
+/* Twins of every third of N glyphs, two of some; their number. */
+static size_t
+some_twins(const uint32_t *gid, size_t n, struct subset_twin *twin)
+{
+    size_t n_twins = 0;
+    for (size_t i = 0; i < n; i += 3) {
+        twin[n_twins++] = (struct subset_twin){gid[i], 1300 + (int)i};
+        if (i % 2 == 0)
+            twin[n_twins++] = (struct subset_twin){gid[i], (int)i};
+    }
+    return n_twins;
+}
+
+static struct subset
+subset_with_twins(struct fixture *f, const struct face *face,
+    const uint32_t *gid, size_t n, const struct subset_twin *twin,
+    size_t n_twins)
+{
+    const struct subset_want want = {gid, n, twin, n_twins};
+    struct subset out;
+    assert_int_equal(subset_make(f->arena, f->diag, face, &want, &out), ERR_OK);
+    assert_int_equal(diag_count(f->diag), 0);
+    return out;
+}
+
+/* The glyph id inside SUBSET of what GID of the source became. */
+static uint16_t
+inside(const struct subset *subset, uint32_t gid)
+{
+    size_t i = 0;
+    while (subset->source[i] != gid)
+        i++;
+    return subset->gid[i];
+}
+
+/* No two glyphs have one code. */
+static void
+expect_own_codes(const struct subset *s, size_t n_twins)
+{
+    bool seen[65536] = {false};
+    for (size_t i = 0; i < s->n_glyphs + n_twins; i++) {
+        bool plain = i < s->n_glyphs;
+        uint16_t code = plain ? s->is_cff ? s->code[i] : s->gid[i]
+                              : s->twin_code[i - s->n_glyphs];
+        assert_false(seen[code]);
+        seen[code] = true;
+    }
+}
+
+static void
+twins_in_cff(void **state)
+{
+    static const char *const names[] = {"Inter Regular",
+        "NotoSansCJK-Regular.ttc#0", "NotoSerifCJK-Bold.ttc#3"};
+    static const char *const files[] = {"a.otf", "b.otf", "c.otf"};
+    struct fixture *f = *state;
+    for (size_t k = 0; k < 3; k++) {
+        const struct face *face = fixture_face(f, names[k]);
+        uint32_t gid[GLYPHS];
+        struct subset_twin twin[GLYPHS];
+        size_t n = some_gids(face, gid, GLYPHS);
+        size_t n_twins = some_twins(gid, n, twin);
+        struct subset s = subset_with_twins(f, face, gid, n, twin, n_twins);
+        assert_non_null(s.twin_code);
+        expect_own_codes(&s, n_twins);
+        write_cff(f, face, &s, n_twins, files[k]);
+        expect_outlines(f, face, &s, files[k]);
+        const struct face *copy = fixture_face(f, files[k]);
+        for (size_t i = 0; i < n_twins; i++) {
+            struct buf want = {0}, got = {0};
+            outline_text(face, twin[i].gid, &want);
+            outline_text(copy, s.twin_gid[i], &got);
+            assert_string_equal(want.p, got.p);
+            buf_fini(&want);
+            buf_fini(&got);
+            assert_int_equal(face_code(copy, s.twin_gid[i]), s.twin_code[i]);
+        }
+        for (size_t i = 0; i < s.n_glyphs; i++)
+            assert_int_equal(face_code(copy, s.gid[i]), s.code[i]);
+    }
+}
+
+/* Sum of the words of a file: a sound one has 0xB1B0AFBA. */
+static uint32_t
+file_sum(const unsigned char *p, size_t n)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += (uint32_t)p[i] << (3 - i % 4) * 8;
+    return sum;
+}
+
+/* Roboto has composite glyphs, more metrics than BIZ UD's, and a long loca. */
+static void
+twins_in_truetype(void **state)
+{
+    static const char *const names[] = {
+        "BIZ UDGothic Regular", "BIZ UDMincho Regular", "Roboto Regular"};
+    struct fixture *f = *state;
+    for (size_t k = 0; k < 3; k++) {
+        const struct face *face = fixture_face(f, names[k]);
+        uint32_t gid[GLYPHS];
+        struct subset_twin twin[GLYPHS];
+        size_t n = some_gids(face, gid, GLYPHS);
+        size_t n_twins = some_twins(gid, n, twin);
+        struct subset s = subset_with_twins(f, face, gid, n, twin, n_twins);
+        assert_non_null(s.twin_code);
+        expect_own_codes(&s, n_twins);
+        expect_same(f, face, &s);
+        assert_int_equal(file_sum(s.data, s.n), 0xB1B0AFBA);
+        hb_font_t *copy =
+            plain_font(arena_printf(f->arena, "%s/copy.ttf", f->dir));
+        for (size_t i = 0; i < n_twins; i++) {
+            hb_glyph_extents_t a = {0, 0, 0, 0}, b = {0, 0, 0, 0};
+            uint16_t plain = inside(&s, twin[i].gid), to = s.twin_gid[i];
+            hb_font_get_glyph_extents(copy, plain, &a);
+            hb_font_get_glyph_extents(copy, to, &b);
+            assert_memory_equal(&a, &b, sizeof a);
+            assert_int_equal(s.twin_code[i], to);
+            int upem = (int)face_info(face)->upem;
+            int want = (twin[i].advance * upem + 500) / 1000;
+            assert_int_equal(hb_font_get_glyph_h_advance(copy, to), want);
+        }
+        hb_font_destroy(copy);
+    }
+}
+
+/* No stretch of bytes, whatever is cut or changed, is read beyond its end. */
+static void
+truetype_is_checked(void **state)
+{
+    struct fixture *f = *state;
+    const struct face *face = fixture_face(f, "BIZ UDGothic Regular");
+    uint32_t gid = 40;
+    struct subset s = subset(f, face, &gid, 1);
+    const struct twin twin = {1, 500, 0};
+    for (size_t n = 0; n <= s.n; n += n < 500 ? 1 : 37) {
+        unsigned char *copy = malloc(n + 1); /* exact size: overruns are seen */
+        for (size_t change = 0; change <= n && change < 500; change += 11) {
+            struct str out, file = {(char *)copy, n};
+            uint16_t first;
+            memcpy(copy, s.data, n);
+            copy[change] = 0xFF;
+            enum err err =
+                truetype_twins(f->arena, file, &twin, 1, &out, &first);
+            assert_true(err == ERR_OK || err == ERR_INPUT);
+        }
+        free(copy);
+    }
+}
+
+/* There are 65,535 codes.  What goes beyond is made without twins, and so is a
+ * font whose codes must stay glyph ids. */
+static void
+twins_that_do_not_go_in(void **state)
+{
+    static const char *const names[] = {
+        "BIZ UDGothic Regular", "Inter Regular", "Noto Sans CJK JP Regular"};
+    enum { MANY = 65534 };
+    struct fixture *f = *state;
+    uint32_t gid = 7;
+    struct subset_twin *twin = arena_array(f->arena, MANY, sizeof *twin);
+    for (size_t i = 0; i < MANY; i++)
+        twin[i] = (struct subset_twin){gid, (int)(i % 3000)};
+    for (size_t i = 0; i < 3; i++) {
+        const struct face *face = fixture_face(f, names[i]);
+        struct subset s = subset_with_twins(f, face, &gid, 1, twin, MANY);
+        struct subset plain = subset(f, face, &gid, 1);
+        assert_null(s.twin_code);
+        assert_int_equal(s.n, plain.n);
+        assert_memory_equal(s.data, plain.data, s.n);
+        s = subset_with_twins(f, face, &gid, 1, twin, MANY / 64);
+        assert_non_null(s.twin_code);
+    }
+    write_seac(f, 0);
+    gid = 4;
+    *twin = (struct subset_twin){gid, 900};
+    const struct face *face = fixture_face(f, "seac.otf");
+    struct subset s = subset_with_twins(f, face, &gid, 1, twin, 1);
+    assert_null(s.twin_code);
+    assert_int_equal(s.code[1], 4);
 }
 
 int
@@ -398,6 +586,10 @@ main(void)
         FIXTURE_TEST(empty_and_zero),
         FIXTURE_TEST(same_glyphs_same_bytes),
         FIXTURE_TEST(wrong_glyphs),
+        FIXTURE_TEST(twins_in_cff),
+        FIXTURE_TEST(twins_in_truetype),
+        FIXTURE_TEST(truetype_is_checked),
+        FIXTURE_TEST(twins_that_do_not_go_in),
         FIXTURE_TEST(cff_with_parts),
         FIXTURE_TEST(broken_cff),
     };

@@ -199,7 +199,7 @@ glyphs_spans_clips(void **state)
     add((struct item){.kind = ITEM_SPAN_BEGIN, .actual = STR("一行")});
     add(text_item(&b, "行", 2));
     b.condense = 900;
-    b.vertical = true;
+    b.direction = RUN_UPRIGHT;
     add((struct item){.kind = ITEM_SPAN_BEGIN, .actual = STR("中")});
     add((struct item){.kind = ITEM_SPAN_END});
     add((struct item){.kind = ITEM_SPAN_END});
@@ -219,7 +219,7 @@ glyphs_spans_clips(void **state)
            "glyphs 1 0 Test-Gothic 9000 #000000/0,0,0,100 \"あ\\u000a\""
            " 5@0 6@900,-7\nend clip\nclip even-odd m 1 2\nend clip\n"
            "span \"一行\"\n"
-           "glyphs 2 0 Test-Gothic 9000 condense 900 vertical"
+           "glyphs 2 0 Test-Gothic 9000 condense 900 upright"
            " #000000/0,0,0,100 \"行\" 5@0 6@900,-7\n"
            "span \"中\"\nend span\nend span\nend span\n"
            "image 1 2 3 4 jpeg 3x4\n"

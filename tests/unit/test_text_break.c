@@ -195,9 +195,43 @@ balanced_lines_break_at_phrases(void **state)
         "組版という仕事はとても楽しいもの/です");
     f->setting.balance = true;
     check_texts(f, "組版という仕事はとても楽しいものです", 16,
-        "組版という仕事はとても/楽しいものです");
+        "組版という仕事は/とても楽しいものです");
     check_texts(f, "コンピューターで組むデータベースの話題集", 15,
         "コンピューターで組む/データベースの話題集");
+}
+
+/* Headings (見出し): a particle behind a noun ends a phrase, a compound parts
+ * between words of two kanji, a torn word costs more than another line. */
+static void
+headings_break_behind_particles(void **state)
+{
+    struct fixture *f = *state;
+    f->setting.align = TEXT_START;
+    f->setting.balance = true;
+    check_texts(f, "コントラクト人財のさらなる価値向上を推進", 12,
+        "コントラクト人財の/さらなる価値向上を推進");
+    check_texts(f, "地域とともに歩むこれからの医療を支えるCSOの役割", 12,
+        "地域とともに歩む/これからの医療を/支えるCSOの役割");
+    check_texts(f, "よりよいくらしをつくる人を育てる", 12,
+        "よりよいくらしを/つくる人を育てる");
+    check_texts(
+        f, "みなさまのくらしを守るために", 12, "みなさまの/くらしを守るために");
+}
+
+static void
+headings_do_not_tear_words(void **state)
+{
+    struct fixture *f = *state;
+    f->setting.align = TEXT_START;
+    f->setting.balance = true;
+    check_texts(f, "取り組みの広がりと今後の課題について", 12,
+        "取り組みの広がりと/今後の課題について");
+    check_texts(f, "会員数は過去最高を更新し3637人になりました", 12,
+        "会員数は過去最高を更新し/3637人になりました");
+    check_texts(f, "令和8年度の事業計画および収支予算のお知らせ", 12,
+        "令和8年度の事業計画/および収支予算のお知らせ");
+    check_texts(
+        f, "医薬品の適正使用推進に貢献", 8, "医薬品の適正/使用推進に貢献");
 }
 
 /* --- any text
@@ -357,6 +391,8 @@ main(void)
         TEST(measures_by_line),
         TEST(narrow_lines_in_between),
         TEST(balanced_lines_break_at_phrases),
+        TEST(headings_break_behind_particles),
+        TEST(headings_do_not_tear_words),
         TEST(lines_partition_any_text),
         TEST(a_long_paragraph),
     };

@@ -112,7 +112,7 @@ glyphs_cover_the_text(void **state)
     }
     assert_int_equal(at, run->text.n);
     assert_true(str_equal(run->text, f->span->text));
-    assert_false(run->vertical);
+    assert_int_equal(run->direction, RUN_HORIZONTAL);
     assert_int_equal(run->condense, 1000);
 }
 

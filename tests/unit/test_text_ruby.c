@@ -120,6 +120,32 @@ readings_never_touch(void **state)
         "3500:こ 4000:ろ 4500:ざ |5000 5000 0!\n");
 }
 
+/* ... nor where the one just fills its base and the other is wider. */
+static void
+jlreq_3_3_8_readings_of_two_words_keep_a_quarter_apart(void **state)
+{
+    struct fixture *f = *state;
+    check(f, "{山|やまま}{川|かわ}", 12,
+        "0:山 1625:川 ^ 0:や 500:ま 1000:ま ^ 1625:か 2125:わ |2625 2625 "
+        "0!\n");
+    check(f, "{山|やま}{川|かわ}", 12,
+        "0:山 1125:川 ^ 0:や 500:ま ^ 1125:か 1625:わ |2125 2125 0!\n");
+    check(f, "{山|や}{川|か}", 12,
+        "0:山 1000:川 ^ 250:や ^ 1250:か |2000 2000 0!\n");
+    check(f, "{山川|やま|かわ}", 12,
+        "0:山 1000:川 ^ 0:や 500:ま ^ 1000:か 1500:わ |2000 2000 0!\n");
+}
+
+/* JLREQ 3.8.4, table 6 n. 7. */
+static void
+jlreq_3_8_4_the_inside_of_a_jukugo_is_not_stretched(void **state)
+{
+    struct fixture *f = *state;
+    check_line(f, "山{=山川|やま|かわ}山「山山」", 5, 0,
+        "0:山 1500:山 2500:川 4000:山 ^ 1500:や 2000:ま ^ 2500:か 3000:わ "
+        "|4000 5000 4\n");
+}
+
 /* JLREQ 3.3.7: inside one jukugo a long reading may use the room of a short
  * one. */
 static void
@@ -248,6 +274,8 @@ main(void)
         TEST(over_katakana_by_house),
         TEST(into_the_space_of_punctuation),
         TEST(readings_never_touch),
+        TEST(jlreq_3_3_8_readings_of_two_words_keep_a_quarter_apart),
+        TEST(jlreq_3_8_4_the_inside_of_a_jukugo_is_not_stretched),
         TEST(jukugo_shares_its_room),
         TEST(line_head),
         TEST(line_edges_when_turned),

@@ -237,6 +237,8 @@ every_pair_of_table_1_spacing(void **state)
     free(t);
 }
 
+static const struct breaking_rules strictest = {jlreq_separation, 4};
+
 /* cl-17 and cl-18 have no row: they are set as cl-19. */
 static void
 math_is_set_as_kanji(void **state)
@@ -249,8 +251,8 @@ math_is_set_as_kanji(void **state)
         struct spacing_pair b = spacing_between(&rules, CL_19, q);
         assert_memory_equal(&a.before.amount, &b.before.amount, sizeof(int));
         assert_int_equal(a.after.amount, b.after.amount);
-        assert_int_equal(
-            breaking_allowed(CL_18, q, 4), breaking_allowed(CL_19, q, 4));
+        assert_int_equal(breaking_allowed(&strictest, CL_18, q),
+            breaking_allowed(&strictest, CL_19, q));
     }
 }
 
@@ -269,7 +271,7 @@ every_pair_of_table_2_separation(void **state)
         /* Notes: same character, same base, same number: no break as a pair of
          * classes. */
         bool expected = cell[0] == '\0';
-        if (breaking_allowed(p, q, 4) != expected)
+        if (breaking_allowed(&strictest, p, q) != expected)
             fail_msg("cl-%02u cl-%02u: '%s'", p, q, cell);
         n++;
     }
@@ -288,16 +290,18 @@ kinsoku_levels(void **state)
         [CL_05] = 2,
         [CL_04] = 1,
         [CL_03] = 1};
-    for (int level = 1; level <= 4; level++)
+    for (int level = 1; level <= 4; level++) {
+        const struct breaking_rules rules = {jlreq_separation, level};
         for (unsigned q = CL_01; q < CLASSES; q++) {
-            bool strict = breaking_allowed(CL_19, q, 4);
+            bool strict = breaking_allowed(&strictest, CL_19, q);
             bool freed = level <= from[q];
             assert_int_equal(
-                breaking_allowed(CL_19, q, level), strict || freed);
+                breaking_allowed(&rules, CL_19, q), strict || freed);
             /* the line end rule holds at every level */
-            assert_false(breaking_allowed(CL_01, q, level));
-            assert_false(breaking_allowed(CL_12, q, level));
+            assert_false(breaking_allowed(&rules, CL_01, q));
+            assert_false(breaking_allowed(&rules, CL_12, q));
         }
+    }
 }
 
 /* --- tables 3 to 5, every pair ----------------------------------------------
