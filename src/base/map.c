@@ -1,22 +1,11 @@
-/* Open addressing with linear probing, FNV-1a, at most half full. */
+/* Open addressing with linear probing, at most half full. */
 #include "base/map.h"
-
-#include <stdint.h>
-
-static size_t
-hash(struct str key)
-{
-    uint64_t h = 14695981039346656037U;
-    for (size_t i = 0; i < key.n; i++)
-        h = (h ^ (unsigned char)key.p[i]) * 1099511628211U;
-    return (size_t)(h ^ h >> 32);
-}
 
 /* The slot of KEY, or the free one where it belongs. */
 static struct map_slot *
 seek(struct map_slot *slot, size_t cap, struct str key)
 {
-    size_t at = hash(key) & (cap - 1);
+    size_t at = (size_t)str_hash(key) & (cap - 1);
     while (slot[at].key.p != NULL && !str_equal(slot[at].key, key))
         at = (at + 1) & (cap - 1);
     return &slot[at];

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
     const char *p; /* not NUL-terminated; may be NULL when n is 0 */
@@ -16,6 +17,10 @@ struct str {
 struct str str_of(const char *s);
 
 bool str_equal(struct str a, struct str b);
+
+/* A number that equal strings share.  It is no secret and not the same on every
+ * machine: for tables whose order nobody sees. */
+uint64_t str_hash(struct str s);
 
 /* S without white space (ASCII) at both ends. */
 struct str str_trim(struct str s);
