@@ -24,9 +24,11 @@ is_dropped(hb_tag_t tag)
         "gasp", "meta", "DSIG", "STAT", "hdmx", "VDMX", "LTSH", "PCLT", "morx",
         "kerx", "trak", "fvar", "gvar", "avar", "HVAR", "VVAR", "MVAR", "cvar",
         "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"};
-    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
-        if (hb_tag_from_string(unwanted[i], 4) == tag)
+    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
+        const char *name = unwanted[i];
+        if (HB_TAG(name[0], name[1], name[2], name[3]) == tag)
             return true;
+    }
     return false;
 }
 

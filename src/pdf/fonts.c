@@ -137,10 +137,11 @@ put_widths(struct buf *b, const struct font_use *font)
             continue;
         bool joins =
             i > 0 && open && g[-1].width != usual && g[-1].code + 1 == g->code;
-        if (!joins)
-            buf_printf(b, "%s%d[", open ? "]" : "/W[", g->code);
-        else
-            buf_byte(b, ' ');
+        if (!joins) {
+            buf_text(b, open ? "]" : "/W[");
+            buf_int(b, g->code);
+        }
+        buf_byte(b, joins ? ' ' : '[');
         open = true;
         buf_int(b, g->width);
     }

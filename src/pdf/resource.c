@@ -129,7 +129,9 @@ static void
 put_name(struct buf *out, enum resource_kind kind, size_t index)
 {
     static const char letter[RESOURCE_KINDS] = {'F', 'G', 'S', 'I'};
-    buf_printf(out, "/%c%zu", letter[kind], index);
+    buf_byte(out, '/');
+    buf_byte(out, letter[kind]);
+    buf_int(out, (int64_t)index);
 }
 
 void

@@ -116,15 +116,21 @@ syntax_text(struct buf *out, struct str text)
 }
 
 void
+syntax_hex16(struct buf *out, unsigned value)
+{
+    const char digits[] = {hex[value >> 12 & 15], hex[value >> 8 & 15],
+        hex[value >> 4 & 15], hex[value & 15]};
+    buf_put(out, digits, sizeof digits);
+}
+
+void
 syntax_utf16_hex(struct buf *out, struct str text)
 {
     for (size_t at = 0; at < text.n;) {
         unsigned unit[2];
         int n = to_utf16(utf8_next(text, at, &at), unit);
-        for (int i = 0; i < n; i++) {
-            for (int shift = 12; shift >= 0; shift -= 4)
-                buf_byte(out, hex[unit[i] >> shift & 15]);
-        }
+        for (int i = 0; i < n; i++)
+            syntax_hex16(out, unit[i]);
     }
 }
 

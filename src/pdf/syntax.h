@@ -33,6 +33,9 @@ void syntax_bytes(struct buf *out, struct str bytes);
  * UTF-16BE behind a byte order mark. */
 void syntax_text(struct buf *out, struct str text);
 
+/* VALUE as four hexadecimal digits. */
+void syntax_hex16(struct buf *out, unsigned value);
+
 /* UTF-8 TEXT as UTF-16BE in hexadecimal digits, without delimiters. */
 void syntax_utf16_hex(struct buf *out, struct str text);
 
