@@ -150,6 +150,20 @@ arena_strdup(struct arena *arena, const char *s)
 }
 
 char *
+arena_join(
+    struct arena *arena, const char *a, const char *between, const char *b)
+{
+    const char *const part[] = {a, between, b};
+    size_t n[3], at = 0;
+    for (int i = 0; i < 3; i++)
+        n[i] = strlen(part[i]);
+    char *all = arena_alloc(arena, n[0] + n[1] + n[2] + 1);
+    for (int i = 0; i < 3 && all != NULL; at += n[i++])
+        memcpy(all + at, part[i], n[i]);
+    return all;
+}
+
+char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
     char small[256]; /* most results: formatted once */

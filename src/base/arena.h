@@ -35,6 +35,10 @@ char *arena_strndup(struct arena *arena, const char *p, size_t n);
 /* A copy of the string S, or NULL. */
 char *arena_strdup(struct arena *arena, const char *s);
 
+/* The strings A, BETWEEN and B as one, or NULL. */
+char *arena_join(
+    struct arena *arena, const char *a, const char *between, const char *b);
+
 /* A formatted string, or NULL.  Only for locale-free conversions (no %f). */
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

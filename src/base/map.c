@@ -1,4 +1,4 @@
-/* Open addressing with linear probing, at most half full. */
+/* Open addressing with linear probing, at most three quarters full. */
 #include "base/map.h"
 
 /* The slot of KEY, or the free one where it belongs. */
@@ -31,7 +31,7 @@ map_put(struct map *map, struct arena *arena, struct str key, size_t value)
 {
     if (key.p == NULL)
         key.p = "";
-    if (map->n * 2 >= map->cap && !grow(map, arena))
+    if (map->n * 4 >= map->cap * 3 && !grow(map, arena))
         return false;
     struct map_slot *slot = seek(map->slot, map->cap, key);
     map->n += slot->key.p == NULL ? 1 : 0;

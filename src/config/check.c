@@ -58,7 +58,7 @@ whole_name(struct arena *arena, const struct section *section)
 {
     return section->name[0] == '\0'
                ? section->kind
-               : arena_printf(arena, "%s %s", section->kind, section->name);
+               : arena_join(arena, section->kind, " ", section->name);
 }
 
 struct section *
@@ -87,6 +87,13 @@ static bool
 same_kind(const struct key_spec *spec, const char *kind)
 {
     return strcmp(spec->kind, kind) == 0;
+}
+
+static const struct key_spec *
+find_key(const struct section *section, const char *key)
+{
+    return key_table_find(
+        section->job->keys, section->rows, section->type, key);
 }
 
 /* "chart, table": the types of block that know KEY; "" when none does. */
@@ -154,7 +161,7 @@ say_unknown_key(struct check *check, const struct section *section,
     if (err != ERR_OK || whole == NULL)
         return ERR_NOMEM;
     if (half != NULL &&
-        key_find_among(section->rows, section->type, half) != NULL)
+        find_key(section, half) != NULL)
         return fault_said(
             DIAG(check->diag, entry->key_loc, &wide_key, entry->key, half));
     err = hint_make(check->arena, entry->key, names, n, section->kind, &hint);
@@ -168,7 +175,7 @@ static enum err
 check_entry(
     struct check *check, const struct section *section, struct entry *entry)
 {
-    entry->spec = key_find_among(section->rows, section->type, entry->key);
+    entry->spec = find_key(section, entry->key);
     if (entry->spec != NULL)
         return check_value(check, entry);
     const char *types = types_with(check->arena, section->kind, entry->key);
@@ -197,11 +204,10 @@ check_required(struct check *check, const struct section *section)
     const char *whole = whole_name(check->arena, section);
     if (whole == NULL)
         return ERR_NOMEM;
-    for (size_t i = 0; i < key_registry_n; i++) {
-        const struct key_spec *spec = &key_registry[i];
+    for (size_t i = 0; i < section->rows.n; i++) {
+        const struct key_spec *spec = &section->rows.spec[i];
         if (spec->fallback == NULL || strcmp(spec->fallback, "!") != 0 ||
-            !same_kind(spec, section->kind) ||
-            key_find_among(section->rows, section->type, spec->name) != spec ||
+            find_key(section, spec->name) != spec ||
             own_entry(section, spec->name) != NULL)
             continue;
         enum err err = DIAG(check->diag, section->loc, &missing, whole,
@@ -265,7 +271,8 @@ check_name(struct check *check, const struct section *section, bool named)
 static enum err
 find_type(struct check *check, struct section *section)
 {
-    const struct key_spec *spec = key_find(section->kind, NULL, "type");
+    const struct key_spec *spec =
+        key_table_find(section->job->keys, section->rows, NULL, "type");
     const struct entry *entry = own_entry(section, "type");
     if (spec == NULL || entry == NULL)
         return ERR_OK;

@@ -119,13 +119,12 @@ struct scan {
 };
 
 char *
-ini_fold(struct arena *arena, const char *s)
+ini_fold(char *s)
 {
-    char *copy = arena_strdup(arena, s);
-    for (char *c = copy; c != NULL && *c != '\0'; c++)
+    for (char *c = s; c != NULL && *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
-    return copy;
+    return s;
 }
 
 static const char *
@@ -276,8 +275,7 @@ static enum err
 once(struct scan *scan, struct loc loc, const char *section, const char *name,
     const struct diag_message *message)
 {
-    char *key = arena_printf(scan->arena, "%s]%s", section, name);
-    key = key == NULL ? NULL : ini_fold(scan->arena, key);
+    const char *key = ini_fold(arena_join(scan->arena, section, "]", name));
     if (key == NULL)
         return ERR_NOMEM;
     size_t line;
@@ -329,7 +327,7 @@ read_head(struct scan *scan, struct str line)
         return ERR_NOMEM;
     const char *whole = item->kind;
     if (name.n > 0)
-        whole = arena_printf(scan->arena, "%s %s", item->kind, item->name);
+        whole = arena_join(scan->arena, item->kind, " ", item->name);
     scan->section = whole;
     return whole == NULL ? ERR_NOMEM
                          : once(scan, loc, "", whole, &section_twice);

@@ -46,9 +46,9 @@ ERR_CHECKED enum err ini_scan(struct arena *arena, struct diag *diag,
 const struct ini_item *ini_find(
     const struct ini *ini, const char *kind, const char *key);
 
-/* S with ASCII capitals made small, as iniparser does with every name; NULL:
- * no memory. */
-char *ini_fold(struct arena *arena, const char *s);
+/* Makes the ASCII capitals of S small, as iniparser does with every name, and
+ * returns it; S may be NULL. */
+char *ini_fold(char *s);
 
 /* Says the first character of TEXT (which starts at LOC) that is ill-formed
  * UTF-8 or a control character.  *GOOD tells that there is none.

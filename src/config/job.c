@@ -287,7 +287,8 @@ job_load(struct arena *arena, struct diag *diag, const char *path,
     if (job == NULL)
         return ERR_NOMEM;
     job->path = arena_strdup(arena, path);
-    if (job->path == NULL)
+    job->keys = key_table_new(arena);
+    if (job->path == NULL || job->keys == NULL)
         return ERR_NOMEM;
     struct load load = {.arena = arena,
         .diag = diag,

@@ -44,6 +44,7 @@ struct job {
     const char *project; /* the project folder; every path is below it */
     struct section *section;
     size_t n;
+    const struct key_table *keys;
 };
 
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */

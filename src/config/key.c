@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/str.h"
+
 /* How well SPEC's name fits NAME: 0 not at all, more the better; an exact
  * name beats every family, a longer family a shorter one. */
 static size_t
@@ -41,14 +43,14 @@ key_rows(const char *kind)
 }
 
 const struct key_spec *
-key_find_among(struct key_rows rows, const char *variant, const char *name)
+key_find(const char *kind, const char *variant, const char *name)
 {
+    struct key_rows rows = key_rows(kind);
     const struct key_spec *best = NULL;
     size_t best_fit = 0;
     for (size_t i = 0; i < rows.n; i++) {
         const struct key_spec *spec = &rows.spec[i];
-        /* Most rows leave here: every getter comes this way. */
-        if (spec->name[0] != name[0] || !has_variant(spec, variant))
+        if (!has_variant(spec, variant))
             continue;
         size_t fit = fits(spec, name);
         bool nearer = best != NULL && best->variant == NULL &&
@@ -61,10 +63,77 @@ key_find_among(struct key_rows rows, const char *variant, const char *name)
     return best;
 }
 
-const struct key_spec *
-key_find(const char *kind, const char *variant, const char *name)
+/* --- the table -------------------------------------------------------------
+ */
+
+enum { CHAINS = 512 };
+
+/* Rows whose names have the same hash are chained; numbers are 1 + the row. */
+struct key_table {
+    uint16_t first[CHAINS];
+    uint16_t *next; /* by row */
+};
+
+/* Of the N bytes at NAME and TAIL behind them. */
+static size_t
+chain_of(const char *name, size_t n, const char *tail)
 {
-    return key_find_among(key_rows(kind), variant, name);
+    size_t hash = 0;
+    for (size_t i = 0; i < n; i++)
+        hash = hash * 31 + (unsigned char)name[i];
+    for (; *tail != '\0'; tail++)
+        hash = hash * 31 + (unsigned char)*tail;
+    return (hash ^ hash >> 9) % CHAINS;
+}
+
+const struct key_table *
+key_table_new(struct arena *arena)
+{
+    struct key_table *table = arena_alloc(arena, sizeof *table);
+    if (table == NULL)
+        return NULL;
+    table->next = arena_array(arena, key_registry_n, sizeof *table->next);
+    if (table->next == NULL)
+        return NULL;
+    for (size_t i = key_registry_n; i-- > 0;) {
+        const char *name = key_registry[i].name;
+        size_t chain = chain_of(name, strlen(name), "");
+        table->next[i] = table->first[chain];
+        table->first[chain] = (uint16_t)(i + 1);
+    }
+    return table;
+}
+
+/* The row called by the N bytes at NAME and TAIL behind them. */
+static const struct key_spec *
+find_row(const struct key_table *table, struct key_rows rows,
+    const char *variant, struct str name, const char *tail)
+{
+    const struct key_spec *best = NULL;
+    size_t i = table->first[chain_of(name.p, name.n, tail)];
+    for (; i > 0; i = table->next[i - 1]) {
+        const struct key_spec *spec = &key_registry[i - 1];
+        bool here = spec >= rows.spec && spec < rows.spec + rows.n;
+        if (here && strncmp(spec->name, name.p, name.n) == 0 &&
+            strcmp(spec->name + name.n, tail) == 0 &&
+            has_variant(spec, variant) &&
+            (best == NULL || (best->variant == NULL && spec->variant != NULL)))
+            best = spec;
+    }
+    return best;
+}
+
+const struct key_spec *
+key_table_find(const struct key_table *table, struct key_rows rows,
+    const char *variant, const char *name)
+{
+    struct str whole = str_of(name);
+    const struct key_spec *found = find_row(table, rows, variant, whole, "");
+    for (size_t n = whole.n; found == NULL && n-- > 1;)
+        if (name[n - 1] == '.')
+            found = find_row(
+                table, rows, variant, (struct str){name, n}, "*");
+    return found;
 }
 
 const struct kind_spec *

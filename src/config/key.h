@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+#include "base/arena.h"
+
 enum key_type {
     KEY_TEXT,    /* any text */
     KEY_WORD,    /* one of `choices`, separated by `|` */
@@ -63,9 +65,14 @@ struct key_rows {
 };
 struct key_rows key_rows(const char *kind);
 
-/* The row among ROWS for key NAME of a section whose type is VARIANT (may be
- * NULL), or NULL.  A family matches any non-empty rest. */
-const struct key_spec *key_find_among(
+/* Where each name stands in the registry: every getter of a job asks. */
+struct key_table;
+
+/* NULL: no memory. */
+const struct key_table *key_table_new(struct arena *arena);
+
+/* As key_find, among ROWS. */
+const struct key_spec *key_table_find(const struct key_table *table,
     struct key_rows rows, const char *variant, const char *name);
 
 /* The row for key NAME in a section of KIND whose type is VARIANT (may be

@@ -29,10 +29,10 @@ struct given {
     bool continued;
 };
 
-static const char *
+static char *
 whole_name(struct arena *arena, const char *kind, const char *name)
 {
-    return name[0] == '\0' ? kind : arena_printf(arena, "%s %s", kind, name);
+    return arena_join(arena, kind, name[0] == '\0' ? "" : " ", name);
 }
 
 static enum err
@@ -72,8 +72,7 @@ static enum err
 open_section(struct merge *merge, const char *kind, const char *name,
     struct loc loc, size_t *at)
 {
-    const char *whole = whole_name(merge->arena, kind, name);
-    const char *folded = whole == NULL ? NULL : ini_fold(merge->arena, whole);
+    const char *folded = ini_fold(whole_name(merge->arena, kind, name));
     if (folded == NULL)
         return ERR_NOMEM;
     if (!map_find(&merge->seen, str_of(folded), at)) {
@@ -90,23 +89,29 @@ open_section(struct merge *merge, const char *kind, const char *name,
     const struct section *old = &merge->section[*at];
     if (strcmp(old->kind, kind) == 0 && strcmp(old->name, name) == 0)
         return ERR_OK;
+    const char *whole = whole_name(merge->arena, kind, name);
     const char *other = whole_name(merge->arena, old->kind, old->name);
-    return other == NULL ? ERR_NOMEM
-                         : say_clash(merge, loc, whole, other, old->loc);
+    return whole == NULL || other == NULL
+               ? ERR_NOMEM
+               : say_clash(merge, loc, whole, other, old->loc);
 }
 
 /* *I is the index of KEY in section AT, or its number of entries. */
 static enum err
 find_entry(struct merge *merge, size_t at, const char *key, size_t *i)
 {
-    const char *place = arena_printf(merge->arena, "%zu:%s", at, key);
-    place = place == NULL ? NULL : ini_fold(merge->arena, place);
+    size_t n = strlen(key);
+    char *place = arena_alloc(merge->arena, sizeof at + n + 1);
     if (place == NULL)
         return ERR_NOMEM;
-    if (map_find(&merge->keys, str_of(place), i))
+    memcpy(place, &at, sizeof at);
+    memcpy(place + sizeof at, key, n);
+    ini_fold(place + sizeof at);
+    struct str whole = {place, sizeof at + n};
+    if (map_find(&merge->keys, whole, i))
         return ERR_OK;
     *i = merge->section[at].n;
-    bool kept = map_put(&merge->keys, merge->arena, str_of(place), *i);
+    bool kept = map_put(&merge->keys, merge->arena, whole, *i);
     return kept ? ERR_OK : ERR_NOMEM;
 }
 

@@ -14,7 +14,7 @@ struct merge {
     size_t n, cap_sections, cap_caps;
     size_t items;    /* sections and keys so far */
     struct map seen; /* folded "kind name" to index */
-    struct map keys; /* folded "index:key" to the entry's index */
+    struct map keys; /* section index and folded key to the entry's index */
     bool partial;    /* a file was left out, which was said */
 };
 

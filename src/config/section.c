@@ -8,9 +8,11 @@
 static const struct entry *
 own(const struct section *section, const char *key)
 {
-    for (size_t i = 0; i < section->n; i++)
-        if (strcmp(section->entry[i].key, key) == 0)
+    for (size_t i = 0; i < section->n; i++) {
+        const char *name = section->entry[i].key;
+        if (name[0] == key[0] && strcmp(name, key) == 0)
             return &section->entry[i];
+    }
     return NULL;
 }
 
@@ -34,7 +36,8 @@ static const struct key_spec *
 spec_of(const struct section *section, const char *key)
 {
     const struct key_spec *spec =
-        key_find_among(section->rows, section->type, key);
+        key_table_find(
+            section->job->keys, section->rows, section->type, key);
     assert(spec != NULL && "a key that is not in the registry");
     return spec;
 }
