@@ -295,7 +295,7 @@ job_load(struct arena *arena, struct diag *diag, const char *path,
         .job = job,
         .set = set,
         .n_set = n,
-        .merge = {.arena = arena, .diag = diag}};
+        .merge = {.arena = arena, .diag = diag, .table = job->keys}};
     enum err err = load_all(&load);
     if (err == ERR_OK && diag_errors(diag) != before)
         err = ERR_INPUT;

@@ -71,7 +71,8 @@ enum { CHAINS = 512 };
 /* Rows whose names have the same hash are chained; numbers are 1 + the row. */
 struct key_table {
     uint16_t first[CHAINS];
-    uint16_t *next; /* by row */
+    uint16_t *next;        /* by row */
+    struct key_rows *rows; /* by kind */
 };
 
 /* Of the N bytes at NAME and TAIL behind them. */
@@ -93,8 +94,11 @@ key_table_new(struct arena *arena)
     if (table == NULL)
         return NULL;
     table->next = arena_array(arena, key_registry_n, sizeof *table->next);
-    if (table->next == NULL)
+    table->rows = arena_array(arena, kind_registry_n, sizeof *table->rows);
+    if (table->next == NULL || table->rows == NULL)
         return NULL;
+    for (size_t i = 0; i < kind_registry_n; i++)
+        table->rows[i] = key_rows(kind_registry[i].kind);
     for (size_t i = key_registry_n; i-- > 0;) {
         const char *name = key_registry[i].name;
         size_t chain = chain_of(name, strlen(name), "");
@@ -102,6 +106,14 @@ key_table_new(struct arena *arena)
         table->first[chain] = (uint16_t)(i + 1);
     }
     return table;
+}
+
+struct key_rows
+key_table_rows(const struct key_table *table, const char *kind)
+{
+    const struct kind_spec *spec = kind_find(kind);
+    return spec == NULL ? (struct key_rows){NULL, 0}
+                        : table->rows[spec - kind_registry];
 }
 
 /* The row called by the N bytes at NAME and TAIL behind them. */

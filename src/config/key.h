@@ -65,11 +65,16 @@ struct key_rows {
 };
 struct key_rows key_rows(const char *kind);
 
-/* Where each name stands in the registry: every getter of a job asks. */
+/* Where each kind and name stands in the registry: every getter of a job asks.
+ */
 struct key_table;
 
 /* NULL: no memory. */
 const struct key_table *key_table_new(struct arena *arena);
+
+/* As key_rows. */
+struct key_rows key_table_rows(
+    const struct key_table *table, const char *kind);
 
 /* As key_find, among ROWS. */
 const struct key_spec *key_table_find(const struct key_table *table,

@@ -81,7 +81,7 @@ open_section(struct merge *merge, const char *kind, const char *name,
             return err;
         struct section *fresh = &merge->section[*at];
         fresh->kind = kind;
-        fresh->rows = key_rows(kind);
+        fresh->rows = key_table_rows(merge->table, kind);
         fresh->name = name;
         fresh->loc = loc;
         return ERR_OK;

@@ -9,6 +9,7 @@
 struct merge {
     struct arena *arena;
     struct diag *diag;
+    const struct key_table *table;
     struct section *section; /* in order of first appearance */
     size_t *cap;             /* entries allocated, beside `section` */
     size_t n, cap_sections, cap_caps;

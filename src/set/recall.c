@@ -23,6 +23,9 @@ struct recall {
     struct composed **kept;
     size_t n, cap;
     struct map by_hash; /* to the index of `kept` */
+    const void **thing;
+    size_t n_things, cap_things;
+    struct map by_name; /* to the index of `thing` */
 };
 
 struct recall *
@@ -161,4 +164,25 @@ recall_compose(struct recall *recall, struct diag *diag,
     if (err != ERR_OK || !kept || diag_count(diag) != faults)
         return err;
     return keep(recall, &asked) ? ERR_OK : ERR_NOMEM;
+}
+
+const void *
+recall_find(const struct recall *recall, const char *name)
+{
+    size_t at;
+    return map_find(&recall->by_name, str_of(name), &at) ? recall->thing[at]
+                                                         : NULL;
+}
+
+bool
+recall_keep(struct recall *recall, const char *name, const void *thing)
+{
+    const void **all = arena_grow(recall->arena, recall->thing,
+        recall->n_things, &recall->cap_things, sizeof *all);
+    if (all == NULL)
+        return false;
+    recall->thing = all;
+    all[recall->n_things++] = thing;
+    return map_put(&recall->by_name, recall->arena, str_of(name),
+        recall->n_things - 1);
 }

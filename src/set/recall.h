@@ -1,8 +1,8 @@
-/* set/recall - paragraphs composed once, however often they are set.
+/* set/recall - what was made once and is asked for again.
  *
  * Figures set their labels to be measured and again to be drawn, a notes block
- * is set each time its page is filled, cells alike in every page's head.  What
- * was composed of the same spans to the same measure is given again.
+ * is set each time its page is filled: a paragraph of the same spans in the same
+ * measure is composed once.  Other rooms keep by name what is dear to read.
  */
 #ifndef SET_RECALL_H
 #define SET_RECALL_H
@@ -21,5 +21,12 @@ struct recall *recall_new(struct arena *arena);
 ERR_CHECKED enum err recall_compose(struct recall *recall, struct diag *diag,
     const struct text_setting *setting, const struct text_span *span, size_t n,
     const struct text_line **out, size_t *n_lines);
+
+/* What was kept as NAME, or NULL. */
+const void *recall_find(const struct recall *recall, const char *name);
+
+/* Keeps THING as NAME ("room.what WHICH"); both live as long as the arena.
+ * False: no memory. */
+bool recall_keep(struct recall *recall, const char *name, const void *thing);
 
 #endif

@@ -142,9 +142,12 @@ test_table(void **state)
             check_table(table, kind, spec->variant, spec->name);
             check_table(table, kind, "table", spec->name);
         }
+        assert_ptr_equal(key_table_rows(table, spec->kind).spec,
+            key_rows(spec->kind).spec);
         for (size_t k = 0; k < sizeof others / sizeof *others; k++)
             check_table(table, spec->kind, spec->variant, others[k]);
     }
+    assert_int_equal(key_table_rows(table, "no such kind").n, 0);
     arena_free(arena);
 }
 
