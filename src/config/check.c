@@ -207,7 +207,7 @@ check_required(struct check *check, const struct section *section)
     for (size_t i = 0; i < section->rows.n; i++) {
         const struct key_spec *spec = &section->rows.spec[i];
         if (spec->fallback == NULL || strcmp(spec->fallback, "!") != 0 ||
-            find_key(section, spec->name) != spec ||
+            !key_suits(spec, section->type) ||
             own_entry(section, spec->name) != NULL)
             continue;
         enum err err = DIAG(check->diag, section->loc, &missing, whole,

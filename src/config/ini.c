@@ -140,7 +140,10 @@ ini_characters(struct diag *diag, struct loc loc, struct str text, bool *good)
 {
     *good = false;
     for (size_t next, at = 0; at < text.n; at = next) {
-        uint32_t c = utf8_next(text, at, &next);
+        next = at + 1;
+        bool plain = text.p[at] >= 0x20 && text.p[at] < 0x7F; /* most are */
+        uint32_t c =
+            plain ? (uint32_t)text.p[at] : utf8_next(text, at, &next);
         bool is_control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) ||
                           c == 0xFEFF || c == 0x2028 || c == 0x2029;
         if (c == UTF8_BAD)

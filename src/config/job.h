@@ -80,6 +80,9 @@ struct loc section_loc(const struct section *section, const char *key);
 const char *section_text(const struct section *section, const char *key);
 bool section_word_is(
     const struct section *section, const char *key, const char *word);
+/* The index of KEY's word among the N WORDS; 0 when it is none of them. */
+size_t section_word(const struct section *section, const char *key,
+    const char *const *words, size_t n);
 int section_integer(const struct section *section, const char *key);
 bool section_boolean(const struct section *section, const char *key);
 struct length section_length(const struct section *section, const char *key);

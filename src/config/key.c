@@ -21,11 +21,11 @@ fits(const struct key_spec *spec, const char *name)
     return n;
 }
 
-static int
-has_variant(const struct key_spec *spec, const char *variant)
+bool
+key_suits(const struct key_spec *spec, const char *variant)
 {
     if (spec->variant == NULL)
-        return 1;
+        return true;
     return variant != NULL && strcmp(spec->variant, variant) == 0;
 }
 
@@ -50,7 +50,7 @@ key_find(const char *kind, const char *variant, const char *name)
     size_t best_fit = 0;
     for (size_t i = 0; i < rows.n; i++) {
         const struct key_spec *spec = &rows.spec[i];
-        if (!has_variant(spec, variant))
+        if (!key_suits(spec, variant))
             continue;
         size_t fit = fits(spec, name);
         bool nearer = best != NULL && best->variant == NULL &&
@@ -128,7 +128,7 @@ find_row(const struct key_table *table, struct key_rows rows,
         bool here = spec >= rows.spec && spec < rows.spec + rows.n;
         if (here && strncmp(spec->name, name.p, name.n) == 0 &&
             strcmp(spec->name + name.n, tail) == 0 &&
-            has_variant(spec, variant) &&
+            key_suits(spec, variant) &&
             (best == NULL || (best->variant == NULL && spec->variant != NULL)))
             best = spec;
     }

@@ -6,6 +6,7 @@
 #ifndef CONFIG_KEY_H
 #define CONFIG_KEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -79,6 +80,9 @@ struct key_rows key_table_rows(
 /* As key_find, among ROWS. */
 const struct key_spec *key_table_find(const struct key_table *table,
     struct key_rows rows, const char *variant, const char *name);
+
+/* True when SPEC is for sections of the type VARIANT (may be NULL). */
+bool key_suits(const struct key_spec *spec, const char *variant);
 
 /* The row for key NAME in a section of KIND whose type is VARIANT (may be
  * NULL), or NULL.  A family matches any non-empty rest; an exact name beats a

@@ -36,9 +36,10 @@ struct lines {
 static size_t
 line_length(struct str s, size_t at, size_t *next)
 {
-    size_t end = at;
-    while (end < s.n && s.p[end] != '\n' && s.p[end] != '\r')
-        end++;
+    const char *lf = memchr(s.p + at, '\n', s.n - at);
+    size_t end = lf == NULL ? s.n : (size_t)(lf - s.p);
+    const char *cr = memchr(s.p + at, '\r', end - at);
+    end = cr == NULL ? end : (size_t)(cr - s.p);
     *next = end + 1;
     if (end + 1 < s.n && s.p[end] == '\r' && s.p[end + 1] == '\n')
         *next = end + 2;

@@ -37,6 +37,15 @@ make_subset(struct writer *w, struct font_use *font, struct subset *out)
     return subset_make(w->arena, w->diag, font->face, gid, font->n, out);
 }
 
+static bool
+codes_ascend(const struct font_use *font)
+{
+    for (size_t i = 1; i < font->n; i++)
+        if (font->glyph[i - 1].code > font->glyph[i].code)
+            return false;
+    return true;
+}
+
 /* Both lists ascend by gid; the subset's may have .notdef beside. */
 static enum err
 assign_codes(struct font_use *font, const struct subset *subset)
@@ -50,7 +59,8 @@ assign_codes(struct font_use *font, const struct subset *subset)
             return ERR_INTERNAL;
         g->code = subset->is_cff ? subset->code[at] : subset->gid[at];
     }
-    qsort(font->glyph, font->n, sizeof *font->glyph, by_code);
+    if (!codes_ascend(font)) /* most do, as the glyphs */
+        qsort(font->glyph, font->n, sizeof *font->glyph, by_code);
     for (size_t i = 0; i < font->n; i++)
         font->slot[font->glyph[i].gid] = (uint16_t)(i + 1);
     return ERR_OK;

@@ -167,18 +167,8 @@ find_font(const struct theme *theme, const struct section *section)
     return NULL;
 }
 
-static int
-word_index(const struct section *section, const char *key,
-    const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (section_word_is(section, key, words[i]))
-            return (int)i;
-    return 0;
-}
-
 #define WORD_INDEX(section, key, ...)                                          \
-    word_index(section, key, (const char *const[]){__VA_ARGS__},               \
+    section_word(section, key, (const char *const[]){__VA_ARGS__},             \
         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static emu
