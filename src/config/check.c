@@ -201,7 +201,7 @@ own_entry(const struct section *section, const char *key)
 static enum err
 check_required(struct check *check, const struct section *section)
 {
-    const char *whole = whole_name(check->arena, section);
+    const char *whole = whole_name(check->scratch, section);
     if (whole == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < section->rows.n; i++) {
@@ -387,7 +387,7 @@ static enum err
 check_circles(struct check *check)
 {
     struct walk walk = {
-        .check = check, .state = arena_alloc(check->arena, check->job->n)};
+        .check = check, .state = arena_alloc(check->scratch, check->job->n)};
     if (walk.state == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < check->job->n; i++)
@@ -405,18 +405,20 @@ static enum err
 map_places(struct check *check)
 {
     for (size_t i = 0; i < check->job->n; i++) {
-        const char *whole = whole_name(check->arena, &check->job->section[i]);
+        const char *whole = whole_name(check->scratch, &check->job->section[i]);
         if (whole == NULL ||
-            !map_put(&check->place, check->arena, str_of(whole), i))
+            !map_put(&check->place, check->scratch, str_of(whole), i))
             return ERR_NOMEM;
     }
     return ERR_OK;
 }
 
 enum err
-check_job(struct arena *arena, struct diag *diag, struct job *job, bool partial)
+check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
+    struct job *job, bool partial)
 {
     struct check check = {.arena = arena,
+        .scratch = scratch,
         .diag = diag,
         .job = job,
         .partial = partial,

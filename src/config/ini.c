@@ -103,7 +103,7 @@ struct part {
 };
 
 struct scan {
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct diag *diag;
     struct ini *ini;
     size_t at;    /* in ini->text */
@@ -178,7 +178,7 @@ place_of(const struct scan *scan, struct str s)
 static enum err
 add_part(struct scan *scan, struct str line)
 {
-    void *parts = arena_grow(scan->arena, scan->part, scan->n_parts,
+    void *parts = arena_grow(scan->scratch, scan->part, scan->n_parts,
         &scan->cap_parts, sizeof *scan->part);
     if (parts == NULL)
         return ERR_NOMEM;
@@ -186,7 +186,7 @@ add_part(struct scan *scan, struct str line)
     scan->part[scan->n_parts++] = (struct part){scan->n, scan->line};
     if (scan->n + line.n + 1 > scan->cap) {
         size_t cap = (scan->n + line.n + 1) * 2;
-        char *text = arena_alloc(scan->arena, cap);
+        char *text = arena_alloc(scan->scratch, cap);
         if (text == NULL)
             return ERR_NOMEM;
         if (scan->n > 0)
@@ -264,7 +264,7 @@ add_item(struct scan *scan)
 {
     struct ini *ini = scan->ini;
     void *items = arena_grow(
-        scan->arena, ini->item, ini->n, &ini->cap, sizeof *ini->item);
+        scan->scratch, ini->item, ini->n, &ini->cap, sizeof *ini->item);
     if (items == NULL)
         return NULL;
     ini->item = items;
@@ -278,7 +278,7 @@ static enum err
 once(struct scan *scan, struct loc loc, const char *section, const char *name,
     const struct diag_message *message)
 {
-    const char *key = ini_fold(arena_join(scan->arena, section, "]", name));
+    const char *key = ini_fold(arena_join(scan->scratch, section, "]", name));
     if (key == NULL)
         return ERR_NOMEM;
     size_t line;
@@ -286,7 +286,7 @@ once(struct scan *scan, struct loc loc, const char *section, const char *name,
         return fault_said(DIAG(scan->diag, loc, message, name,
             diag_int(scan->diag, (int64_t)line)));
     bool kept =
-        map_put(&scan->seen, scan->arena, str_of(key), (size_t)loc.line);
+        map_put(&scan->seen, scan->scratch, str_of(key), (size_t)loc.line);
     return kept ? ERR_OK : ERR_NOMEM;
 }
 
@@ -330,7 +330,7 @@ read_head(struct scan *scan, struct str line)
         return ERR_NOMEM;
     const char *whole = item->kind;
     if (name.n > 0)
-        whole = arena_join(scan->arena, item->kind, " ", item->name);
+        whole = arena_join(scan->scratch, item->kind, " ", item->name);
     scan->section = whole;
     return whole == NULL ? ERR_NOMEM
                          : once(scan, loc, "", whole, &section_twice);
@@ -505,12 +505,13 @@ read_lines(struct scan *scan)
 }
 
 enum err
-ini_scan(struct arena *arena, struct diag *diag, const char *file,
-    struct str text, struct ini *out)
+ini_scan(struct arena *arena, struct arena *scratch, struct diag *diag,
+    const char *file, struct str text, struct ini *out)
 {
     *out = (struct ini){.file = file, .text = text};
     size_t before = diag_errors(diag);
-    struct scan scan = {.arena = arena, .diag = diag, .ini = out};
+    struct scan scan = {
+        .arena = arena, .scratch = scratch, .diag = diag, .ini = out};
     enum err err = ERR_OK;
     if (text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0) {
         out->bom = true;

@@ -37,10 +37,11 @@ struct ini {
 };
 
 /* Scans TEXT, the bytes of FILE.  Every fault is said in DIAG; *OUT holds
- * what could be understood, owned by ARENA (it borrows TEXT).
+ * what could be understood: items owned by SCRATCH (it borrows TEXT), their
+ * names and values by ARENA.
  * Errors: ERR_NOMEM only. */
-ERR_CHECKED enum err ini_scan(struct arena *arena, struct diag *diag,
-    const char *file, struct str text, struct ini *out);
+ERR_CHECKED enum err ini_scan(struct arena *arena, struct arena *scratch,
+    struct diag *diag, const char *file, struct str text, struct ini *out);
 
 /* The value item of KEY in [KIND] of INI, or NULL. */
 const struct ini_item *ini_find(

@@ -7,7 +7,7 @@
 #include "config/job.h"
 
 struct merge {
-    struct arena *arena;
+    struct arena *arena, *scratch; /* what is below lives in scratch */
     struct diag *diag;
     const struct key_table *table;
     struct section *section; /* in order of first appearance */
@@ -27,6 +27,9 @@ ERR_CHECKED enum err merge_ini(struct merge *merge, const struct ini *ini);
 /* Applies the change TEXT, "kind name:key=value"; the section must exist, but
  * for [document].  Faults are said in DIAG.  Errors: ERR_NOMEM only. */
 ERR_CHECKED enum err merge_set(struct merge *merge, const char *text);
+
+/* Gives JOB the sections of MERGE, owned by its arena.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err merge_take(const struct merge *merge, struct job *job);
 
 /* The value of KEY that a change in SET gives to [document], or NULL; owned
  * by ARENA.  A change that cannot be read is left to merge_set. */
