@@ -26,15 +26,16 @@ by_code(const void *a, const void *b)
 }
 
 static enum err
-make_subset(struct writer *w, struct font_use *font, struct subset *out)
+make_subset(struct arena *arena, struct writer *w, struct font_use *font,
+    struct subset *out)
 {
     qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
-    uint32_t *gid = arena_array(w->arena, font->n, sizeof *gid);
+    uint32_t *gid = arena_array(arena, font->n, sizeof *gid);
     if (gid == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < font->n; i++)
         gid[i] = font->glyph[i].gid;
-    return subset_make(w->arena, w->diag, font->face, gid, font->n, out);
+    return subset_make(arena, w->diag, font->face, gid, font->n, out);
 }
 
 static bool
@@ -203,20 +204,32 @@ put_type0(struct writer *w, const struct font_use *font,
     writer_dict(w, font->ref);
 }
 
+/* The subset itself lives in SCRATCH: it is packed at once. */
+static enum err
+write_font(struct arena *scratch, struct writer *w, struct font_use *font)
+{
+    struct subset subset;
+    char name[NAME_BYTES];
+    enum err err = make_subset(scratch, w, font, &subset);
+    if (err == ERR_OK)
+        err = assign_codes(font, &subset);
+    if (err != ERR_OK)
+        return err;
+    make_name(font, &subset, name);
+    put_type0(w, font, &subset, name);
+    return ERR_OK;
+}
+
 enum err
 fonts_write(struct writer *w)
 {
     for (size_t i = 0; i < w->n_fonts; i++) {
-        struct font_use *font = &w->font[i];
-        struct subset subset;
-        char name[NAME_BYTES];
-        enum err err = make_subset(w, font, &subset);
-        if (err == ERR_OK)
-            err = assign_codes(font, &subset);
+        struct arena *scratch = arena_new();
+        enum err err =
+            scratch == NULL ? ERR_NOMEM : write_font(scratch, w, &w->font[i]);
+        arena_free(scratch);
         if (err != ERR_OK)
             return err;
-        make_name(font, &subset, name);
-        put_type0(w, font, &subset, name);
     }
     return haru_status(w->haru);
 }
