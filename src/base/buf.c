@@ -65,15 +65,6 @@ buf_text(struct buf *buf, const char *s)
 }
 
 void
-buf_byte(struct buf *buf, char c)
-{
-    if (!reserve(buf, 1))
-        return;
-    buf->p[buf->n++] = c;
-    buf->p[buf->n] = '\0';
-}
-
-void
 buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args;

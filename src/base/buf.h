@@ -25,7 +25,17 @@ void buf_fini(struct buf *buf);
 void buf_put(struct buf *buf, const void *p, size_t n);
 void buf_str(struct buf *buf, struct str s);
 void buf_text(struct buf *buf, const char *s);
-void buf_byte(struct buf *buf, char c);
+
+static inline void
+buf_byte(struct buf *buf, char c)
+{
+    if (buf->failed || buf->cap - buf->n < 2) {
+        buf_put(buf, &c, 1);
+        return;
+    }
+    buf->p[buf->n++] = c;
+    buf->p[buf->n] = '\0';
+}
 
 /* Locale-free conversions only: no %f, %g or %e. */
 void buf_printf(struct buf *buf, const char *format, ...)

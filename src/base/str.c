@@ -5,18 +5,6 @@
 
 enum { NAME_MAX_BYTES = 64 }; /* longer names get no suggestion */
 
-struct str
-str_of(const char *s)
-{
-    return (struct str){s, s == NULL ? 0 : strlen(s)};
-}
-
-bool
-str_equal(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 /* Eight bytes at a step; the last step may take some of them again. */
 uint64_t
 str_hash(struct str s)

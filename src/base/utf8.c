@@ -13,9 +13,8 @@ lead_length(unsigned char lead, uint32_t *bits, uint32_t *least)
     return 0;
 }
 
-/* The character of two or four bytes, or an ill-formed one, at AT. */
-static uint32_t
-next_rare(struct str s, size_t at, size_t *next)
+uint32_t
+utf8_next_rare(struct str s, size_t at, size_t *next)
 {
     uint32_t c = 0, least = 0;
     unsigned char lead = (unsigned char)s.p[at];
@@ -32,24 +31,6 @@ next_rare(struct str s, size_t at, size_t *next)
     if (c < least || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
         return UTF8_BAD;
     *next = at + length;
-    return c;
-}
-
-/* Most characters of our copy are one byte or three. */
-uint32_t
-utf8_next(struct str s, size_t at, size_t *next)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    *next = at + 1;
-    if (p[0] < 0x80)
-        return p[0];
-    if ((p[0] & 0xF0) != 0xE0 || s.n - at < 3 || (p[1] & 0xC0) != 0x80 ||
-        (p[2] & 0xC0) != 0x80)
-        return next_rare(s, at, next);
-    uint32_t c = (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
-    if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF))
-        return UTF8_BAD;
-    *next = at + 3;
     return c;
 }
 

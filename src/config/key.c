@@ -75,15 +75,14 @@ struct key_table {
     struct key_rows *rows; /* by kind */
 };
 
-/* Of the N bytes at NAME and TAIL behind them. */
+/* Of the N bytes at NAME and TAIL ("" or "*") behind them, from a few of all. */
 static size_t
 chain_of(const char *name, size_t n, const char *tail)
 {
-    size_t hash = 0;
-    for (size_t i = 0; i < n; i++)
-        hash = hash * 31 + (unsigned char)name[i];
-    for (; *tail != '\0'; tail++)
-        hash = hash * 31 + (unsigned char)*tail;
+    size_t all = n + (tail[0] != '\0'), hash = all * 31;
+    const size_t at[] = {0, all / 3, all / 2, all - 1};
+    for (size_t i = 0; all > 0 && i < sizeof at / sizeof *at; i++)
+        hash = hash * 7 + (unsigned char)(at[i] < n ? name[at[i]] : tail[0]);
     return (hash ^ hash >> 9) % CHAINS;
 }
 
@@ -116,7 +115,15 @@ key_table_rows(const struct key_table *table, const char *kind)
                         : table->rows[spec - kind_registry];
 }
 
-/* The row called by the N bytes at NAME and TAIL behind them. */
+static bool
+is_called(const char *row, struct str name, const char *tail)
+{
+    if (tail[0] == '\0') /* then NAME is a string */
+        return strcmp(row, name.p) == 0;
+    return strncmp(row, name.p, name.n) == 0 && strcmp(row + name.n, tail) == 0;
+}
+
+/* The row called NAME with TAIL behind it. */
 static const struct key_spec *
 find_row(const struct key_table *table, struct key_rows rows,
     const char *variant, struct str name, const char *tail)
@@ -126,8 +133,7 @@ find_row(const struct key_table *table, struct key_rows rows,
     for (; i > 0; i = table->next[i - 1]) {
         const struct key_spec *spec = &key_registry[i - 1];
         bool here = spec >= rows.spec && spec < rows.spec + rows.n;
-        if (here && strncmp(spec->name, name.p, name.n) == 0 &&
-            strcmp(spec->name + name.n, tail) == 0 &&
+        if (here && is_called(spec->name, name, tail) &&
             key_suits(spec, variant) &&
             (best == NULL || (best->variant == NULL && spec->variant != NULL)))
             best = spec;
