@@ -85,7 +85,7 @@ PNG_ROOMS := $(call closure,app)
 libs = $(foreach r,$(1),$(LIBS_$(r)))
 # At the start of a program every symbol is looked for in library after library,
 # in the order they are linked: first those that hold most of them.
-FIRST := -lsqlite3 -lc -lhpdf -lharfbuzz
+FIRST := -lsqlite3 -lc -lhpdf -lharfbuzz -lpng -lcmark-gfm
 archives = $(patsubst %,$(O)/$(1)/%.a,$(2))
 
 $(O)/kumihan: $(O)/rel/app/main.o $(call archives,rel,$(MAIN_ROOMS))

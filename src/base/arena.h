@@ -23,10 +23,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t n, size_t size);
 
 /* Room for one element more in the growing array OLD of N elements of SIZE
- * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy, whose
- * new elements are zeroed; OLD itself is then no longer good.  *CAP (elements, 0
- * at first) is kept by this call.  NULL when memory runs out; OLD is then still
- * good. */
+ * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy,
+ * whose new elements are zeroed; OLD itself is then no longer good.  *CAP
+ * (elements, 0 at first) is kept by this call.  NULL when memory runs out; OLD
+ * is then still good. */
 void *arena_grow(
     struct arena *arena, void *old, size_t n, size_t *cap, size_t size);
 

@@ -59,12 +59,6 @@ buf_str(struct buf *buf, struct str s)
 }
 
 void
-buf_text(struct buf *buf, const char *s)
-{
-    buf_put(buf, s, strlen(s));
-}
-
-void
 buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args;

@@ -24,7 +24,13 @@ void buf_fini(struct buf *buf);
 
 void buf_put(struct buf *buf, const void *p, size_t n);
 void buf_str(struct buf *buf, struct str s);
-void buf_text(struct buf *buf, const char *s);
+
+/* Inline for texts whose length is known beforehand. */
+static inline void
+buf_text(struct buf *buf, const char *s)
+{
+    buf_put(buf, s, strlen(s));
+}
 
 static inline void
 buf_byte(struct buf *buf, char c)

@@ -160,8 +160,7 @@ say_unknown_key(struct check *check, const struct section *section,
     }
     if (err != ERR_OK || whole == NULL)
         return ERR_NOMEM;
-    if (half != NULL &&
-        find_key(section, half) != NULL)
+    if (half != NULL && find_key(section, half) != NULL)
         return fault_said(
             DIAG(check->diag, entry->key_loc, &wide_key, entry->key, half));
     err = hint_make(check->arena, entry->key, names, n, section->kind, &hint);
@@ -433,5 +432,6 @@ check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
     if (err == ERR_OK && !partial && job_find(job, "document", "") == NULL)
         err = fault_said(
             DIAG(diag, fault_line(job->path, 0), &no_document, NULL));
+    section_find_bases(job);
     return err == ERR_OK ? check_circles(&check) : err;
 }

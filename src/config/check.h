@@ -29,4 +29,8 @@ ERR_CHECKED enum err check_value(struct check *check, struct entry *entry);
 struct section *check_find(
     const struct check *check, const char *kinds, struct str name);
 
+/* Gives every style of JOB the one it is based on.  (Where that goes round the
+ * job has an error, and nobody asks its keys.) */
+void section_find_bases(struct job *job);
+
 #endif

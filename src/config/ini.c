@@ -142,8 +142,7 @@ ini_characters(struct diag *diag, struct loc loc, struct str text, bool *good)
     for (size_t next, at = 0; at < text.n; at = next) {
         next = at + 1;
         bool plain = text.p[at] >= 0x20 && text.p[at] < 0x7F; /* most are */
-        uint32_t c =
-            plain ? (uint32_t)text.p[at] : utf8_next(text, at, &next);
+        uint32_t c = plain ? (uint32_t)text.p[at] : utf8_next(text, at, &next);
         bool is_control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) ||
                           c == 0xFEFF || c == 0x2028 || c == 0x2029;
         if (c == UTF8_BAD)
@@ -426,16 +425,16 @@ static enum err
 read_entry(struct scan *scan, struct str line)
 {
     struct str value, key = str_trim(str_cut(line, '=', &value));
-    struct loc loc = place_of(scan, line);
     bool good;
     if (key.n == 0)
-        return fault_said(DIAG(scan->diag, loc, &no_key, NULL));
+        return fault_said(
+            DIAG(scan->diag, place_of(scan, line), &no_key, NULL));
     if (key.n > 200)
-        return fault_said(
-            DIAG(scan->diag, loc, &bad_name, diag_str(scan->diag, key)));
+        return fault_said(DIAG(scan->diag, place_of(scan, line), &bad_name,
+            diag_str(scan->diag, key)));
     if (scan->section == NULL && !scan->lost_head)
-        return fault_said(
-            DIAG(scan->diag, loc, &no_section, diag_str(scan->diag, key)));
+        return fault_said(DIAG(scan->diag, place_of(scan, line), &no_section,
+            diag_str(scan->diag, key)));
     value = str_trim(value);
     bool quoted = value.n > 0 && (value.p[0] == '"' || value.p[0] == '\'');
     enum err err =

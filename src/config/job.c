@@ -315,8 +315,8 @@ const struct section *
 job_find(const struct job *job, const char *kind, const char *name)
 {
     for (size_t i = 0; i < job->n; i++)
-        if (strcmp(job->section[i].kind, kind) == 0 &&
-            strcmp(job->section[i].name, name) == 0)
+        if (strcmp(job->section[i].name, name) == 0 &&
+            strcmp(job->section[i].kind, kind) == 0)
             return &job->section[i];
     return NULL;
 }
@@ -325,8 +325,10 @@ const struct section *
 job_next(const struct job *job, const char *kind, const struct section *prev)
 {
     size_t at = prev == NULL ? 0 : (size_t)(prev - job->section) + 1;
-    for (; at < job->n; at++)
-        if (strcmp(job->section[at].kind, kind) == 0)
+    for (; at < job->n; at++) {
+        const char *other = job->section[at].kind;
+        if (other[0] == kind[0] && strcmp(other, kind) == 0)
             return &job->section[at];
+    }
     return NULL;
 }

@@ -35,8 +35,9 @@ struct section {
     const struct job *job;
     struct entry *entry;
     size_t n;
-    size_t order;         /* its place among all sections: flow order */
-    struct key_rows rows; /* what a section of its kind may say */
+    const struct section *base; /* of a style: what it is based on, or NULL */
+    size_t order;               /* its place among all sections: flow order */
+    struct key_rows rows;       /* what a section of its kind may say */
 };
 
 struct job {

@@ -75,14 +75,16 @@ struct key_table {
     struct key_rows *rows; /* by kind */
 };
 
-/* Of the N bytes at NAME and TAIL ("" or "*") behind them, from a few of all. */
+/* Of the N bytes at NAME and TAIL ("" or "*") behind them, from a few of all.
+ */
 static size_t
 chain_of(const char *name, size_t n, const char *tail)
 {
     size_t all = n + (tail[0] != '\0'), hash = all * 31;
-    const size_t at[] = {0, all / 3, all / 2, all - 1};
-    for (size_t i = 0; all > 0 && i < sizeof at / sizeof *at; i++)
-        hash = hash * 7 + (unsigned char)(at[i] < n ? name[at[i]] : tail[0]);
+    const unsigned char *p = (const unsigned char *)name;
+    if (n > 0)
+        hash += p[0] * 61U + p[all / 3] * 7U + p[all / 2] * 37U +
+                (tail[0] != '\0' ? (unsigned char)tail[0] : p[n - 1]) * 101U;
     return (hash ^ hash >> 9) % CHAINS;
 }
 
@@ -149,16 +151,17 @@ key_table_find(const struct key_table *table, struct key_rows rows,
     const struct key_spec *found = find_row(table, rows, variant, whole, "");
     for (size_t n = whole.n; found == NULL && n-- > 1;)
         if (name[n - 1] == '.')
-            found = find_row(
-                table, rows, variant, (struct str){name, n}, "*");
+            found = find_row(table, rows, variant, (struct str){name, n}, "*");
     return found;
 }
 
 const struct kind_spec *
 kind_find(const char *kind)
 {
-    for (size_t i = 0; i < kind_registry_n; i++)
-        if (strcmp(kind_registry[i].kind, kind) == 0)
+    for (size_t i = 0; i < kind_registry_n; i++) {
+        const char *other = kind_registry[i].kind;
+        if (other[0] == kind[0] && strcmp(other, kind) == 0)
             return &kind_registry[i];
+    }
     return NULL;
 }

@@ -74,8 +74,7 @@ struct key_table;
 const struct key_table *key_table_new(struct arena *arena);
 
 /* As key_rows. */
-struct key_rows key_table_rows(
-    const struct key_table *table, const char *kind);
+struct key_rows key_table_rows(const struct key_table *table, const char *kind);
 
 /* As key_find, among ROWS. */
 const struct key_spec *key_table_find(const struct key_table *table,

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "config/check.h"
 #include "config/value.h"
 
 static const struct entry *
@@ -16,31 +17,36 @@ own(const struct section *section, const char *key)
     return NULL;
 }
 
+void
+section_find_bases(struct job *job)
+{
+    for (size_t i = 0; i < job->n; i++) {
+        struct section *section = &job->section[i];
+        bool style = strcmp(section->kind, "style") == 0;
+        const struct entry *entry = style ? own(section, "based-on") : NULL;
+        section->base = entry == NULL ? NULL : entry->ref;
+    }
+}
+
 /* The entry that gives KEY: the section's own or one it is based on. */
 static const struct entry *
 said(const struct section *section, const char *key)
 {
     const struct entry *entry = own(section, key);
-    bool inherits = strcmp(section->kind, "style") == 0;
-    while (entry == NULL && inherits) {
-        const struct entry *base = own(section, "based-on");
-        if (base == NULL || base->ref == NULL)
-            return NULL;
-        section = base->ref;
-        entry = own(section, key);
-    }
+    for (; entry == NULL && section->base != NULL; entry = own(section, key))
+        section = section->base;
     return entry;
 }
 
 /* The row of KEY, which ENTRY (or NULL) gives. */
 static const struct key_spec *
-spec_of(const struct section *section, const char *key,
-    const struct entry *entry)
+spec_of(
+    const struct section *section, const char *key, const struct entry *entry)
 {
     if (entry != NULL)
         return entry->spec;
-    const struct key_spec *spec = key_table_find(
-        section->job->keys, section->rows, section->type, key);
+    const struct key_spec *spec =
+        key_table_find(section->job->keys, section->rows, section->type, key);
     assert(spec != NULL && "a key that is not in the registry");
     return spec;
 }

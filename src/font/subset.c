@@ -19,16 +19,15 @@ DIAG_MESSAGE(failed, "font.subset-failed", DIAG_ERROR,
 static bool
 is_dropped(hb_tag_t tag)
 {
-    static const char unwanted[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
+    static const char unwanted[][4] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
         "MATH", "cmap", "name", "post", "OS/2", "VORG", "vhea", "vmtx", "kern",
         "gasp", "meta", "DSIG", "STAT", "hdmx", "VDMX", "LTSH", "PCLT", "morx",
         "kerx", "trak", "fvar", "gvar", "avar", "HVAR", "VVAR", "MVAR", "cvar",
         "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"};
-    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++) {
-        const char *name = unwanted[i];
-        if (HB_TAG(name[0], name[1], name[2], name[3]) == tag)
+    const unsigned char name[4] = {HB_UNTAG(tag)};
+    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
+        if (memcmp(unwanted[i], name, sizeof name) == 0)
             return true;
-    }
     return false;
 }
 

@@ -12,10 +12,10 @@
 enum { TAG_LETTERS = 6, NAME_BYTES = 128 };
 
 static int
-by_gid(const void *a, const void *b)
+by_number(const void *a, const void *b)
 {
-    const struct glyph_use *x = a, *y = b;
-    return (x->gid > y->gid) - (x->gid < y->gid);
+    const uint64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
 }
 
 static int
@@ -25,13 +25,31 @@ by_code(const void *a, const void *b)
     return (x->code > y->code) - (x->code < y->code);
 }
 
+/* Puts the glyphs of FONT in the order of their ids, which are sorted as
+ * numbers: glyphs are large. */
+static bool
+sort_glyphs(struct arena *arena, struct font_use *font)
+{
+    uint64_t *key = arena_array(arena, font->n, sizeof *key);
+    struct glyph_use *old = arena_array(arena, font->n, sizeof *old);
+    if (key == NULL || old == NULL)
+        return false;
+    for (size_t i = 0; i < font->n; i++) {
+        old[i] = font->glyph[i];
+        key[i] = (uint64_t)old[i].gid << 32 | i;
+    }
+    qsort(key, font->n, sizeof *key, by_number);
+    for (size_t i = 0; i < font->n; i++)
+        font->glyph[i] = old[key[i] & UINT32_MAX];
+    return true;
+}
+
 static enum err
 make_subset(struct arena *arena, struct writer *w, struct font_use *font,
     struct subset *out)
 {
-    qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
     uint32_t *gid = arena_array(arena, font->n, sizeof *gid);
-    if (gid == NULL)
+    if (gid == NULL || !sort_glyphs(arena, font))
         return ERR_NOMEM;
     for (size_t i = 0; i < font->n; i++)
         gid[i] = font->glyph[i].gid;

@@ -51,8 +51,8 @@ syntax_name(struct buf *out, const char *name)
     }
 }
 
-void
-syntax_string_byte(struct buf *out, char c)
+static inline void
+string_byte(struct buf *out, char c)
 {
     if (c == '\r') { /* a bare one would be read as LF */
         buf_text(out, "\\r");
@@ -64,11 +64,18 @@ syntax_string_byte(struct buf *out, char c)
 }
 
 void
+syntax_string_code(struct buf *out, unsigned code)
+{
+    string_byte(out, (char)(code >> 8));
+    string_byte(out, (char)(code & 0xFF));
+}
+
+void
 syntax_bytes(struct buf *out, struct str bytes)
 {
     buf_byte(out, '(');
     for (size_t i = 0; i < bytes.n; i++)
-        syntax_string_byte(out, bytes.p[i]);
+        string_byte(out, bytes.p[i]);
     buf_byte(out, ')');
 }
 
@@ -107,10 +114,8 @@ syntax_text(struct buf *out, struct str text)
     for (size_t at = 0; at < text.n;) {
         unsigned unit[2];
         int n = to_utf16(utf8_next(text, at, &at), unit);
-        for (int i = 0; i < n; i++) {
-            syntax_string_byte(out, (char)(unit[i] >> 8));
-            syntax_string_byte(out, (char)(unit[i] & 0xFF));
-        }
+        for (int i = 0; i < n; i++)
+            syntax_string_code(out, unit[i]);
     }
     buf_byte(out, ')');
 }

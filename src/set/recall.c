@@ -46,8 +46,8 @@ mix(uint64_t hash, uint64_t value)
 
 /* Of what tells paragraphs of a job apart; equality sees to the rest. */
 static uint64_t
-hash_of(const struct text_setting *setting, const struct text_span *span,
-    size_t n)
+hash_of(
+    const struct text_setting *setting, const struct text_span *span, size_t n)
 {
     uint64_t hash = mix(n, (uint64_t)setting->measure->measure);
     hash = mix(hash, (uint64_t)setting->align);
@@ -118,8 +118,7 @@ same_paragraph(const struct composed *a, const struct composed *b)
 static struct str
 key_of(const struct composed *composed)
 {
-    return (struct str){
-        (const char *)&composed->hash, sizeof composed->hash};
+    return (struct str){(const char *)&composed->hash, sizeof composed->hash};
 }
 
 /* Of two with the same hash the later one is kept. */
@@ -183,6 +182,6 @@ recall_keep(struct recall *recall, const char *name, const void *thing)
         return false;
     recall->thing = all;
     all[recall->n_things++] = thing;
-    return map_put(&recall->by_name, recall->arena, str_of(name),
-        recall->n_things - 1);
+    return map_put(
+        &recall->by_name, recall->arena, str_of(name), recall->n_things - 1);
 }

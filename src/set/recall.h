@@ -1,8 +1,9 @@
 /* set/recall - what was made once and is asked for again.
  *
  * Figures set their labels to be measured and again to be drawn, a notes block
- * is set each time its page is filled: a paragraph of the same spans in the same
- * measure is composed once.  Other rooms keep by name what is dear to read.
+ * is set each time its page is filled: a paragraph of the same spans in the
+ * same measure is composed once.  Other rooms keep by name what is dear to
+ * read.
  */
 #ifndef SET_RECALL_H
 #define SET_RECALL_H

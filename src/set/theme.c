@@ -344,9 +344,11 @@ theme_load(struct arena *arena, struct diag *diag, const struct job *job,
 const struct set_style *
 theme_style(const struct theme *theme, const char *name)
 {
-    for (size_t i = 0; i < theme->n_styles; i++)
-        if (strcmp(theme->style[i].name, name) == 0)
+    for (size_t i = 0; i < theme->n_styles; i++) {
+        const char *other = theme->style[i].name;
+        if (other[0] == name[0] && strcmp(other, name) == 0)
             return &theme->style[i];
+    }
     return NULL;
 }
 

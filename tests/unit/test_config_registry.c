@@ -142,8 +142,8 @@ test_table(void **state)
             check_table(table, kind, spec->variant, spec->name);
             check_table(table, kind, "table", spec->name);
         }
-        assert_ptr_equal(key_table_rows(table, spec->kind).spec,
-            key_rows(spec->kind).spec);
+        assert_ptr_equal(
+            key_table_rows(table, spec->kind).spec, key_rows(spec->kind).spec);
         for (size_t k = 0; k < sizeof others / sizeof *others; k++)
             check_table(table, spec->kind, spec->variant, others[k]);
     }
@@ -417,9 +417,9 @@ main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--write") == 0)
         return write_manual();
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kinds_stand_together),
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_table),
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds_stand_together),
+        cmocka_unit_test(test_rows), cmocka_unit_test(test_table),
         cmocka_unit_test(test_find), cmocka_unit_test(test_percent),
         cmocka_unit_test(test_lengths), cmocka_unit_test(test_colour),
         cmocka_unit_test(test_others), cmocka_unit_test(test_explain),
