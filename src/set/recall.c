@@ -63,10 +63,10 @@ hash_of(
 /* What is compared below, in bytes where pointers have eight: a member that is
  * new there belongs here too. */
 enum { SETTING_BYTES = 64, STYLE_BYTES = 40, SPAN_BYTES = 88 };
-_Static_assert(sizeof(void *) != 8 ||
-                   (sizeof(struct text_setting) == SETTING_BYTES &&
-                       sizeof(struct text_style) == STYLE_BYTES &&
-                       sizeof(struct text_span) == SPAN_BYTES),
+_Static_assert(
+    sizeof(void *) != 8 || (sizeof(struct text_setting) == SETTING_BYTES &&
+                               sizeof(struct text_style) == STYLE_BYTES &&
+                               sizeof(struct text_span) == SPAN_BYTES),
     "compare the new member, then change its size");
 
 static bool
