@@ -84,12 +84,15 @@ unit: $(UNITS)
 MAIN_ROOMS := $(filter-out raster,$(call closure,app))
 PNG_ROOMS := $(call closure,app)
 libs = $(foreach r,$(1),$(LIBS_$(r)))
+# At the start of a program every symbol is looked for in library after library,
+# in the order they are linked: first those that hold most of them.
+FIRST := -lsqlite3 -lc -lhpdf -lharfbuzz -lpng -lcmark-gfm
 archives = $(patsubst %,$(O)/$(1)/%.a,$(2))
 
 $(O)/kumihan: $(O)/rel/app/main.o $(call archives,rel,$(MAIN_ROOMS))
-	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MAIN_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(MAIN_ROOMS))
 $(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
-	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))

@@ -179,8 +179,9 @@ begin(struct composing *c)
         .dataset = k->dataset,
         .theme = theme,
         .notes = notes_new(k->arena),
+        .recall = recall_new(k->arena),
         .note_mark = section_text(document, "note-mark")};
-    if (c->context.notes == NULL)
+    if (c->context.notes == NULL || c->context.recall == NULL)
         return ERR_NOMEM;
     err = find_style(c);
     return err == ERR_OK ? find_measure(c) : err;

@@ -23,7 +23,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t n, size_t size);
 
 /* Room for one element more in the growing array OLD of N elements of SIZE
- * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy; *CAP
+ * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy,
+ * whose new elements are zeroed; OLD itself is then no longer good.  *CAP
  * (elements, 0 at first) is kept by this call.  NULL when memory runs out; OLD
  * is then still good. */
 void *arena_grow(
@@ -34,6 +35,10 @@ char *arena_strndup(struct arena *arena, const char *p, size_t n);
 
 /* A copy of the string S, or NULL. */
 char *arena_strdup(struct arena *arena, const char *s);
+
+/* The strings A, BETWEEN and B as one, or NULL. */
+char *arena_join(
+    struct arena *arena, const char *a, const char *between, const char *b);
 
 /* A formatted string, or NULL.  Only for locale-free conversions (no %f). */
 char *arena_printf(struct arena *arena, const char *format, ...)

@@ -12,14 +12,9 @@ buf_fini(struct buf *buf)
     *buf = (struct buf){0};
 }
 
-/* Room for N bytes and a NUL. */
 static bool
-reserve(struct buf *buf, size_t n)
+grow(struct buf *buf, size_t n)
 {
-    if (buf->failed)
-        return false;
-    if (buf->cap - buf->n > n)
-        return true;
     size_t cap = buf->cap < 256 ? 256 : buf->cap;
     while (cap - buf->n <= n) {
         if (cap > SIZE_MAX / 2)
@@ -35,6 +30,15 @@ reserve(struct buf *buf, size_t n)
 fail:
     buf->failed = true;
     return false;
+}
+
+/* Room for N bytes and a NUL. */
+static inline bool
+reserve(struct buf *buf, size_t n)
+{
+    if (buf->failed)
+        return false;
+    return buf->cap - buf->n > n || grow(buf, n);
 }
 
 void
@@ -55,66 +59,69 @@ buf_str(struct buf *buf, struct str s)
 }
 
 void
-buf_text(struct buf *buf, const char *s)
-{
-    buf_put(buf, s, strlen(s));
-}
-
-void
-buf_byte(struct buf *buf, char c)
-{
-    buf_put(buf, &c, 1);
-}
-
-void
 buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args;
+    if (!reserve(buf, 0)) /* most texts fit what there is: formatted once */
+        return;
+    size_t room = buf->cap - buf->n;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(buf->p + buf->n, room, format, args);
     va_end(args);
     if (n < 0 || !reserve(buf, (size_t)n)) {
         buf->failed = true;
         return;
     }
-    va_start(args, format);
-    vsnprintf(buf->p + buf->n, (size_t)n + 1, format, args);
-    va_end(args);
+    if ((size_t)n >= room) {
+        va_start(args, format);
+        vsnprintf(buf->p + buf->n, (size_t)n + 1, format, args);
+        va_end(args);
+    }
     buf->n += (size_t)n;
+}
+
+/* The digits of VALUE, at least one, end at END; returns where they begin. */
+static char *
+put_digits(char *end, uint64_t value)
+{
+    do {
+        *--end = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    return end;
+}
+
+static uint64_t
+magnitude(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
 void
 buf_int(struct buf *buf, int64_t value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
+    char digits[24], *end = digits + sizeof digits;
+    char *p = put_digits(end, magnitude(value));
     if (value < 0)
-        digits[--at] = '-';
-    buf_put(buf, digits + at, sizeof digits - at);
+        *--p = '-';
+    buf_put(buf, p, (size_t)(end - p));
 }
 
 void
 buf_fixed(struct buf *buf, int64_t value, int decimals)
 {
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    uint64_t unit = 1;
+    char digits[40], *end = digits + sizeof digits, *p = end;
+    uint64_t rest = magnitude(value);
     while (decimals > 0 && rest % 10 == 0)
         rest /= 10, decimals--;
-    for (int i = 0; i < decimals; i++)
-        unit *= 10;
+    for (int i = 0; i < decimals; i++, rest /= 10)
+        *--p = (char)('0' + rest % 10);
+    if (decimals > 0)
+        *--p = '.';
+    p = put_digits(p, rest);
     if (value < 0)
-        buf_byte(buf, '-');
-    buf_int(buf, (int64_t)(rest / unit));
-    if (decimals == 0)
-        return;
-    buf_byte(buf, '.');
-    for (uint64_t digit = unit / 10; digit > 0; digit /= 10)
-        buf_byte(buf, (char)('0' + rest / digit % 10));
+        *--p = '-';
+    buf_put(buf, p, (size_t)(end - p));
 }
 
 void

@@ -24,8 +24,24 @@ void buf_fini(struct buf *buf);
 
 void buf_put(struct buf *buf, const void *p, size_t n);
 void buf_str(struct buf *buf, struct str s);
-void buf_text(struct buf *buf, const char *s);
-void buf_byte(struct buf *buf, char c);
+
+/* Inline for texts whose length is known beforehand. */
+static inline void
+buf_text(struct buf *buf, const char *s)
+{
+    buf_put(buf, s, strlen(s));
+}
+
+static inline void
+buf_byte(struct buf *buf, char c)
+{
+    if (buf->failed || buf->cap - buf->n < 2) {
+        buf_put(buf, &c, 1);
+        return;
+    }
+    buf->p[buf->n++] = c;
+    buf->p[buf->n] = '\0';
+}
 
 /* Locale-free conversions only: no %f, %g or %e. */
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -1,22 +1,11 @@
-/* Open addressing with linear probing, FNV-1a, at most half full. */
+/* Open addressing with linear probing, at most three quarters full. */
 #include "base/map.h"
-
-#include <stdint.h>
-
-static size_t
-hash(struct str key)
-{
-    uint64_t h = 14695981039346656037U;
-    for (size_t i = 0; i < key.n; i++)
-        h = (h ^ (unsigned char)key.p[i]) * 1099511628211U;
-    return (size_t)(h ^ h >> 32);
-}
 
 /* The slot of KEY, or the free one where it belongs. */
 static struct map_slot *
 seek(struct map_slot *slot, size_t cap, struct str key)
 {
-    size_t at = hash(key) & (cap - 1);
+    size_t at = (size_t)str_hash(key) & (cap - 1);
     while (slot[at].key.p != NULL && !str_equal(slot[at].key, key))
         at = (at + 1) & (cap - 1);
     return &slot[at];
@@ -42,7 +31,7 @@ map_put(struct map *map, struct arena *arena, struct str key, size_t value)
 {
     if (key.p == NULL)
         key.p = "";
-    if (map->n * 2 >= map->cap && !grow(map, arena))
+    if (map->n * 4 >= map->cap * 3 && !grow(map, arena))
         return false;
     struct map_slot *slot = seek(map->slot, map->cap, key);
     map->n += slot->key.p == NULL ? 1 : 0;

@@ -5,16 +5,25 @@
 
 enum { NAME_MAX_BYTES = 64 }; /* longer names get no suggestion */
 
-struct str
-str_of(const char *s)
+/* Eight bytes at a step; the last step may take some of them again. */
+uint64_t
+str_hash(struct str s)
 {
-    return (struct str){s, s == NULL ? 0 : strlen(s)};
-}
-
-bool
-str_equal(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = s.n * odd, word;
+    for (size_t i = 0; i + sizeof word <= s.n; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        hash = (hash ^ word) * odd;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    if (s.n >= sizeof word)
+        memcpy(&word, s.p + s.n - sizeof word, sizeof word);
+    else
+        for (size_t i = 0; i < s.n; i++)
+            word = word << 8 | (unsigned char)s.p[i];
+    hash = (hash ^ word) * odd;
+    return hash ^ hash >> 32;
 }
 
 static bool

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *p; /* not NUL-terminated; may be NULL when n is 0 */
@@ -13,9 +15,21 @@ struct str {
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 
 /* The string S as a stretch; S may be NULL. */
-struct str str_of(const char *s);
+static inline struct str
+str_of(const char *s)
+{
+    return (struct str){s, s == NULL ? 0 : strlen(s)};
+}
 
-bool str_equal(struct str a, struct str b);
+static inline bool
+str_equal(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* A number that equal strings share.  It is no secret and not the same on every
+ * machine: for tables whose order nobody sees. */
+uint64_t str_hash(struct str s);
 
 /* S without white space (ASCII) at both ends. */
 struct str str_trim(struct str s);

@@ -50,7 +50,8 @@ unit_size(struct str name)
         {"H", EMU_PER_Q}, {"q", EMU_PER_Q}, {"h", EMU_PER_Q},
         {"pt", EMU_PER_PT}};
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (str_equal(name, str_of(units[i].name)))
+        if (name.n > 0 && name.p[0] == units[i].name[0] &&
+            str_equal(name, str_of(units[i].name)))
             return units[i].size;
     return 0;
 }

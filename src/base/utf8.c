@@ -14,13 +14,11 @@ lead_length(unsigned char lead, uint32_t *bits, uint32_t *least)
 }
 
 uint32_t
-utf8_next(struct str s, size_t at, size_t *next)
+utf8_next_rare(struct str s, size_t at, size_t *next)
 {
-    unsigned char lead = (unsigned char)s.p[at];
     uint32_t c = 0, least = 0;
+    unsigned char lead = (unsigned char)s.p[at];
     *next = at + 1;
-    if (lead < 0x80)
-        return lead;
     size_t length = lead_length(lead, &c, &least);
     if (length == 0 || s.n - at < length)
         return UTF8_BAD;

@@ -58,7 +58,7 @@ whole_name(struct arena *arena, const struct section *section)
 {
     return section->name[0] == '\0'
                ? section->kind
-               : arena_printf(arena, "%s %s", section->kind, section->name);
+               : arena_join(arena, section->kind, " ", section->name);
 }
 
 struct section *
@@ -87,6 +87,13 @@ static bool
 same_kind(const struct key_spec *spec, const char *kind)
 {
     return strcmp(spec->kind, kind) == 0;
+}
+
+static const struct key_spec *
+find_key(const struct section *section, const char *key)
+{
+    return key_table_find(
+        section->job->keys, section->rows, section->type, key);
 }
 
 /* "chart, table": the types of block that know KEY; "" when none does. */
@@ -152,8 +159,7 @@ say_unknown_key(struct check *check, const struct section *section,
     }
     if (err != ERR_OK || whole == NULL)
         return ERR_NOMEM;
-    if (half != NULL &&
-        key_find_among(section->rows, section->type, half) != NULL)
+    if (half != NULL && find_key(section, half) != NULL)
         return fault_said(
             DIAG(check->diag, entry->key_loc, &wide_key, entry->key, half));
     err = hint_make(check->arena, entry->key, names, n, section->kind, &hint);
@@ -167,7 +173,7 @@ static enum err
 check_entry(
     struct check *check, const struct section *section, struct entry *entry)
 {
-    entry->spec = key_find_among(section->rows, section->type, entry->key);
+    entry->spec = find_key(section, entry->key);
     if (entry->spec != NULL)
         return check_value(check, entry);
     const char *types = types_with(check->arena, section->kind, entry->key);
@@ -193,14 +199,13 @@ own_entry(const struct section *section, const char *key)
 static enum err
 check_required(struct check *check, const struct section *section)
 {
-    const char *whole = whole_name(check->arena, section);
+    const char *whole = whole_name(check->scratch, section);
     if (whole == NULL)
         return ERR_NOMEM;
-    for (size_t i = 0; i < key_registry_n; i++) {
-        const struct key_spec *spec = &key_registry[i];
+    for (size_t i = 0; i < section->rows.n; i++) {
+        const struct key_spec *spec = &section->rows.spec[i];
         if (spec->fallback == NULL || strcmp(spec->fallback, "!") != 0 ||
-            !same_kind(spec, section->kind) ||
-            key_find_among(section->rows, section->type, spec->name) != spec ||
+            !key_suits(spec, section->type) ||
             own_entry(section, spec->name) != NULL)
             continue;
         enum err err = DIAG(check->diag, section->loc, &missing, whole,
@@ -264,7 +269,8 @@ check_name(struct check *check, const struct section *section, bool named)
 static enum err
 find_type(struct check *check, struct section *section)
 {
-    const struct key_spec *spec = key_find(section->kind, NULL, "type");
+    const struct key_spec *spec =
+        key_table_find(section->job->keys, section->rows, NULL, "type");
     const struct entry *entry = own_entry(section, "type");
     if (spec == NULL || entry == NULL)
         return ERR_OK;
@@ -379,7 +385,7 @@ static enum err
 check_circles(struct check *check)
 {
     struct walk walk = {
-        .check = check, .state = arena_alloc(check->arena, check->job->n)};
+        .check = check, .state = arena_alloc(check->scratch, check->job->n)};
     if (walk.state == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < check->job->n; i++)
@@ -397,18 +403,20 @@ static enum err
 map_places(struct check *check)
 {
     for (size_t i = 0; i < check->job->n; i++) {
-        const char *whole = whole_name(check->arena, &check->job->section[i]);
+        const char *whole = whole_name(check->scratch, &check->job->section[i]);
         if (whole == NULL ||
-            !map_put(&check->place, check->arena, str_of(whole), i))
+            !map_put(&check->place, check->scratch, str_of(whole), i))
             return ERR_NOMEM;
     }
     return ERR_OK;
 }
 
 enum err
-check_job(struct arena *arena, struct diag *diag, struct job *job, bool partial)
+check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
+    struct job *job, bool partial)
 {
     struct check check = {.arena = arena,
+        .scratch = scratch,
         .diag = diag,
         .job = job,
         .partial = partial,
@@ -423,5 +431,6 @@ check_job(struct arena *arena, struct diag *diag, struct job *job, bool partial)
     if (err == ERR_OK && !partial && job_find(job, "document", "") == NULL)
         err = fault_said(
             DIAG(diag, fault_line(job->path, 0), &no_document, NULL));
+    section_find_bases(job);
     return err == ERR_OK ? check_circles(&check) : err;
 }

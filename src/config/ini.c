@@ -103,7 +103,7 @@ struct part {
 };
 
 struct scan {
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct diag *diag;
     struct ini *ini;
     size_t at;    /* in ini->text */
@@ -119,13 +119,12 @@ struct scan {
 };
 
 char *
-ini_fold(struct arena *arena, const char *s)
+ini_fold(char *s)
 {
-    char *copy = arena_strdup(arena, s);
-    for (char *c = copy; c != NULL && *c != '\0'; c++)
+    for (char *c = s; c != NULL && *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
-    return copy;
+    return s;
 }
 
 static const char *
@@ -141,7 +140,9 @@ ini_characters(struct diag *diag, struct loc loc, struct str text, bool *good)
 {
     *good = false;
     for (size_t next, at = 0; at < text.n; at = next) {
-        uint32_t c = utf8_next(text, at, &next);
+        next = at + 1;
+        bool plain = text.p[at] >= 0x20 && text.p[at] < 0x7F; /* most are */
+        uint32_t c = plain ? (uint32_t)text.p[at] : utf8_next(text, at, &next);
         bool is_control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) ||
                           c == 0xFEFF || c == 0x2028 || c == 0x2029;
         if (c == UTF8_BAD)
@@ -176,7 +177,7 @@ place_of(const struct scan *scan, struct str s)
 static enum err
 add_part(struct scan *scan, struct str line)
 {
-    void *parts = arena_grow(scan->arena, scan->part, scan->n_parts,
+    void *parts = arena_grow(scan->scratch, scan->part, scan->n_parts,
         &scan->cap_parts, sizeof *scan->part);
     if (parts == NULL)
         return ERR_NOMEM;
@@ -184,7 +185,7 @@ add_part(struct scan *scan, struct str line)
     scan->part[scan->n_parts++] = (struct part){scan->n, scan->line};
     if (scan->n + line.n + 1 > scan->cap) {
         size_t cap = (scan->n + line.n + 1) * 2;
-        char *text = arena_alloc(scan->arena, cap);
+        char *text = arena_alloc(scan->scratch, cap);
         if (text == NULL)
             return ERR_NOMEM;
         if (scan->n > 0)
@@ -262,7 +263,7 @@ add_item(struct scan *scan)
 {
     struct ini *ini = scan->ini;
     void *items = arena_grow(
-        scan->arena, ini->item, ini->n, &ini->cap, sizeof *ini->item);
+        scan->scratch, ini->item, ini->n, &ini->cap, sizeof *ini->item);
     if (items == NULL)
         return NULL;
     ini->item = items;
@@ -276,8 +277,7 @@ static enum err
 once(struct scan *scan, struct loc loc, const char *section, const char *name,
     const struct diag_message *message)
 {
-    char *key = arena_printf(scan->arena, "%s]%s", section, name);
-    key = key == NULL ? NULL : ini_fold(scan->arena, key);
+    const char *key = ini_fold(arena_join(scan->scratch, section, "]", name));
     if (key == NULL)
         return ERR_NOMEM;
     size_t line;
@@ -285,7 +285,7 @@ once(struct scan *scan, struct loc loc, const char *section, const char *name,
         return fault_said(DIAG(scan->diag, loc, message, name,
             diag_int(scan->diag, (int64_t)line)));
     bool kept =
-        map_put(&scan->seen, scan->arena, str_of(key), (size_t)loc.line);
+        map_put(&scan->seen, scan->scratch, str_of(key), (size_t)loc.line);
     return kept ? ERR_OK : ERR_NOMEM;
 }
 
@@ -329,7 +329,7 @@ read_head(struct scan *scan, struct str line)
         return ERR_NOMEM;
     const char *whole = item->kind;
     if (name.n > 0)
-        whole = arena_printf(scan->arena, "%s %s", item->kind, item->name);
+        whole = arena_join(scan->scratch, item->kind, " ", item->name);
     scan->section = whole;
     return whole == NULL ? ERR_NOMEM
                          : once(scan, loc, "", whole, &section_twice);
@@ -425,16 +425,16 @@ static enum err
 read_entry(struct scan *scan, struct str line)
 {
     struct str value, key = str_trim(str_cut(line, '=', &value));
-    struct loc loc = place_of(scan, line);
     bool good;
     if (key.n == 0)
-        return fault_said(DIAG(scan->diag, loc, &no_key, NULL));
+        return fault_said(
+            DIAG(scan->diag, place_of(scan, line), &no_key, NULL));
     if (key.n > 200)
-        return fault_said(
-            DIAG(scan->diag, loc, &bad_name, diag_str(scan->diag, key)));
+        return fault_said(DIAG(scan->diag, place_of(scan, line), &bad_name,
+            diag_str(scan->diag, key)));
     if (scan->section == NULL && !scan->lost_head)
-        return fault_said(
-            DIAG(scan->diag, loc, &no_section, diag_str(scan->diag, key)));
+        return fault_said(DIAG(scan->diag, place_of(scan, line), &no_section,
+            diag_str(scan->diag, key)));
     value = str_trim(value);
     bool quoted = value.n > 0 && (value.p[0] == '"' || value.p[0] == '\'');
     enum err err =
@@ -504,12 +504,13 @@ read_lines(struct scan *scan)
 }
 
 enum err
-ini_scan(struct arena *arena, struct diag *diag, const char *file,
-    struct str text, struct ini *out)
+ini_scan(struct arena *arena, struct arena *scratch, struct diag *diag,
+    const char *file, struct str text, struct ini *out)
 {
     *out = (struct ini){.file = file, .text = text};
     size_t before = diag_errors(diag);
-    struct scan scan = {.arena = arena, .diag = diag, .ini = out};
+    struct scan scan = {
+        .arena = arena, .scratch = scratch, .diag = diag, .ini = out};
     enum err err = ERR_OK;
     if (text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0) {
         out->bom = true;

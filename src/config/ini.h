@@ -37,18 +37,19 @@ struct ini {
 };
 
 /* Scans TEXT, the bytes of FILE.  Every fault is said in DIAG; *OUT holds
- * what could be understood, owned by ARENA (it borrows TEXT).
+ * what could be understood: items owned by SCRATCH (it borrows TEXT), their
+ * names and values by ARENA.
  * Errors: ERR_NOMEM only. */
-ERR_CHECKED enum err ini_scan(struct arena *arena, struct diag *diag,
-    const char *file, struct str text, struct ini *out);
+ERR_CHECKED enum err ini_scan(struct arena *arena, struct arena *scratch,
+    struct diag *diag, const char *file, struct str text, struct ini *out);
 
 /* The value item of KEY in [KIND] of INI, or NULL. */
 const struct ini_item *ini_find(
     const struct ini *ini, const char *kind, const char *key);
 
-/* S with ASCII capitals made small, as iniparser does with every name; NULL:
- * no memory. */
-char *ini_fold(struct arena *arena, const char *s);
+/* Makes the ASCII capitals of S small, as iniparser does with every name, and
+ * returns it; S may be NULL. */
+char *ini_fold(char *s);
 
 /* Says the first character of TEXT (which starts at LOC) that is ill-formed
  * UTF-8 or a control character.  *GOOD tells that there is none.

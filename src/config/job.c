@@ -43,7 +43,7 @@ struct opened {
 };
 
 struct load {
-    struct arena *arena;
+    struct arena *arena, *scratch; /* scratch: until the job is loaded */
     struct diag *diag;
     struct job *job;
     struct str given; /* the main file's text when it is in memory */
@@ -218,7 +218,8 @@ static enum err
 load_text(struct load *load, const struct opened *file, struct str text)
 {
     struct ini ini;
-    enum err err = ini_scan(load->arena, load->diag, file->path, text, &ini);
+    enum err err = ini_scan(
+        load->arena, load->scratch, load->diag, file->path, text, &ini);
     if (err == ERR_OK)
         err = check_project_place(load, &ini, file);
     if (err == ERR_OK)
@@ -228,7 +229,7 @@ load_text(struct load *load, const struct opened *file, struct str text)
     load->partial = load->partial || ini.faulty;
     bool is_file = load->given.p == NULL || file->by != NULL;
     if (!ini.faulty && is_file)
-        err = reread_check(load->arena, load->diag, file->path, &ini);
+        err = reread_check(load->scratch, load->diag, file->path, &ini);
     if (err == ERR_NOMEM || err == ERR_ENVIRONMENT)
         return err;
     return merge_ini(&load->merge, &ini);
@@ -243,13 +244,13 @@ load_file(struct load *load, struct loc loc, const struct opened *asked)
     enum err err = identify(load, loc, &file, &skip);
     if (err != ERR_OK || skip)
         return err;
-    void *done = arena_grow(load->arena, load->done, load->n_done,
+    void *done = arena_grow(load->scratch, load->done, load->n_done,
         &load->cap_done, sizeof *load->done);
     if (done == NULL)
         return ERR_NOMEM;
     load->done = done;
     load->done[load->n_done++] = file;
-    err = file_read(load->arena, load->diag, loc, file.path, &text);
+    err = file_read(load->scratch, load->diag, loc, file.path, &text);
     if (err == ERR_INPUT) {
         load->partial = true;
         return ERR_OK;
@@ -271,14 +272,12 @@ load_all(struct load *load)
         return ERR_INPUT; /* nothing could be read at all */
     for (size_t i = 0; err == ERR_OK && i < load->n_set; i++)
         err = merge_set(&load->merge, &load->set[i]);
+    if (err == ERR_OK)
+        err = merge_take(&load->merge, job);
     if (err != ERR_OK)
         return err;
-    job->section = load->merge.section;
-    job->n = load->merge.n;
-    for (size_t i = 0; i < job->n; i++)
-        job->section[i].job = job;
-    return check_job(
-        load->arena, load->diag, job, load->partial || load->merge.partial);
+    return check_job(load->arena, load->scratch, load->diag, job,
+        load->partial || load->merge.partial);
 }
 
 enum err
@@ -299,16 +298,25 @@ job_load_text(struct arena *arena, struct diag *diag, const char *path,
     if (job == NULL)
         return ERR_NOMEM;
     job->path = arena_strdup(arena, path);
-    if (job->path == NULL)
+    job->keys = key_table_new(arena);
+    if (job->path == NULL || job->keys == NULL)
+        return ERR_NOMEM;
+    struct arena *scratch = arena_new();
+    if (scratch == NULL)
         return ERR_NOMEM;
     struct load load = {.arena = arena,
+        .scratch = scratch,
         .diag = diag,
         .job = job,
         .given = text,
         .set = set,
         .n_set = n,
-        .merge = {.arena = arena, .diag = diag}};
+        .merge = {.arena = arena,
+            .scratch = scratch,
+            .diag = diag,
+            .table = job->keys}};
     enum err err = load_all(&load);
+    arena_free(scratch);
     if (err == ERR_OK && diag_errors(diag) != before)
         err = ERR_INPUT;
     if (err == ERR_OK)
@@ -320,8 +328,8 @@ const struct section *
 job_find(const struct job *job, const char *kind, const char *name)
 {
     for (size_t i = 0; i < job->n; i++)
-        if (strcmp(job->section[i].kind, kind) == 0 &&
-            strcmp(job->section[i].name, name) == 0)
+        if (strcmp(job->section[i].name, name) == 0 &&
+            strcmp(job->section[i].kind, kind) == 0)
             return &job->section[i];
     return NULL;
 }
@@ -330,8 +338,10 @@ const struct section *
 job_next(const struct job *job, const char *kind, const struct section *prev)
 {
     size_t at = prev == NULL ? 0 : (size_t)(prev - job->section) + 1;
-    for (; at < job->n; at++)
-        if (strcmp(job->section[at].kind, kind) == 0)
+    for (; at < job->n; at++) {
+        const char *other = job->section[at].kind;
+        if (other[0] == kind[0] && strcmp(other, kind) == 0)
             return &job->section[at];
+    }
     return NULL;
 }

@@ -35,8 +35,9 @@ struct section {
     const struct job *job;
     struct entry *entry;
     size_t n;
-    size_t order;         /* its place among all sections: flow order */
-    struct key_rows rows; /* what a section of its kind may say */
+    const struct section *base; /* of a style: what it is based on, or NULL */
+    size_t order;               /* its place among all sections: flow order */
+    struct key_rows rows;       /* what a section of its kind may say */
 };
 
 struct job {
@@ -44,6 +45,7 @@ struct job {
     const char *project; /* the project folder; every path is below it */
     struct section *section;
     size_t n;
+    const struct key_table *keys;
 };
 
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
@@ -86,6 +88,9 @@ struct loc section_loc(const struct section *section, const char *key);
 const char *section_text(const struct section *section, const char *key);
 bool section_word_is(
     const struct section *section, const char *key, const char *word);
+/* The index of KEY's word among the N WORDS; 0 when it is none of them. */
+size_t section_word(const struct section *section, const char *key,
+    const char *const *words, size_t n);
 int section_integer(const struct section *section, const char *key);
 bool section_boolean(const struct section *section, const char *key);
 struct length section_length(const struct section *section, const char *key);

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+
 enum key_type {
     KEY_TEXT,    /* any text */
     KEY_WORD,    /* one of `choices`, separated by `|` */
@@ -72,10 +74,22 @@ struct key_rows {
 };
 struct key_rows key_rows(const char *kind);
 
-/* The row among ROWS for key NAME of a section whose type is VARIANT (may be
- * NULL), or NULL.  A family matches any non-empty rest. */
-const struct key_spec *key_find_among(
+/* Where each kind and name stands in the registry: every getter of a job asks.
+ */
+struct key_table;
+
+/* NULL: no memory. */
+const struct key_table *key_table_new(struct arena *arena);
+
+/* As key_rows. */
+struct key_rows key_table_rows(const struct key_table *table, const char *kind);
+
+/* As key_find, among ROWS. */
+const struct key_spec *key_table_find(const struct key_table *table,
     struct key_rows rows, const char *variant, const char *name);
+
+/* True when SPEC is for sections of the type VARIANT (may be NULL). */
+bool key_suits(const struct key_spec *spec, const char *variant);
 
 /* The row for key NAME in a section of KIND whose type is VARIANT (may be
  * NULL), or NULL.  A family matches any non-empty rest; an exact name beats a

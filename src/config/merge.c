@@ -29,10 +29,10 @@ struct given {
     bool continued;
 };
 
-static const char *
+static char *
 whole_name(struct arena *arena, const char *kind, const char *name)
 {
-    return name[0] == '\0' ? kind : arena_printf(arena, "%s %s", kind, name);
+    return arena_join(arena, kind, name[0] == '\0' ? "" : " ", name);
 }
 
 static enum err
@@ -51,15 +51,15 @@ say_clash(struct merge *merge, struct loc loc, const char *name,
 static enum err
 new_section(struct merge *merge, const char *folded, size_t *at)
 {
-    void *sections = arena_grow(merge->arena, merge->section, merge->n,
+    void *sections = arena_grow(merge->scratch, merge->section, merge->n,
         &merge->cap_sections, sizeof *merge->section);
-    void *caps = arena_grow(merge->arena, merge->cap, merge->n,
+    void *caps = arena_grow(merge->scratch, merge->cap, merge->n,
         &merge->cap_caps, sizeof *merge->cap);
     if (sections == NULL || caps == NULL)
         return ERR_NOMEM;
     merge->section = sections;
     merge->cap = caps;
-    if (!map_put(&merge->seen, merge->arena, str_of(folded), merge->n))
+    if (!map_put(&merge->seen, merge->scratch, str_of(folded), merge->n))
         return ERR_NOMEM;
     *at = merge->n++;
     merge->section[*at] = (struct section){.order = *at};
@@ -72,8 +72,7 @@ static enum err
 open_section(struct merge *merge, const char *kind, const char *name,
     struct loc loc, size_t *at)
 {
-    const char *whole = whole_name(merge->arena, kind, name);
-    const char *folded = whole == NULL ? NULL : ini_fold(merge->arena, whole);
+    const char *folded = ini_fold(whole_name(merge->scratch, kind, name));
     if (folded == NULL)
         return ERR_NOMEM;
     if (!map_find(&merge->seen, str_of(folded), at)) {
@@ -82,7 +81,7 @@ open_section(struct merge *merge, const char *kind, const char *name,
             return err;
         struct section *fresh = &merge->section[*at];
         fresh->kind = kind;
-        fresh->rows = key_rows(kind);
+        fresh->rows = key_table_rows(merge->table, kind);
         fresh->name = name;
         fresh->loc = loc;
         return ERR_OK;
@@ -90,23 +89,29 @@ open_section(struct merge *merge, const char *kind, const char *name,
     const struct section *old = &merge->section[*at];
     if (strcmp(old->kind, kind) == 0 && strcmp(old->name, name) == 0)
         return ERR_OK;
+    const char *whole = whole_name(merge->arena, kind, name);
     const char *other = whole_name(merge->arena, old->kind, old->name);
-    return other == NULL ? ERR_NOMEM
-                         : say_clash(merge, loc, whole, other, old->loc);
+    return whole == NULL || other == NULL
+               ? ERR_NOMEM
+               : say_clash(merge, loc, whole, other, old->loc);
 }
 
 /* *I is the index of KEY in section AT, or its number of entries. */
 static enum err
 find_entry(struct merge *merge, size_t at, const char *key, size_t *i)
 {
-    const char *place = arena_printf(merge->arena, "%zu:%s", at, key);
-    place = place == NULL ? NULL : ini_fold(merge->arena, place);
+    size_t n = strlen(key);
+    char *place = arena_alloc(merge->scratch, sizeof at + n + 1);
     if (place == NULL)
         return ERR_NOMEM;
-    if (map_find(&merge->keys, str_of(place), i))
+    memcpy(place, &at, sizeof at);
+    memcpy(place + sizeof at, key, n);
+    ini_fold(place + sizeof at);
+    struct str whole = {place, sizeof at + n};
+    if (map_find(&merge->keys, whole, i))
         return ERR_OK;
     *i = merge->section[at].n;
-    bool kept = map_put(&merge->keys, merge->arena, str_of(place), *i);
+    bool kept = map_put(&merge->keys, merge->scratch, whole, *i);
     return kept ? ERR_OK : ERR_NOMEM;
 }
 
@@ -122,7 +127,7 @@ put_entry(struct merge *merge, size_t at, const struct given *given)
         return say_clash(merge, given->loc, given->key, section->entry[i].key,
             section->entry[i].key_loc);
     if (i == section->n) {
-        void *entries = arena_grow(merge->arena, section->entry, section->n,
+        void *entries = arena_grow(merge->scratch, section->entry, section->n,
             &merge->cap[at], sizeof *section->entry);
         if (entries == NULL)
             return ERR_NOMEM;
@@ -278,4 +283,27 @@ merge_set_document(
             found = parts.given.value;
     }
     return found;
+}
+
+enum err
+merge_take(const struct merge *merge, struct job *job)
+{
+    struct arena *arena = merge->arena;
+    struct section *all = arena_array(arena, merge->n, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < merge->n; i++) {
+        const struct section *from = &merge->section[i];
+        struct entry *entry = arena_array(arena, from->n, sizeof *entry);
+        if (entry == NULL)
+            return ERR_NOMEM;
+        if (from->n > 0)
+            memcpy(entry, from->entry, from->n * sizeof *entry);
+        all[i] = *from;
+        all[i].entry = entry;
+        all[i].job = job;
+    }
+    job->section = all;
+    job->n = merge->n;
+    return ERR_OK;
 }

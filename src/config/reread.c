@@ -34,11 +34,14 @@ be_silent(const char *format, ...)
     return 0;
 }
 
-/* What stands in S behind NAME, capitals made small; NULL: S begins otherwise.
- */
+/* What stands in S, which has no capitals, behind NAME with its capitals made
+ * small; NULL: S begins otherwise. */
 static const char *
 behind(const char *s, const char *name)
 {
+    size_t n = strlen(name);
+    if (strncmp(s, name, n) == 0) /* most names have no capitals either */
+        return s + n;
     for (; *name != '\0'; s++, name++) {
         bool capital = *name >= 'A' && *name <= 'Z';
         if (*s != (capital ? *name - 'A' + 'a' : *name))

@@ -3,15 +3,29 @@
 #include <assert.h>
 #include <string.h>
 
+#include "config/check.h"
 #include "config/value.h"
 
 static const struct entry *
 own(const struct section *section, const char *key)
 {
-    for (size_t i = 0; i < section->n; i++)
-        if (strcmp(section->entry[i].key, key) == 0)
+    for (size_t i = 0; i < section->n; i++) {
+        const char *name = section->entry[i].key;
+        if (name[0] == key[0] && strcmp(name, key) == 0)
             return &section->entry[i];
+    }
     return NULL;
+}
+
+void
+section_find_bases(struct job *job)
+{
+    for (size_t i = 0; i < job->n; i++) {
+        struct section *section = &job->section[i];
+        bool style = strcmp(section->kind, "style") == 0;
+        const struct entry *entry = style ? own(section, "based-on") : NULL;
+        section->base = entry == NULL ? NULL : entry->ref;
+    }
 }
 
 /* The entry that gives KEY: the section's own or one it is based on. */
@@ -19,43 +33,47 @@ static const struct entry *
 said(const struct section *section, const char *key)
 {
     const struct entry *entry = own(section, key);
-    bool inherits = strcmp(section->kind, "style") == 0;
-    while (entry == NULL && inherits) {
-        const struct entry *base = own(section, "based-on");
-        if (base == NULL || base->ref == NULL)
-            return NULL;
-        section = base->ref;
-        entry = own(section, key);
-    }
+    for (; entry == NULL && section->base != NULL; entry = own(section, key))
+        section = section->base;
     return entry;
 }
 
+/* The row of KEY, which ENTRY (or NULL) gives. */
 static const struct key_spec *
-spec_of(const struct section *section, const char *key)
+spec_of(
+    const struct section *section, const char *key, const struct entry *entry)
 {
+    if (entry != NULL)
+        return entry->spec;
     const struct key_spec *spec =
-        key_find_among(section->rows, section->type, key);
+        key_table_find(section->job->keys, section->rows, section->type, key);
     assert(spec != NULL && "a key that is not in the registry");
     return spec;
 }
 
-/* What stands for KEY; p is NULL when nothing does. */
+/* What stands for KEY, whose row is SPEC; p is NULL when nothing does. */
+static struct str
+value_by(const struct entry *entry, const struct key_spec *spec)
+{
+    if (entry != NULL)
+        return str_of(entry->value);
+    bool required = spec->fallback != NULL && strcmp(spec->fallback, "!") == 0;
+    return str_of(required ? NULL : spec->fallback);
+}
+
 static struct str
 value_of(const struct section *section, const char *key)
 {
     const struct entry *entry = said(section, key);
-    if (entry != NULL) /* and so in the registry */
-        return str_of(entry->value);
-    const struct key_spec *spec = spec_of(section, key);
-    bool required = spec->fallback != NULL && strcmp(spec->fallback, "!") == 0;
-    return str_of(required ? NULL : spec->fallback);
+    return value_by(entry, spec_of(section, key, entry));
 }
 
 bool
 section_has(const struct section *section, const char *key)
 {
-    spec_of(section, key);
-    return said(section, key) != NULL;
+    const struct entry *entry = said(section, key);
+    spec_of(section, key, entry);
+    return entry != NULL;
 }
 
 struct loc
@@ -75,8 +93,25 @@ bool
 section_word_is(
     const struct section *section, const char *key, const char *word)
 {
-    assert(value_is_word(spec_of(section, key)->choices, str_of(word)));
-    return str_equal(value_of(section, key), str_of(word));
+    const struct entry *entry = said(section, key);
+    const struct key_spec *spec = spec_of(section, key, entry);
+    assert(value_is_word(spec->choices, str_of(word)));
+    return str_equal(value_by(entry, spec), str_of(word));
+}
+
+size_t
+section_word(const struct section *section, const char *key,
+    const char *const *words, size_t n)
+{
+    const struct entry *entry = said(section, key);
+    const struct key_spec *spec = spec_of(section, key, entry);
+    struct str value = value_by(entry, spec);
+    size_t found = 0;
+    for (size_t i = n; i-- > 0;) {
+        assert(value_is_word(spec->choices, str_of(words[i])));
+        found = str_equal(value, str_of(words[i])) ? i : found;
+    }
+    return found;
 }
 
 int
@@ -129,16 +164,16 @@ section_colour(const struct section *section, const char *key)
 const char *
 section_file(const struct section *section, const char *key)
 {
-    assert(spec_of(section, key)->type == KEY_FILE);
     const struct entry *entry = said(section, key);
+    assert(spec_of(section, key, entry)->type == KEY_FILE);
     return entry == NULL ? NULL : entry->path;
 }
 
 const struct section *
 section_ref(const struct section *section, const char *key)
 {
-    assert(spec_of(section, key)->type == KEY_SECTION);
     const struct entry *entry = said(section, key);
+    assert(spec_of(section, key, entry)->type == KEY_SECTION);
     return entry == NULL ? NULL : entry->ref;
 }
 

@@ -36,9 +36,10 @@ struct lines {
 static size_t
 line_length(struct str s, size_t at, size_t *next)
 {
-    size_t end = at;
-    while (end < s.n && s.p[end] != '\n' && s.p[end] != '\r')
-        end++;
+    const char *lf = memchr(s.p + at, '\n', s.n - at);
+    size_t end = lf == NULL ? s.n : (size_t)(lf - s.p);
+    const char *cr = memchr(s.p + at, '\r', end - at);
+    end = cr == NULL ? end : (size_t)(cr - s.p);
     *next = end + 1;
     if (end + 1 < s.n && s.p[end] == '\r' && s.p[end + 1] == '\n')
         *next = end + 2;
@@ -74,6 +75,8 @@ cut_lines(struct arena *arena, struct loc loc, struct str s, struct lines *out)
 static bool
 is_control(uint32_t c)
 {
+    if (c > 0x2069 && c < 0xFEFF) /* most of our copy */
+        return false;
     bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || turns ||
            c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
@@ -98,26 +101,31 @@ code_of(struct diag *diag, uint32_t c)
     return s;
 }
 
+static enum err
+say_bad_byte(struct diag *diag, struct loc loc, char byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    unsigned char c = (unsigned char)byte;
+    const char hex[] = {digits[c >> 4], digits[c & 15], '\0'};
+    return DIAG(diag, loc, &bad_byte, hex);
+}
+
 /* The first ill-formed byte of a line, or its first control character. */
 static enum err
 check_line(struct diag *diag, struct loc loc, struct str line)
 {
-    size_t bad = utf8_valid(line), next;
-    if (bad < line.n) {
-        char hex[3] = "";
-        const char *digits = "0123456789ABCDEF";
-        unsigned char byte = (unsigned char)line.p[bad];
-        hex[0] = digits[byte >> 4];
-        hex[1] = digits[byte & 15];
-        return DIAG(diag, loc_at(loc, line, bad), &bad_byte, hex);
-    }
+    size_t found = line.n, next;
+    uint32_t what = 0;
     for (size_t at = 0; at < line.n; at = next) {
         uint32_t c = utf8_next(line, at, &next);
-        if (is_control(c))
-            return DIAG(
-                diag, loc_at(loc, line, at), &control, code_of(diag, c));
+        if (c == UTF8_BAD)
+            return say_bad_byte(diag, loc_at(loc, line, at), line.p[at]);
+        if (found == line.n && is_control(c))
+            found = at, what = c;
     }
-    return ERR_OK;
+    if (found == line.n)
+        return ERR_OK;
+    return DIAG(diag, loc_at(loc, line, found), &control, code_of(diag, what));
 }
 
 static enum err
@@ -335,13 +343,6 @@ copy_text(const struct copy_context *context, const char *name, struct str text,
     return read_text(context, (struct loc){name, 1, 1}, text, false, out);
 }
 
-enum err
-copy_inline(const struct copy_context *context, struct loc loc, struct str text,
-    struct node **out)
-{
-    return read_text(context, loc, text, true, out);
-}
-
 /* --- plain text ---------------------------------------------------------- */
 
 /* A tree that grows at its end. */
@@ -447,4 +448,36 @@ copy_plain(const struct copy_context *context, struct loc loc, struct str text,
         plain.err, markup_say_symbols(context->diag, &plain.symbols));
     *out = plain.err == ERR_OK ? root : NULL;
     return plain.err;
+}
+
+/* --- inline copy --------------------------------------------------------- */
+
+/* True when TEXT is one line that no rule of copy reads as anything but itself:
+ * most labels of a job.  What is not sure is not bare. */
+static bool
+is_bare(struct str text)
+{
+    static const char harmless[] = " %,/:;(?'\".)+-";
+    size_t digits = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        bool word = c >= 0x80 || (c >= '0' && c <= '9') ||
+                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (!word && (c < ' ' || strchr(harmless, c) == NULL))
+            return false;
+        digits += i == digits && c >= '0' && c <= '9';
+    }
+    /* The marks of lists stand at the head of a line; blanks fall off. */
+    char head = digits < text.n ? text.p[digits] : '0';
+    return text.n > 0 && head != '.' && head != ')' && text.p[0] != '-' &&
+           text.p[0] != '+' && text.p[0] != ' ' && text.p[text.n - 1] != ' ';
+}
+
+enum err
+copy_inline(const struct copy_context *context, struct loc loc, struct str text,
+    struct node **out)
+{
+    if (is_bare(text) && text.n <= LIMIT_BYTES)
+        return copy_plain(context, loc, text, STR(""), out);
+    return read_text(context, loc, text, true, out);
 }

@@ -91,9 +91,10 @@ count_heads(const char *p)
 static size_t
 count_bars(const char *p)
 {
-    size_t n = 0;
-    for (; *p != '\n' && *p != '\0'; p++)
-        n += *p == '|';
+    size_t n = 0, length = strcspn(p, "\n");
+    for (const char *end = p + length;
+         (p = memchr(p, '|', (size_t)(end - p))) != NULL; p++)
+        n++;
     return n;
 }
 

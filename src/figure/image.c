@@ -118,20 +118,38 @@ load_pixels(const struct set_context *context, struct loc loc, const char *path,
 }
 
 static enum err
-load(const struct set_context *context, const struct section *block,
-    struct picture *out)
+read_picture(const struct set_context *context, struct loc loc,
+    const char *path, struct picture *out)
 {
-    const char *path = section_file(block, "file");
-    struct loc loc = section_loc(block, "file");
     struct str bytes;
-    *out = (struct picture){NULL, NULL};
     enum err err = file_read(context->arena, context->diag, loc, path, &bytes);
     if (err != ERR_OK)
         return err;
     if (is_markup(bytes))
         return svg_read(context->arena, context->diag, path, bytes, &out->svg);
-    err = load_pixels(context, loc, path, bytes, out);
-    if (err == ERR_OK && section_has(block, "colour"))
+    return load_pixels(context, loc, path, bytes, out);
+}
+
+/* The picture of BLOCK; a file is read once for all who show it. */
+static enum err
+load(const struct set_context *context, const struct section *block,
+    const struct picture **out)
+{
+    const char *path = section_file(block, "file");
+    const char *name = arena_join(context->arena, "figure.picture", " ", path);
+    struct picture *fresh = NULL;
+    *out = name == NULL ? NULL : recall_find(context->recall, name);
+    if (*out == NULL)
+        *out = fresh = arena_alloc(context->arena, sizeof *fresh);
+    if (name == NULL || *out == NULL)
+        return ERR_NOMEM;
+    enum err err = ERR_OK;
+    if (fresh != NULL)
+        err = read_picture(context, section_loc(block, "file"), path, fresh);
+    if (err == ERR_OK && fresh != NULL &&
+        !recall_keep(context->recall, name, fresh))
+        err = ERR_NOMEM;
+    if (err == ERR_OK && (*out)->svg == NULL && section_has(block, "colour"))
         err =
             DIAG(context->diag, section_loc(block, "colour"), &no_colour, path);
     return err;
@@ -178,11 +196,11 @@ static enum err
 image_measure(const struct set_context *context, const struct section *block,
     emu width, emu *height, bool *stretch)
 {
-    struct picture picture;
+    const struct picture *picture;
     enum err err = load(context, block, &picture);
     *stretch = false;
     if (err == ERR_OK)
-        *height = size_in(context, block, &picture, width).height;
+        *height = size_in(context, block, picture, width).height;
     return err;
 }
 
@@ -224,11 +242,11 @@ image_draw(const struct set_context *context, const struct section *block,
     struct page *page, struct box box)
 {
     const char *alt = section_text(block, "alt");
-    struct picture picture;
+    const struct picture *picture;
     enum err err = load(context, block, &picture);
     if (err != ERR_OK)
         return err;
-    struct box size = size_in(context, block, &picture, box.width);
+    struct box size = size_in(context, block, picture, box.width);
     err = draw_fits_height(context, block, size.height, box.height);
     if (err == ERR_OK)
         err = draw_fits_width(context, block, size.width, box.width);
@@ -237,7 +255,7 @@ image_draw(const struct set_context *context, const struct section *block,
     if (err == ERR_OK)
         err = draw_begin(context, page, alt, block->loc);
     if (err == ERR_OK)
-        err = place(context, block, page, &picture, size);
+        err = place(context, block, page, picture, size);
     return err == ERR_OK ? draw_end(context, page, alt) : err;
 }
 

@@ -282,6 +282,8 @@ emu
 block_left(const struct block *block, emu room)
 {
     emu spare = room - block_width(block, room);
+    if (spare == 0)
+        return 0;
     if (section_word_is(block->section, "align", "centre"))
         return spare / 2;
     return section_word_is(block->section, "align", "end") ? spare : 0;

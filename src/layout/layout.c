@@ -44,12 +44,14 @@ begin_theme(struct plan *plan, struct font_set *fonts)
         theme_load(plan->arena, plan->diag, plan->job, fonts, &theme);
     plan->set.theme = plan->plain = theme;
     plan->set.notes = notes_new(plan->arena);
+    plan->set.recall = recall_new(plan->arena);
     if (err != ERR_OK)
         return err;
     plan->body = theme_style(theme, "body");
     plan->copy = (struct copy_context){
         plan->arena, plan->diag, plan->job, plan->set.dataset, plan->set.notes};
-    return plan->set.notes == NULL ? ERR_NOMEM : ERR_OK;
+    bool made = plan->set.notes != NULL && plan->set.recall != NULL;
+    return made ? ERR_OK : ERR_NOMEM;
 }
 
 /* The first line of the grid is where a line of body copy set at the upper edge

@@ -1,5 +1,7 @@
 #include "layout/rosterset.h"
 
+#include <string.h>
+
 #include "layout/cells.h"
 #include "layout/frame.h"
 #include "layout/lines.h"
@@ -199,7 +201,7 @@ set_company(struct building *b, const struct roster_row *row,
 }
 
 /* Plain copy is one paragraph, which has a line even when it is empty. */
-static struct text_line *
+static const struct text_line *
 first_line(const struct set_flow *flow)
 {
     return flow->para->line;
@@ -223,6 +225,20 @@ join_text(struct arena *arena, const struct roster_row *row,
     return all;
 }
 
+/* Takes the pieces off the first line of FLOW, which keeps its place. */
+static bool
+empty_first_line(struct arena *arena, struct set_flow *flow)
+{
+    struct set_para *para = flow->para;
+    struct text_line *own = arena_array(arena, para->n, sizeof *own);
+    if (own == NULL)
+        return false;
+    memcpy(own, para->line, para->n * sizeof *own);
+    own->n = 0;
+    para->line = own;
+    return true;
+}
+
 /* Makes one line of the first lines of all fields, which share a base line:
  * readers would take the fields of all rows for columns and tear names apart.
  */
@@ -239,13 +255,14 @@ join_row(struct building *b, const struct roster_row *row, struct row_set *set)
     if (text == NULL || all.piece == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < set->n; i++) {
-        struct text_line *line = first_line(&set->flow[i]);
+        const struct text_line *line = first_line(&set->flow[i]);
         emu left = set->x[i] + set->flow[i].para->indent + line->start;
         for (size_t k = 0; k < line->n; k++) {
             all.piece[all.n] = line->piece[k];
             all.piece[all.n++].x += left;
         }
-        line->n = 0;
+        if (!empty_first_line(arena, &set->flow[i]))
+            return ERR_NOMEM;
     }
     all.text = str_of(text);
     set->line = all;

@@ -42,15 +42,15 @@ by_code(const void *a, const void *b)
 
 /* Sorts the glyphs; *N_PLAIN come before the twins. */
 static enum err
-make_subset(struct writer *w, struct font_use *font, size_t *n_plain,
-    struct subset *out)
+make_subset(struct arena *arena, struct writer *w, struct font_use *font,
+    size_t *n_plain, struct subset *out)
 {
     size_t n = 0;
     qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
     while (n < font->n && !font->glyph[n].twin)
         n++;
-    uint32_t *gid = arena_array(w->arena, n, sizeof *gid);
-    struct subset_twin *twin = arena_array(w->arena, font->n - n, sizeof *twin);
+    uint32_t *gid = arena_array(arena, n, sizeof *gid);
+    struct subset_twin *twin = arena_array(arena, font->n - n, sizeof *twin);
     if (gid == NULL || twin == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < n; i++)
@@ -61,7 +61,7 @@ make_subset(struct writer *w, struct font_use *font, size_t *n_plain,
     }
     *n_plain = n;
     const struct subset_want want = {gid, n, twin, font->n - n};
-    return subset_make(w->arena, w->diag, font->face, &want, out);
+    return subset_make(arena, w->diag, font->face, &want, out);
 }
 
 /* By code; every glyph's uses in a chain that begins with the plain one. */
@@ -187,10 +187,11 @@ put_widths(struct buf *b, const struct font_use *font)
             continue;
         bool joins =
             i > 0 && open && g[-1].width != usual && g[-1].code + 1 == g->code;
-        if (!joins)
-            buf_printf(b, "%s%d[", open ? "]" : "/W[", g->code);
-        else
-            buf_byte(b, ' ');
+        if (!joins) {
+            buf_text(b, open ? "]" : "/W[");
+            buf_int(b, g->code);
+        }
+        buf_byte(b, joins ? ' ' : '[');
         open = true;
         buf_int(b, g->width);
     }
@@ -260,21 +261,33 @@ put_font(struct writer *w, const struct font_use *font,
         put_type0(w, &shared, "Identity-V", font->upright);
 }
 
+/* The subset itself lives in SCRATCH: it is packed at once. */
+static enum err
+write_font(struct arena *scratch, struct writer *w, struct font_use *font)
+{
+    struct subset subset;
+    char name[NAME_BYTES];
+    size_t n_plain = 0;
+    enum err err = make_subset(scratch, w, font, &n_plain, &subset);
+    if (err == ERR_OK)
+        err = assign_codes(font, &subset, n_plain);
+    if (err != ERR_OK)
+        return err;
+    make_name(font, &subset, name);
+    put_font(w, font, &subset, name);
+    return ERR_OK;
+}
+
 enum err
 fonts_write(struct writer *w)
 {
     for (size_t i = 0; i < w->n_fonts; i++) {
-        struct font_use *font = &w->font[i];
-        struct subset subset;
-        size_t n_plain = 0;
-        char name[NAME_BYTES];
-        enum err err = make_subset(w, font, &n_plain, &subset);
-        if (err == ERR_OK)
-            err = assign_codes(font, &subset, n_plain);
+        struct arena *scratch = arena_new();
+        enum err err =
+            scratch == NULL ? ERR_NOMEM : write_font(scratch, w, &w->font[i]);
+        arena_free(scratch);
         if (err != ERR_OK)
             return err;
-        make_name(font, &subset, name);
-        put_font(w, font, &subset, name);
     }
     return haru_status(w->haru);
 }

@@ -61,8 +61,7 @@ put_code(struct content *c, unsigned code)
     if (!c->show_open)
         buf_byte(&c->show, '(');
     c->show_open = true;
-    syntax_string_byte(&c->show, (char)(code >> 8));
-    syntax_string_byte(&c->show, (char)(code & 0xFF));
+    syntax_string_code(&c->show, code);
 }
 
 /* A number of TJ: it is taken from where the pen would be (to the right, or

@@ -51,8 +51,8 @@ syntax_name(struct buf *out, const char *name)
     }
 }
 
-void
-syntax_string_byte(struct buf *out, char c)
+static inline void
+string_byte(struct buf *out, char c)
 {
     if (c == '\r') { /* a bare one would be read as LF */
         buf_text(out, "\\r");
@@ -64,11 +64,18 @@ syntax_string_byte(struct buf *out, char c)
 }
 
 void
+syntax_string_code(struct buf *out, unsigned code)
+{
+    string_byte(out, (char)(code >> 8));
+    string_byte(out, (char)(code & 0xFF));
+}
+
+void
 syntax_bytes(struct buf *out, struct str bytes)
 {
     buf_byte(out, '(');
     for (size_t i = 0; i < bytes.n; i++)
-        syntax_string_byte(out, bytes.p[i]);
+        string_byte(out, bytes.p[i]);
     buf_byte(out, ')');
 }
 
@@ -107,12 +114,18 @@ syntax_text(struct buf *out, struct str text)
     for (size_t at = 0; at < text.n;) {
         unsigned unit[2];
         int n = to_utf16(utf8_next(text, at, &at), unit);
-        for (int i = 0; i < n; i++) {
-            syntax_string_byte(out, (char)(unit[i] >> 8));
-            syntax_string_byte(out, (char)(unit[i] & 0xFF));
-        }
+        for (int i = 0; i < n; i++)
+            syntax_string_code(out, unit[i]);
     }
     buf_byte(out, ')');
+}
+
+void
+syntax_hex16(struct buf *out, unsigned value)
+{
+    const char digits[] = {hex[value >> 12 & 15], hex[value >> 8 & 15],
+        hex[value >> 4 & 15], hex[value & 15]};
+    buf_put(out, digits, sizeof digits);
 }
 
 void
@@ -121,10 +134,8 @@ syntax_utf16_hex(struct buf *out, struct str text)
     for (size_t at = 0; at < text.n;) {
         unsigned unit[2];
         int n = to_utf16(utf8_next(text, at, &at), unit);
-        for (int i = 0; i < n; i++) {
-            for (int shift = 12; shift >= 0; shift -= 4)
-                buf_byte(out, hex[unit[i] >> shift & 15]);
-        }
+        for (int i = 0; i < n; i++)
+            syntax_hex16(out, unit[i]);
     }
 }
 

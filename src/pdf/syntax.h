@@ -23,8 +23,9 @@ void syntax_thousandths(struct buf *out, int64_t value);
 /* /NAME with what a name may not hold written as #XX. */
 void syntax_name(struct buf *out, const char *name);
 
-/* One byte inside a literal string; showtext.c builds such by itself. */
-void syntax_string_byte(struct buf *out, char c);
+/* The two bytes of CODE inside a literal string; showtext.c builds such by
+ * itself. */
+void syntax_string_code(struct buf *out, unsigned code);
 
 /* BYTES as a literal string, parentheses included. */
 void syntax_bytes(struct buf *out, struct str bytes);
@@ -32,6 +33,9 @@ void syntax_bytes(struct buf *out, struct str bytes);
 /* UTF-8 TEXT as a text string: as it is when it is printable ASCII, else
  * UTF-16BE behind a byte order mark. */
 void syntax_text(struct buf *out, struct str text);
+
+/* VALUE as four hexadecimal digits. */
+void syntax_hex16(struct buf *out, unsigned value);
 
 /* UTF-8 TEXT as UTF-16BE in hexadecimal digits, without delimiters. */
 void syntax_utf16_hex(struct buf *out, struct str text);

@@ -32,7 +32,9 @@ put_maps(struct buf *out, const struct font_use *font)
         buf_printf(out, "%zu beginbfchar\n", n);
         for (size_t i = 0; i < n; i++, at++) {
             at = next_mapped(font, at);
-            buf_printf(out, "<%04X><", font->glyph[at].code);
+            buf_byte(out, '<');
+            syntax_hex16(out, font->glyph[at].code);
+            buf_text(out, "><");
             syntax_utf16_hex(out, font->glyph[at].text);
             buf_text(out, ">\n");
         }

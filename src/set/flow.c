@@ -98,7 +98,6 @@ set_marker(struct setting *s, const struct place *place, struct loc loc,
     const struct text_measure measure = {0, larger(s->width, 1)};
     struct text_setting setting = place->marker_style->setting;
     struct text_span *span = arena_alloc(s->context->arena, sizeof *span);
-    struct text_line *line;
     size_t n;
     if (span == NULL)
         return ERR_NOMEM;
@@ -110,10 +109,8 @@ set_marker(struct setting *s, const struct place *place, struct loc loc,
     setting.n_measures = 1;
     setting.indent = 0;
     setting.align = TEXT_START;
-    enum err err = text_compose(
-        s->context->arena, s->context->diag, &setting, span, 1, &line, &n);
-    para->marker = err == ERR_OK ? line : NULL;
-    return err;
+    return recall_compose(s->context->recall, s->context->diag, &setting, span,
+        1, &para->marker, &n);
 }
 
 /* A turned paragraph's lines are as long as the longest that the copy makes, at
@@ -163,7 +160,8 @@ set_turned(const struct set_context *context, const struct set_options *options,
         return err;
     setting.measure = &measure;
     setting.n_measures = 1;
-    err = text_compose(context->arena, context->diag, &setting, spans.span,
+    setting.trace = options->trace;
+    err = recall_compose(context->recall, context->diag, &setting, spans.span,
         spans.n, &para->line, &para->n);
     if (err == ERR_OK)
         measure_box(para);
@@ -186,7 +184,7 @@ set_para_again(const struct set_context *context,
     setting.trace = options->trace;
     if (options->has_align)
         setting.align = options->align;
-    return text_compose(context->arena, context->diag, &setting, spans.span,
+    return recall_compose(context->recall, context->diag, &setting, spans.span,
         spans.n, &para->line, &para->n);
 }
 

@@ -8,6 +8,7 @@
 
 #include "content/copy.h"
 #include "page/document.h"
+#include "set/recall.h"
 #include "set/theme.h"
 
 /* What setting copy needs to know; filled once per build. */
@@ -19,6 +20,7 @@ struct set_context {
     const struct theme *theme;
     struct notes *notes;
     struct document *document;
+    struct recall *recall; /* its arena is `arena` */
     const char *note_mark; /* "*{n}" */
 };
 
@@ -26,7 +28,7 @@ struct set_context {
 struct set_para {
     const struct set_style *style;
     const struct node *node;
-    struct text_line *line;
+    const struct text_line *line; /* others may show them: read only */
     size_t n;
     const struct text_line
         *marker;      /* bullet or number beside line 0, or NULL */

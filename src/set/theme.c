@@ -181,18 +181,8 @@ theme_fini(const struct theme *theme)
 
 /* --- styles --------------------------------------------------------------- */
 
-static int
-word_index(const struct section *section, const char *key,
-    const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (section_word_is(section, key, words[i]))
-            return (int)i;
-    return 0;
-}
-
 #define WORD_INDEX(section, key, ...)                                          \
-    word_index(section, key, (const char *const[]){__VA_ARGS__},               \
+    section_word(section, key, (const char *const[]){__VA_ARGS__},             \
         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static emu
@@ -427,9 +417,11 @@ theme_load(struct arena *arena, struct diag *diag, const struct job *job,
 const struct set_style *
 theme_style(const struct theme *theme, const char *name)
 {
-    for (size_t i = 0; i < theme->n_styles; i++)
-        if (strcmp(theme->style[i].name, name) == 0)
+    for (size_t i = 0; i < theme->n_styles; i++) {
+        const char *other = theme->style[i].name;
+        if (other[0] == name[0] && strcmp(other, name) == 0)
             return &theme->style[i];
+    }
     return NULL;
 }
 

@@ -88,6 +88,30 @@ arena_grows_in_place(void **state)
     arena_free(a);
 }
 
+/* An array with a block of its own keeps its place among the others. */
+static void
+arena_grows_beyond_its_blocks(void **state)
+{
+    (void)state;
+    enum { ARRAYS = 5, LENGTH = 40000 };
+    struct arena *a = arena_new();
+    int *p[ARRAYS] = {NULL};
+    size_t cap[ARRAYS] = {0};
+    for (int i = 0; i < LENGTH; i++)
+        for (int k = 0; k < ARRAYS; k++) {
+            p[k] = arena_grow(a, p[k], (size_t)i, &cap[k], sizeof *p[k]);
+            assert_non_null(p[k]);
+            assert_int_equal(p[k][i], 0);
+            p[k][i] = i * k;
+            if (i % 1000 == k)
+                assert_non_null(arena_alloc(a, (size_t)i * 3));
+        }
+    for (int i = 0; i < LENGTH; i++)
+        for (int k = 0; k < ARRAYS; k++)
+            assert_int_equal(p[k][i], i * k);
+    arena_free(a);
+}
+
 static void
 arena_prints_any_length(void **state)
 {
@@ -402,6 +426,7 @@ main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_grows_arrays),
         cmocka_unit_test(arena_grows_in_place),
+        cmocka_unit_test(arena_grows_beyond_its_blocks),
         cmocka_unit_test(arena_prints_any_length),
         cmocka_unit_test(buf_formats_numbers),
         cmocka_unit_test(utf8_is_strict),

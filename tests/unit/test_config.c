@@ -849,8 +849,9 @@ static void
 scan_doc(struct desk *desk, struct ini *ini)
 {
     put(desk, "job.ini", DOC);
-    assert_int_equal(
-        ini_scan(desk->arena, desk->diag, "job.ini", str_of(DOC), ini), ERR_OK);
+    assert_int_equal(ini_scan(desk->arena, desk->arena, desk->diag, "job.ini",
+                         str_of(DOC), ini),
+        ERR_OK);
     assert_int_equal(ini->n, 2);
     assert_false(ini->faulty);
 }

@@ -117,6 +117,42 @@ check_choices(const struct key_spec *spec)
     }
 }
 
+/* The table finds what a walk over the registry finds. */
+static void
+check_table(const struct key_table *table, const char *kind,
+    const char *variant, const char *name)
+{
+    assert_ptr_equal(key_table_find(table, key_rows(kind), variant, name),
+        key_find(kind, variant, name));
+}
+
+static void
+test_table(void **state)
+{
+    static const char *const others[] = {"", ".", ".a", "a.", "head.", "head.a",
+        "head.a.b", "style.head", "style.head.a", "style.x", "siz", "sizes",
+        "head.*", "*", ".*"};
+    struct arena *arena = arena_new();
+    const struct key_table *table = key_table_new(arena);
+    (void)state;
+    assert_non_null(table);
+    for (size_t i = 0; i < key_registry_n; i++) {
+        const struct key_spec *spec = &key_registry[i];
+        for (size_t k = 0; k < kind_registry_n; k++) {
+            const char *kind = kind_registry[k].kind;
+            check_table(table, kind, NULL, spec->name);
+            check_table(table, kind, spec->variant, spec->name);
+            check_table(table, kind, "table", spec->name);
+        }
+        assert_ptr_equal(
+            key_table_rows(table, spec->kind).spec, key_rows(spec->kind).spec);
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            check_table(table, spec->kind, spec->variant, others[k]);
+    }
+    assert_int_equal(key_table_rows(table, "no such kind").n, 0);
+    arena_free(arena);
+}
+
 static void
 test_rows(void **state)
 {
@@ -395,10 +431,10 @@ main(int argc, char **argv)
         return write_manual();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds_stand_together),
-        cmocka_unit_test(test_rows), cmocka_unit_test(test_find),
-        cmocka_unit_test(test_percent), cmocka_unit_test(test_lengths),
-        cmocka_unit_test(test_colour), cmocka_unit_test(test_others),
-        cmocka_unit_test(test_explain), cmocka_unit_test(test_explain_unknown),
-        cmocka_unit_test(test_manual)};
+        cmocka_unit_test(test_rows), cmocka_unit_test(test_table),
+        cmocka_unit_test(test_find), cmocka_unit_test(test_percent),
+        cmocka_unit_test(test_lengths), cmocka_unit_test(test_colour),
+        cmocka_unit_test(test_others), cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_explain_unknown), cmocka_unit_test(test_manual)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

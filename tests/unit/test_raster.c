@@ -147,8 +147,7 @@ gradients_clips_holes(void **state)
     rect(f, 0, 0, 100, 10, &paint);
     paint = (struct paint){.fill = red, .stroke = COLOUR_NONE};
     rect(f, 50, 50, 10, 10, &paint);
-    struct item *last = &f->page->item[f->page->n_items - 1];
-    struct item clip = *last;
+    struct item clip = f->page->item[f->page->n_items - 1];
     clip.kind = ITEM_CLIP_BEGIN;
     paint.fill = blue;
     fixture_add(f, clip);
@@ -157,7 +156,7 @@ gradients_clips_holes(void **state)
     /* A square in a square, drawn in the same direction. */
     struct path_op hole[10];
     for (int i = 0; i < 10; i++) {
-        hole[i] = last->op[i % 5];
+        hole[i] = clip.op[i % 5];
         for (int k = 0; k < 3; k++) {
             hole[i].x[k] -= i < 5 ? PT(40) : PT(38);
             hole[i].y[k] += i < 5 ? 0 : PT(2);
