@@ -24,8 +24,7 @@ LIBS_config := -liniparser
 LIBS_data := -lsqlite3 -lcsv
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
 LIBS_font := -lharfbuzz-subset -lharfbuzz
-# libhyphen is linked in: as a shared library it cost each start 60 us (3 %).
-LIBS_text := -lunibreak -l:libhyphen.a
+LIBS_text := -lunibreak -lhyphen
 LIBS_figure := -lexpat -lqrencode -lm
 LIBS_pdf := -lhpdf -ldeflate -lpng -lm
 LIBS_raster := -lcairo -ljpeg -lm

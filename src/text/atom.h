@@ -36,7 +36,7 @@ enum atom_flag {
     ATOM_RUBY = 1 << 7,      /* base of a reading */
     ATOM_AFTER_JP = 1 << 8,  /* Japanese text stands before it */
     ATOM_BEFORE_JP = 1 << 9, /* ... behind it */
-    ATOM_PHRASE = 1 << 10,   /* a phrase (文節) may begin here */
+    ATOM_BOUND = 1 << 10,    /* ... only as one between Japanese and Latin */
     ATOM_SOFT = 1 << 11,     /* a soft hyphen stands before it */
     ATOM_JOINT = 1 << 12,    /* a date goes on with it */
     ATOM_QUARTER = 1 << 13,  /* a word space that is a quarter em */

@@ -1,7 +1,9 @@
 /* Statistics in running text (「公用文作成の考え方」, JLREQ 3.1.10): a sign,
- * its number, its unit and its counter stay on one line and at their natural
- * distance: △3.2%, 10～20歳, 第3-2表, 令和8年度, 3億2,000万円, 注1), *7.  A
- * date is rather not parted, but may be: 2026年|11月|24日. */
+ * its number, its unit and its counter stay on one line and near each other:
+ * △3.2%, 10～20歳, 第3-2表, 令和8年度, 3億2,000万円, 注1), *7.  Nothing opens
+ * between sign and digits nor inside 令和; the quarter em before a counter
+ * grows as any between Japanese and Latin.  A date is rather not parted, but
+ * may be: 2026年|11月|24日. */
 #include "text/keep.h"
 
 #include <stdlib.h>
@@ -42,7 +44,8 @@ is_one_of(uint32_t c, const char32_t *list)
 static void
 join(const struct row *row, size_t i, bool tight)
 {
-    unsigned flags = ATOM_NO_BREAK | ATOM_RIGID | (tight ? ATOM_TIGHT : 0u);
+    unsigned flags =
+        ATOM_NO_BREAK | (tight ? ATOM_TIGHT | ATOM_RIGID : ATOM_BOUND);
     if (i > 0 && i < row->n)
         row->atom[i].flags = (uint16_t)(row->atom[i].flags | flags);
 }
@@ -307,18 +310,32 @@ join_number(const struct row *row, size_t i)
 
 /* --- numbers in kanji ------------------------------------------------- */
 
-static const char32_t numerals[] = U"〇一二三四五六七八九十百千";
+static const char32_t numerals[] = U"〇一二三四五六七八九十百千万億兆";
 
-/* 第十二回: atom I is 第. */
-static void
-join_ordinal(const struct row *row, size_t i)
+/* 第十二回, 三千六百人, 三・二％, 二〇二六年: the number that begins with atom
+ * I, perhaps behind 第; returns where to go on.  一二三 without a counter are
+ * no number, nor is what is longer than any. */
+static size_t
+join_kanji_number(const struct row *row, size_t i)
 {
-    size_t end = i + 1;
-    while (is_one_of(at(row, end), numerals))
+    enum { NUMBER_MAX = 8 };
+    size_t end = i;
+    bool number = false;
+    while (is_one_of(at(row, end), numerals) ||
+           (end > i && at(row, end) == U'・' &&
+               is_one_of(at(row, end + 1), numerals))) {
+        number = number || is_one_of(at(row, end), U"〇十百千万億兆");
         end++;
-    size_t n = end > i + 1 ? match_counter(row, end) : 0;
-    for (i++; n > 0 && i < end + n; i++)
-        hold(row, i);
+    }
+    size_t n = match_counter(row, end);
+    if (n == 0 && is_one_of(at(row, end), postfixed))
+        n = 1;
+    if (n == 0 && (!number || end - i > NUMBER_MAX))
+        return end;
+    bool ordinal = i > 0 && at(row, i - 1) == U'第' && n > 0;
+    for (size_t k = ordinal ? i : i + 1; k < end + n; k++)
+        hold(row, k);
+    return end + n;
 }
 
 /* 令和元年: atom I is 元. */
@@ -343,9 +360,11 @@ keep_mark(struct atom *atom, size_t n)
             i = join_number(&row, i);
             continue;
         }
-        if (c == U'第')
-            join_ordinal(&row, i);
-        else if (c == U'元')
+        if (c >= U'〇' && is_one_of(c, numerals)) {
+            i = join_kanji_number(&row, i);
+            continue;
+        }
+        if (c == U'元')
             join_first_year(&row, i);
         else
             company_mark(atom, n, i);

@@ -166,6 +166,9 @@ mark_gap(
     unsigned rigid = rules->spread ? ATOM_HARD : ATOM_RIGID | ATOM_HARD;
     if (a->flags & rigid)
         return;
+    bool bound = (a->flags & ATOM_BOUND) && !rules->spread;
+    if (bound && pair.step != STRETCH_LATIN)
+        return;
     a->even = pair.even;
     if (pair.grow > 0)
         a->stretch[pair.step] = spacing_part_of(prev->em, pair.grow);

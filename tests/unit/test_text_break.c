@@ -52,6 +52,22 @@ stretching_leaves_figures_alone(void **state)
         "11500:、 |6500 12000 4\n");
 }
 
+/* JLREQ 3.8.4: the quarter em of 8年度 and 3,637人 grows as others do; else a
+ * line of figures would spread the few kanji beside them: 「前 年 比 △3.2%」. */
+static void
+gaps_before_counters_grow_with_others(void **state)
+{
+    struct fixture *f = *state;
+    check_texts(f,
+        "前年比△3.2%、10～20歳、第3-2表、令和8年度、3,637人（6.2%増）、"
+        "約1億2,000万円、03-1234-5678、〒100-0001、注1)、2026年11月24日。",
+        17,
+        "前年比△3.2%、10～20歳、第3-2表、/令和8年度、3,637人（6.2%増）、/"
+        "約1億2,000万円、03-1234-5678、/〒100-0001、注1)、2026年11月24日。");
+    check_line(f, "令和8年の「版、Internationalization", 6, 0,
+        "0:令 1000:和 2583:8 3667:年 5000:の |5000 6000 4\n");
+}
+
 static void
 ranges_with_counters_may_end_at_the_mark(void **state)
 {
@@ -380,6 +396,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(statistics_are_never_torn),
         TEST(stretching_leaves_figures_alone),
+        TEST(gaps_before_counters_grow_with_others),
         TEST(ranges_with_counters_may_end_at_the_mark),
         TEST(keep_list_and_kept_spans),
         TEST(western_text_breaks_by_uax_14),
