@@ -97,6 +97,18 @@ plan_shrink(
 
 /* --- expansion -------------------------------------------------------- */
 
+/* A measure that is no multiple of the size leaves every line a trifle short:
+ * what nobody sees counts by its size. */
+static int64_t
+stretch_cost(const struct justify_line *line, const struct price *price,
+    int64_t used, int64_t whole)
+{
+    int64_t slight = line->em > 16 ? line->em / 16 : 1;
+    int64_t cost = price_of(price, used, whole);
+    return used >= slight ? cost
+                          : cost - price->first * (slight - used) / slight;
+}
+
 static void
 plan_even(
     const struct justify_line *line, int64_t under, struct justify_plan *plan)
@@ -105,7 +117,8 @@ plan_even(
     int64_t gaps = line->sum.gaps;
     int64_t whole = quarter * (gaps > 0 ? gaps : 1);
     int64_t limit = whole * 64; /* keeps the square in range */
-    int64_t cost = price_of(&even_price, under < limit ? under : limit, whole);
+    int64_t cost =
+        stretch_cost(line, &even_price, under < limit ? under : limit, whole);
     /* Nothing to widen: it stays short, which is worse than any gap. */
     plan->cost += gaps > 0 ? cost : 2 * cost;
     if (gaps <= 0)
@@ -126,7 +139,8 @@ plan_stretch(
         plan->stretch[k] = under < whole ? under : whole;
         under -= plan->stretch[k];
         plan->width += plan->stretch[k];
-        plan->cost += price_of(&stretch_price[k], plan->stretch[k], whole);
+        plan->cost +=
+            stretch_cost(line, &stretch_price[k], plan->stretch[k], whole);
         plan->step = (int)k + 1;
     }
     if (under > 0)
