@@ -363,25 +363,32 @@ least_gap(const struct atom *a)
     return gap;
 }
 
-/* Allows BRK in the row's stretch FIRST ... END - 1, which has no break. */
+/* What may be torn where nothing regular is left, one after the other: between
+ * a number and its unit or name; anywhere inside words and figures; even where
+ * a line must not begin or end. */
+enum emergency { TEAR_LOOSE, TEAR_TIGHT, TEAR_RULES };
+
+/* Opens places in the row's stretch FIRST ... END - 1, which has no break. */
 static void
 open_stretch(
-    struct atom_row *row, size_t first, size_t end, enum atom_break brk)
+    struct atom_row *row, size_t first, size_t end, enum emergency tear)
 {
     for (size_t i = first + 1; i < end; i++) {
         const struct atom *a = &row->atom[i];
         bool rule = a->class == CL_02 ||
                     (a->class >= CL_03 && a->class <= CL_07) ||
                     a->class == CL_20 || row->atom[i - 1].class == CL_01;
-        bool never = (a->flags & (ATOM_HARD | ATOM_IGNORED | ATOM_SPACE));
-        if (never || (rule && brk == BREAK_WORD))
+        unsigned never = ATOM_HARD | ATOM_IGNORED | ATOM_SPACE;
+        if (tear == TEAR_LOOSE)
+            never |= ATOM_TIGHT;
+        if ((a->flags & never) || (rule && tear != TEAR_RULES))
             continue;
-        row->atom[i].brk = (uint8_t)brk;
+        row->atom[i].brk = tear == TEAR_RULES ? BREAK_ANY : BREAK_WORD;
     }
 }
 
 static void
-open_wide(struct search *s, int64_t least, enum atom_break brk)
+open_wide(struct search *s, int64_t least, enum emergency tear)
 {
     struct atom *atom = s->row->atom;
     for (size_t i = s->first; i < s->end;) {
@@ -395,7 +402,7 @@ open_wide(struct search *s, int64_t least, enum atom_break brk)
         if (end < s->end)
             width += hyphen_width(s->row, end, end);
         if (width > least)
-            open_stretch(s->row, i, end, brk);
+            open_stretch(s->row, i, end, tear);
         i = end;
     }
 }
@@ -463,8 +470,8 @@ linebreak_find(struct arena *arena, const struct text_setting *setting,
     int64_t least = least_measure(setting);
     s.even_from = setting->measure[setting->n_measures - 1].from;
     s.even_from += setting->n_measures == 1 && setting->indent != 0;
-    open_wide(&s, least, BREAK_WORD);
-    open_wide(&s, least, BREAK_ANY);
+    for (unsigned tear = TEAR_LOOSE; tear <= TEAR_RULES; tear++)
+        open_wide(&s, least, (enum emergency)tear);
     s.runt = runt_limit(&s);
     struct node start = {.at = first, .number = number, .seen = first};
     enum err err = reserve_nodes(&s);

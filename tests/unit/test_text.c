@@ -5,7 +5,7 @@
 
 /* JLREQ 2.4: characters are set solid, an em apart. */
 static void
-solid_setting(void **state)
+jlreq_2_1_2_solid_setting(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版の工夫", 5,
@@ -17,7 +17,7 @@ solid_setting(void **state)
 
 /* JLREQ 3.1.2: brackets, 、。 and ・ are half-em bodies with space around. */
 static void
-punctuation_is_half_an_em_and_space(void **state)
+jlreq_3_1_2_punctuation_is_half_an_em_and_space(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -37,7 +37,7 @@ punctuation_is_half_an_em_and_space(void **state)
 
 /* JLREQ 3.1.4: closing with closing solid, closing with opening one half em. */
 static void
-runs_of_punctuation(void **state)
+jlreq_3_1_4_runs_of_punctuation(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -54,7 +54,7 @@ runs_of_punctuation(void **state)
 /* JLREQ 3.2.6: a quarter em between Japanese and Western, none at edges or
  * beside punctuation. */
 static void
-japanese_and_latin(void **state)
+jlreq_3_2_6_japanese_and_latin(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -72,7 +72,7 @@ japanese_and_latin(void **state)
 
 /* JLREQ 3.2.6: a word space is a third of an em and vanishes at line edges. */
 static void
-word_space(void **state)
+jlreq_3_2_6_word_space(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -86,7 +86,7 @@ word_space(void **state)
 
 /* JLREQ 3.1.10 b: dashes and leaders are solid. */
 static void
-inseparable_marks(void **state)
+jlreq_3_1_10_inseparable_marks(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版――工夫……工夫…―", 20,
@@ -96,7 +96,7 @@ inseparable_marks(void **state)
 
 /* Quotation marks are brackets beside Japanese, letters in Western text. */
 static void
-quotation_marks_by_use(void **state)
+jlreq_appendix_a_quotation_marks_by_use(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -119,7 +119,7 @@ quotation_marks_by_use(void **state)
 
 /* Half-width katakana and marks are set as they are. */
 static void
-half_width_forms(void **state)
+jlreq_appendix_a_half_width_forms(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -132,7 +132,7 @@ half_width_forms(void **state)
 
 /* Commas and points inside a full-width number take no space. */
 static void
-full_width_numbers(void **state)
+jlreq_3_1_10_full_width_numbers(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -143,7 +143,7 @@ full_width_numbers(void **state)
 
 /* JLREQ 3.8.3 a: word spaces shrink to a quarter em first. */
 static void
-reduction_1_word_space(void **state)
+jlreq_3_8_3_reduction_1_word_space(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "aa bb cc dd ee、組版組版の話", 10, 0,
@@ -157,7 +157,7 @@ reduction_1_word_space(void **state)
 
 /* JLREQ 3.8.3 b: the half em at the line end goes, all or nothing. */
 static void
-reduction_2_line_end(void **state)
+jlreq_3_8_3_reduction_2_line_end(void **state)
 {
     struct fixture *f = *state;
     f->setting.line_end = LINE_END_HALF;
@@ -178,7 +178,7 @@ reduction_2_line_end(void **state)
 
 /* JLREQ 3.8.3 c: then the quarter em of a middle dot there. */
 static void
-reduction_3_line_end_middle_dot(void **state)
+jlreq_3_8_3_reduction_3_line_end_middle_dot(void **state)
 {
     struct fixture *f = *state;
     f->setting.line_end = LINE_END_HALF;
@@ -189,7 +189,7 @@ reduction_3_line_end_middle_dot(void **state)
 
 /* JLREQ 3.8.3 d: then the space around middle dots. */
 static void
-reduction_4_middle_dot(void **state)
+jlreq_3_8_3_reduction_4_middle_dot(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "「組・組版・版版の工夫の話」", 7, 0,
@@ -202,7 +202,7 @@ reduction_4_middle_dot(void **state)
 
 /* JLREQ 3.8.3 e: then that of brackets and commas; never that of full stops. */
 static void
-reduction_5_brackets_and_commas(void **state)
+jlreq_3_8_3_reduction_5_brackets_and_commas(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "組版、組版組版「組」組版組", 10, 0,
@@ -215,7 +215,7 @@ reduction_5_brackets_and_commas(void **state)
 
 /* JLREQ 3.8.3 f: last the gaps beside Western text, to an eighth. */
 static void
-reduction_6_japanese_latin(void **state)
+jlreq_3_8_3_reduction_6_japanese_latin(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "「日本P日本語P版の字の話」", 8, 0,
@@ -229,7 +229,7 @@ reduction_6_japanese_latin(void **state)
 /* The three houses: JLREQ and JIS X 4051 shrink to nothing, books to a quarter
  * em. */
 static void
-reduction_houses(void **state)
+jlreq_3_8_3_reduction_houses(void **state)
 {
     struct fixture *f = *state;
     f->setting.reduction = REDUCE_JISX4051;
@@ -243,7 +243,7 @@ reduction_houses(void **state)
 
 /* JLREQ 3.8.4 a: word spaces widen to half an em first. */
 static void
-expansion_1_word_space(void **state)
+jlreq_3_8_4_expansion_1_word_space(void **state)
 {
     struct fixture *f = *state;
     check(f, "aa bb cc ddd eeeee", 6,
@@ -254,7 +254,7 @@ expansion_1_word_space(void **state)
 
 /* JLREQ 3.8.4 b: then gaps beside Western text to half an em. */
 static void
-expansion_2_japanese_latin(void **state)
+jlreq_3_8_4_expansion_2_japanese_latin(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "組P組P組Iiii", 6, 0,
@@ -263,7 +263,7 @@ expansion_2_japanese_latin(void **state)
 
 /* JLREQ 3.8.4 c: then other places by up to a quarter em. */
 static void
-expansion_3_other_places(void **state)
+jlreq_3_8_4_expansion_3_other_places(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "日本P日本『組", 6, 0,
@@ -274,7 +274,7 @@ expansion_3_other_places(void **state)
 
 /* JLREQ 3.8.4 d: at last all places evenly. */
 static void
-expansion_4_evenly(void **state)
+jlreq_3_8_4_expansion_4_evenly(void **state)
 {
     struct fixture *f = *state;
     check_line(f, "組版組版Internationalization組版", 11, 0,
@@ -286,7 +286,7 @@ expansion_4_evenly(void **state)
 
 /* JLREQ 3.1.5 (1): indented brackets at one em, turned lines flush. */
 static void
-line_head_1_flush(void **state)
+jlreq_3_1_5_line_head_1_flush(void **state)
 {
     struct fixture *f = *state;
     f->setting.indent = EM;
@@ -301,7 +301,7 @@ line_head_1_flush(void **state)
 
 /* JLREQ 3.1.5 (2): one and a half em, turned lines half an em. */
 static void
-line_head_2_indented(void **state)
+jlreq_3_1_5_line_head_2_indented(void **state)
 {
     struct fixture *f = *state;
     f->setting.indent = EM;
@@ -316,7 +316,7 @@ line_head_2_indented(void **state)
 
 /* JLREQ 3.1.5 (3): half an em, turned lines flush. */
 static void
-line_head_3_half(void **state)
+jlreq_3_1_5_line_head_3_half(void **state)
 {
     struct fixture *f = *state;
     f->setting.indent = EM;
@@ -333,7 +333,7 @@ line_head_3_half(void **state)
 
 /* Line ends are solid. */
 static void
-line_end_solid(void **state)
+jlreq_3_1_9_line_end_solid(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版組版。", 8,
@@ -347,7 +347,7 @@ line_end_solid(void **state)
 /* JLREQ 3.1.9: half an em behind closing marks; JIS X 4051 keeps it only behind
  * full stops. */
 static void
-line_end_half(void **state)
+jlreq_3_1_9_line_end_half(void **state)
 {
     struct fixture *f = *state;
     f->setting.line_end = LINE_END_HALF;
@@ -363,7 +363,7 @@ line_end_half(void **state)
 
 /* JLREQ 3.8.2 note: only 、 and 。 hang, and only when they do not fit. */
 static void
-line_end_hanging(void **state)
+jlreq_3_8_2_line_end_hanging(void **state)
 {
     struct fixture *f = *state;
     f->setting.line_end = LINE_END_HANG;
@@ -380,7 +380,7 @@ line_end_hanging(void **state)
 
 /* JLREQ 3.1.6: the em behind ？ vanishes at the line end. */
 static void
-space_behind_question_mark(void **state)
+jlreq_3_1_6_space_behind_question_mark(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版ですか？　組版", 7,
@@ -392,7 +392,7 @@ space_behind_question_mark(void **state)
 
 /* First lines are indented, or hang out. */
 static void
-indents(void **state)
+jlreq_3_5_1_indents(void **state)
 {
     struct fixture *f = *state;
     f->setting.indent = 2 * EM;
@@ -422,7 +422,7 @@ alignments(void **state)
 
 /* Kinto-wari 均等割り: over the whole measure, on one line if it fits. */
 static void
-spread(void **state)
+jlreq_3_7_3_spread(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_SPREAD;
@@ -478,7 +478,7 @@ spaces_at_edges(void **state)
 
 /* JIS X 4051 4.20: never one character alone on the last line. */
 static void
-runts(void **state)
+jlreq_3_5_3_runts(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版組版組", 4,
@@ -502,7 +502,7 @@ runts(void **state)
 /* JLREQ cl-20: a note mark is solid with what it follows, and no line begins
  * with it. */
 static void
-note_marks(void **state)
+jlreq_4_2_3_note_marks(void **state)
 {
     struct fixture *f = *state;
     check(f, "組版<*1>。組版、<*2>組版", 40,
@@ -515,7 +515,7 @@ note_marks(void **state)
 
 /* JLREQ 3.3.9: a dot over each character, not over punctuation. */
 static void
-emphasis_dots(void **state)
+jlreq_3_3_9_emphasis_dots(void **state)
 {
     struct fixture *f = *state;
     check(f, "(*圏点、付き*)の組版", 40,
@@ -552,41 +552,41 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(solid_setting),
-        TEST(punctuation_is_half_an_em_and_space),
-        TEST(runs_of_punctuation),
-        TEST(japanese_and_latin),
-        TEST(word_space),
-        TEST(inseparable_marks),
-        TEST(quotation_marks_by_use),
-        TEST(half_width_forms),
-        TEST(full_width_numbers),
-        TEST(reduction_1_word_space),
-        TEST(reduction_2_line_end),
-        TEST(reduction_3_line_end_middle_dot),
-        TEST(reduction_4_middle_dot),
-        TEST(reduction_5_brackets_and_commas),
-        TEST(reduction_6_japanese_latin),
-        TEST(reduction_houses),
-        TEST(expansion_1_word_space),
-        TEST(expansion_2_japanese_latin),
-        TEST(expansion_3_other_places),
-        TEST(expansion_4_evenly),
-        TEST(line_head_1_flush),
-        TEST(line_head_2_indented),
-        TEST(line_head_3_half),
-        TEST(line_end_solid),
-        TEST(line_end_half),
-        TEST(line_end_hanging),
-        TEST(space_behind_question_mark),
-        TEST(indents),
+        TEST(jlreq_2_1_2_solid_setting),
+        TEST(jlreq_3_1_2_punctuation_is_half_an_em_and_space),
+        TEST(jlreq_3_1_4_runs_of_punctuation),
+        TEST(jlreq_3_2_6_japanese_and_latin),
+        TEST(jlreq_3_2_6_word_space),
+        TEST(jlreq_3_1_10_inseparable_marks),
+        TEST(jlreq_appendix_a_quotation_marks_by_use),
+        TEST(jlreq_appendix_a_half_width_forms),
+        TEST(jlreq_3_1_10_full_width_numbers),
+        TEST(jlreq_3_8_3_reduction_1_word_space),
+        TEST(jlreq_3_8_3_reduction_2_line_end),
+        TEST(jlreq_3_8_3_reduction_3_line_end_middle_dot),
+        TEST(jlreq_3_8_3_reduction_4_middle_dot),
+        TEST(jlreq_3_8_3_reduction_5_brackets_and_commas),
+        TEST(jlreq_3_8_3_reduction_6_japanese_latin),
+        TEST(jlreq_3_8_3_reduction_houses),
+        TEST(jlreq_3_8_4_expansion_1_word_space),
+        TEST(jlreq_3_8_4_expansion_2_japanese_latin),
+        TEST(jlreq_3_8_4_expansion_3_other_places),
+        TEST(jlreq_3_8_4_expansion_4_evenly),
+        TEST(jlreq_3_1_5_line_head_1_flush),
+        TEST(jlreq_3_1_5_line_head_2_indented),
+        TEST(jlreq_3_1_5_line_head_3_half),
+        TEST(jlreq_3_1_9_line_end_solid),
+        TEST(jlreq_3_1_9_line_end_half),
+        TEST(jlreq_3_8_2_line_end_hanging),
+        TEST(jlreq_3_1_6_space_behind_question_mark),
+        TEST(jlreq_3_5_1_indents),
         TEST(alignments),
-        TEST(spread),
+        TEST(jlreq_3_7_3_spread),
         TEST(forced_breaks),
         TEST(spaces_at_edges),
-        TEST(runts),
-        TEST(note_marks),
-        TEST(emphasis_dots),
+        TEST(jlreq_3_5_3_runts),
+        TEST(jlreq_4_2_3_note_marks),
+        TEST(jlreq_3_3_9_emphasis_dots),
         TEST(tracking),
         TEST(condensed),
     };

@@ -53,7 +53,8 @@ stretching_leaves_figures_alone(void **state)
 }
 
 /* JLREQ 3.8.4: the quarter em of 8年度 and 3,637人 grows as others do; else a
- * line of figures would spread the few kanji beside them: 「前 年 比 △3.2%」. */
+ * line of figures would spread the few kanji beside them: 「前 年 比 △3.2%」.
+ */
 static void
 gaps_before_counters_grow_with_others(void **state)
 {

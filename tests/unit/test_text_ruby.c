@@ -4,7 +4,7 @@
 
 /* JLREQ 3.3.5: mono ruby is centred over its character. */
 static void
-mono_ruby_is_centred(void **state)
+jlreq_3_3_5_mono_ruby_is_centred(void **state)
 {
     struct fixture *f = *state;
     check(f, "{東京|とう|きょ}の", 10,
@@ -16,7 +16,7 @@ mono_ruby_is_centred(void **state)
 
 /* JLREQ 3.3.6: a shorter group ruby is spread 1:2:1. */
 static void
-group_ruby_is_spread(void **state)
+jlreq_3_3_6_group_ruby_is_spread(void **state)
 {
     struct fixture *f = *state;
     check(f, "{未来|みら}へ", 10,
@@ -29,7 +29,7 @@ group_ruby_is_spread(void **state)
 
 /* A reading in Western letters keeps its own spacing, centred. */
 static void
-western_readings_are_not_spread(void **state)
+jlreq_3_3_6_western_readings_are_not_spread(void **state)
 {
     struct fixture *f = *state;
     check(f, "{国際連合|UN}の", 10,
@@ -38,7 +38,7 @@ western_readings_are_not_spread(void **state)
 
 /* JLREQ 3.3.8: a reading may hang over kana by one em of its own. */
 static void
-over_kana(void **state)
+jlreq_3_3_8_over_kana(void **state)
 {
     struct fixture *f = *state;
     check(f, "の{志|こころざし}の", 10,
@@ -54,7 +54,7 @@ over_kana(void **state)
 
 /* JLREQ 3.3.8: never over kanji; the base is spread 1:2:1 instead. */
 static void
-never_over_kanji(void **state)
+jlreq_3_3_8_never_over_kanji(void **state)
 {
     struct fixture *f = *state;
     check(f, "山{志|こころざし}川", 10,
@@ -67,7 +67,7 @@ never_over_kanji(void **state)
 
 /* Katakana: allowed by JLREQ, not by JIS X 4051. */
 static void
-over_katakana_by_house(void **state)
+jlreq_3_3_8_over_katakana_by_house(void **state)
 {
     struct fixture *f = *state;
     f->setting.reduction = REDUCE_JISX4051;
@@ -78,7 +78,7 @@ over_katakana_by_house(void **state)
 
 /* JLREQ 3.3.8: over the space of punctuation, which then does not shrink. */
 static void
-into_the_space_of_punctuation(void **state)
+jlreq_3_3_8_into_the_space_of_punctuation(void **state)
 {
     struct fixture *f = *state;
     check(f, "山、{志|こころざ}山", 10,
@@ -100,7 +100,7 @@ into_the_space_of_punctuation(void **state)
 
 /* JLREQ 3.3.8: two readings never touch, not even over one kana. */
 static void
-readings_never_touch(void **state)
+jlreq_3_3_8_readings_never_touch(void **state)
 {
     struct fixture *f = *state;
     check(f, "{志|こころざし}の{志|こころざし}", 12,
@@ -149,7 +149,7 @@ jlreq_3_8_4_the_inside_of_a_jukugo_is_not_stretched(void **state)
 /* JLREQ 3.3.7: inside one jukugo a long reading may use the room of a short
  * one. */
 static void
-jukugo_shares_its_room(void **state)
+jlreq_3_3_7_jukugo_shares_its_room(void **state)
 {
     struct fixture *f = *state;
     check(f, "山{=志田|こころ|だ}川", 10,
@@ -165,7 +165,7 @@ jukugo_shares_its_room(void **state)
 
 /* JLREQ 3.3.8: at the line head reading and base are flush. */
 static void
-line_head(void **state)
+jlreq_3_3_8_line_head(void **state)
 {
     struct fixture *f = *state;
     check(f, "{志|こころざし}山", 10,
@@ -177,7 +177,7 @@ line_head(void **state)
 
 /* The same where a line turns. */
 static void
-line_edges_when_turned(void **state)
+jlreq_3_3_8_line_edges_when_turned(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -191,7 +191,7 @@ line_edges_when_turned(void **state)
 
 /* Mono and jukugo ruby may break between characters, group ruby never. */
 static void
-mono_ruby_breaks_between_characters(void **state)
+jlreq_3_3_5_mono_ruby_breaks_between_characters(void **state)
 {
     struct fixture *f = *state;
     f->setting.align = TEXT_START;
@@ -266,20 +266,20 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(mono_ruby_is_centred),
-        TEST(group_ruby_is_spread),
-        TEST(western_readings_are_not_spread),
-        TEST(over_kana),
-        TEST(never_over_kanji),
-        TEST(over_katakana_by_house),
-        TEST(into_the_space_of_punctuation),
-        TEST(readings_never_touch),
+        TEST(jlreq_3_3_5_mono_ruby_is_centred),
+        TEST(jlreq_3_3_6_group_ruby_is_spread),
+        TEST(jlreq_3_3_6_western_readings_are_not_spread),
+        TEST(jlreq_3_3_8_over_kana),
+        TEST(jlreq_3_3_8_never_over_kanji),
+        TEST(jlreq_3_3_8_over_katakana_by_house),
+        TEST(jlreq_3_3_8_into_the_space_of_punctuation),
+        TEST(jlreq_3_3_8_readings_never_touch),
         TEST(jlreq_3_3_8_readings_of_two_words_keep_a_quarter_apart),
         TEST(jlreq_3_8_4_the_inside_of_a_jukugo_is_not_stretched),
-        TEST(jukugo_shares_its_room),
-        TEST(line_head),
-        TEST(line_edges_when_turned),
-        TEST(mono_ruby_breaks_between_characters),
+        TEST(jlreq_3_3_7_jukugo_shares_its_room),
+        TEST(jlreq_3_3_8_line_head),
+        TEST(jlreq_3_3_8_line_edges_when_turned),
+        TEST(jlreq_3_3_5_mono_ruby_breaks_between_characters),
         TEST(too_few_and_too_many_readings),
         TEST(ruby_and_justification),
         TEST(a_reading_is_above_its_base),

@@ -103,7 +103,7 @@ data_is_current(void **state)
 /* Each character of Appendix A has one of the classes listed for it; the
  * ambiguous ones are marked. */
 static void
-every_listed_character_has_a_listed_class(void **state)
+jlreq_appendix_a_every_listed_character(void **state)
 {
     (void)state;
     static uint32_t listed[0x10000];
@@ -131,7 +131,7 @@ every_listed_character_has_a_listed_class(void **state)
 }
 
 static void
-unlisted_characters_follow_their_block(void **state)
+jlreq_appendix_a_unlisted_characters_follow_their_block(void **state)
 {
     (void)state;
     static const struct {
@@ -171,7 +171,7 @@ check_use(const char *text, const char *expected)
 }
 
 static void
-classes_by_use(void **state)
+jlreq_appendix_a_classes_by_use(void **state)
 {
     (void)state;
     check_use("A4の4,000人5kg", "27 27 15 24 24 24 24 24 19 24 25 25 ");
@@ -214,7 +214,7 @@ expected_space(const char *cell, int *before, int *after)
 }
 
 static void
-every_pair_of_table_1_spacing(void **state)
+jlreq_table_1_every_pair_of_spacing(void **state)
 {
     (void)state;
     struct table *t = read_table("spacing");
@@ -241,7 +241,7 @@ static const struct breaking_rules strictest = {jlreq_separation, 4};
 
 /* cl-17 and cl-18 have no row: they are set as cl-19. */
 static void
-math_is_set_as_kanji(void **state)
+jlreq_3_7_4_math_is_set_as_kanji(void **state)
 {
     (void)state;
     const struct text_setting setting = {.align = TEXT_JUSTIFY};
@@ -260,7 +260,7 @@ math_is_set_as_kanji(void **state)
  */
 
 static void
-every_pair_of_table_2_separation(void **state)
+jlreq_table_2_every_pair_of_separation(void **state)
 {
     (void)state;
     struct table *t = read_table("separation");
@@ -281,7 +281,7 @@ every_pair_of_table_2_separation(void **state)
 
 /* Appendix C: what each level frees from the start of a line. */
 static void
-kinsoku_levels(void **state)
+jlreq_appendix_c_kinsoku_levels(void **state)
 {
     (void)state;
     static const int from[CLASSES] = {[CL_09] = 3,
@@ -343,21 +343,21 @@ check_reduction(const char *name, enum text_reduction house)
 }
 
 static void
-every_pair_of_table_3_reduction_jlreq(void **state)
+jlreq_table_3_every_pair_of_reduction(void **state)
 {
     (void)state;
     check_reduction("reduction-jlreq", REDUCE_JLREQ);
 }
 
 static void
-every_pair_of_table_4_reduction_jisx4051(void **state)
+jlreq_table_4_every_pair_of_reduction_jisx4051(void **state)
 {
     (void)state;
     check_reduction("reduction-jisx4051", REDUCE_JISX4051);
 }
 
 static void
-every_pair_of_table_5_reduction_books(void **state)
+jlreq_table_5_every_pair_of_reduction_books(void **state)
 {
     (void)state;
     check_reduction("reduction-books", REDUCE_BOOKS);
@@ -365,7 +365,7 @@ every_pair_of_table_5_reduction_books(void **state)
 
 /* JLREQ 3.8.3: whose space shrinks at which step; full stops never do. */
 static void
-the_step_of_each_space(void **state)
+jlreq_3_8_3_the_step_of_each_space(void **state)
 {
     (void)state;
     const struct text_setting setting = {
@@ -392,7 +392,7 @@ the_step_of_each_space(void **state)
  * ------------------------------------------------------ */
 
 static void
-every_pair_of_table_6_expansion(void **state)
+jlreq_table_6_every_pair_of_expansion(void **state)
 {
     (void)state;
     struct table *t = read_table("expansion");
@@ -416,18 +416,19 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_is_current),
-        cmocka_unit_test(every_listed_character_has_a_listed_class),
-        cmocka_unit_test(unlisted_characters_follow_their_block),
-        cmocka_unit_test(classes_by_use),
-        cmocka_unit_test(every_pair_of_table_1_spacing),
-        cmocka_unit_test(math_is_set_as_kanji),
-        cmocka_unit_test(every_pair_of_table_2_separation),
-        cmocka_unit_test(kinsoku_levels),
-        cmocka_unit_test(every_pair_of_table_3_reduction_jlreq),
-        cmocka_unit_test(every_pair_of_table_4_reduction_jisx4051),
-        cmocka_unit_test(every_pair_of_table_5_reduction_books),
-        cmocka_unit_test(the_step_of_each_space),
-        cmocka_unit_test(every_pair_of_table_6_expansion),
+        cmocka_unit_test(jlreq_appendix_a_every_listed_character),
+        cmocka_unit_test(
+            jlreq_appendix_a_unlisted_characters_follow_their_block),
+        cmocka_unit_test(jlreq_appendix_a_classes_by_use),
+        cmocka_unit_test(jlreq_table_1_every_pair_of_spacing),
+        cmocka_unit_test(jlreq_3_7_4_math_is_set_as_kanji),
+        cmocka_unit_test(jlreq_table_2_every_pair_of_separation),
+        cmocka_unit_test(jlreq_appendix_c_kinsoku_levels),
+        cmocka_unit_test(jlreq_table_3_every_pair_of_reduction),
+        cmocka_unit_test(jlreq_table_4_every_pair_of_reduction_jisx4051),
+        cmocka_unit_test(jlreq_table_5_every_pair_of_reduction_books),
+        cmocka_unit_test(jlreq_3_8_3_the_step_of_each_space),
+        cmocka_unit_test(jlreq_table_6_every_pair_of_expansion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
