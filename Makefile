@@ -42,7 +42,7 @@ row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app raster pdf layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
-.PHONY: all test unit faults brochure rooms bench clean install-build install-test
+.PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
 all: $(O)/kumihan $(O)/kumihan-png $(O)/libkumihan.a $(O)/kumihan.pc
 
@@ -150,6 +150,12 @@ brochure: $(O)/kumihan $(O)/kumihan-png
 	$(O)/kumihan build config/brochure.ini -o $(O)/brochure.pdf
 	$(O)/kumihan png config/brochure.ini -o $(O)/brochure.png --dpi 150
 	@ls -l $(O)/brochure.pdf $(O)/brochure-*.png
+
+# Three pages that show each rule of composition (docs/typography.md).
+specimen: $(O)/kumihan $(O)/kumihan-png | install-test
+	$(O)/kumihan build config/specimen.ini -o $(O)/specimen.pdf
+	$(O)/kumihan png config/specimen.ini -o $(O)/specimen.png --dpi 150
+	@ls -l $(O)/specimen.pdf $(O)/specimen-*.png
 
 test: rooms unit faults all
 	@O=$(O) tests/run
