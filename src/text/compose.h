@@ -17,6 +17,9 @@
 
 struct dictionary; /* text/dictionary.h */
 
+/* set/recall compares styles, spans and settings member by member: what is
+ * added to one of the three belongs there too. */
+
 /* How a span's characters look. */
 struct text_style {
     const struct composite *font;
