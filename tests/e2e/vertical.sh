@@ -41,8 +41,7 @@ equal "the lines copy in their order" "$(pdftotext -raw v.pdf - | tr -d '\f')" \
 にほん
 でした。KumihanがISO 9001とPDFを――そして
 ……組みます*1。
-*1.
-注もA4の縦組
+*1.注もA4の縦組
 みです。"
 equal "horizontal and vertical fonts are embedded subsets" \
     "$(pdffonts v.pdf | awk 'NR > 2 {print $(NF-4), $(NF-3), $(NF-2)}' | sort -u)" "yes yes yes"
@@ -108,3 +107,20 @@ for fonts in "BIZ UDGothic Regular|BIZ UDGothic Regular" \
         done
     done
 done
+
+# A marker is of one text with its line; items and wrapped lines are in order.
+cat >s/tate.md <<'MD'
+令和三年三月の段落で、二行になるまで長く続くので折り返すことになるが、とても短い。
+
+- 一つ目の項目は長くて折り返すものであり、二行になる。とき12月にも。
+- 二つ目の項目も長くて折り返すものであり、二行になる。
+MD
+expect "a list builds" "$KUMIHAN" build --set "style body:leading=18H" s/job.ini -o l.pdf
+written=$(tr -d '\n' <s/tate.md | sed 's/- /・/g')
+equal "a list (Poppler)" "$(pdftotext -f 2 l.pdf - | tr -d '\n\f')" "$written"
+equal "a list (raw)" "$(pdftotext -raw -f 2 l.pdf - | tr -d '\n\f')" "$written"
+equal "a list (MuPDF)" "$(mupdf l.pdf 2 | tr -d '\n')" "$written"
+has "the marker is on its line" "$(mupdf l.pdf 2)" "
+・一つ目の"
+has "the marker is on its line (raw)" "$(pdftotext -raw -f 2 l.pdf -)" "
+・一つ目の"
