@@ -4,14 +4,20 @@
  *
  * In a TrueType file we state the advance.  With each origin as far above the
  * lower edge of its cell as it is in an em box, it is just what lies between
- * two origins.  In a bare CFF table the vertical advance is 0 for MuPDF.  There
- * the origin is in the middle of the cell, so that what lies between two of
- * them is least; more than one em-high glyph in a row is still torn apart. */
+ * two origins.
+ *
+ * In a bare CFF table the vertical advance is 0 for MuPDF, so that what lies
+ * between two origins must stay below 0.8 em.  A third down the cell it does
+ * for most pairs of letters; a wide one leaves no more than 0.58 em to the
+ * next, which it may since it follows a Japanese character at a quarter em.
+ * Em-high glyphs in a row are torn apart all the same. */
 #include "pdf/upright.h"
 
 enum {
     EM_CENTRE = 380, /* of turned text, above its base line; 1/1000 em */
-    EM_DESCENT = UPRIGHT_ADVANCE - UPRIGHT_ASCENT
+    EM_DESCENT = UPRIGHT_ADVANCE - UPRIGHT_ASCENT,
+    CFF_PERCENT = 36, /* of a cell above its origin, at least */
+    CFF_BELOW = 580   /* 1/1000 em below it, at most */
 };
 
 /* True when the glyphs of RUN stand side by side, in one em; a single one, when
@@ -39,9 +45,10 @@ upright_wanted(const struct glyph_run *run)
 int
 upright_origin(const struct face *face, int down)
 {
-    if (face_info(face)->is_cff)
-        return down / 2;
-    return down - EM_DESCENT;
+    if (!face_info(face)->is_cff)
+        return down - EM_DESCENT;
+    int third = down * CFF_PERCENT / 100;
+    return third > down - CFF_BELOW ? third : down - CFF_BELOW;
 }
 
 /* Font units of a length in the run; of thousandths of its em. */
