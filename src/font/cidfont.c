@@ -7,6 +7,7 @@
 
 #include "font/bytes.h"
 #include "font/cff_imp.h"
+#include "font/charstring.h"
 
 enum { SID_FIRST = 391, FONTS_MAX = 256 };
 
@@ -231,15 +232,19 @@ end_glyph(struct parts *parts, uint16_t cid, int font)
 
 static bool
 put_twin(struct parts *parts, const struct source *s, struct str glyph,
-    const struct twin *twin)
+    const struct twin *twin, const struct face *face)
 {
     int font = s->font_of[twin->gid];
     int64_t width = twin->advance - s->font[font].nominal;
-    size_t old;
-    if (width < INT16_MIN || width > INT16_MAX || !width_length(glyph, &old))
+    size_t old = 0;
+    if (width < INT16_MIN || width > INT16_MAX ||
+        (twin->n_parts == 0 && !width_length(glyph, &old)))
         return false;
     put_width(&parts->charstrings, width);
-    buf_put(&parts->charstrings, glyph.p + old, glyph.n - old);
+    if (twin->n_parts == 0)
+        buf_put(&parts->charstrings, glyph.p + old, glyph.n - old);
+    else if (!charstring_put(&parts->charstrings, face, twin))
+        return false;
     end_glyph(parts, twin->code, font);
     return true;
 }
@@ -259,7 +264,7 @@ put_glyphs(struct parts *parts, const struct source *s,
         buf_str(&parts->charstrings, at.item);
         end_glyph(parts, plan->cid[g], s->font_of[g]);
         for (; twin < plan->n_twins && plan->twin[twin].gid == g; twin++)
-            if (!put_twin(parts, s, at.item, &plan->twin[twin]))
+            if (!put_twin(parts, s, at.item, &plan->twin[twin], plan->face))
                 return false;
     }
     bytes_put(&parts->select, (uint32_t)parts->n, 2);

@@ -15,14 +15,15 @@ struct cidfont_plan {
     size_t n;                /* glyphs */
     const struct twin *twin; /* ascending by gid; their codes are CIDs */
     size_t n_twins;
-    const char *name; /* PostScript name */
+    const char *name;        /* PostScript name */
+    const struct face *face; /* has the outlines of the twins' parts */
 };
 
 /* Makes the table of PLAN CID-keyed (ROS Adobe-Identity): glyph I gets CID[I].
  * Twins stand right behind the glyphs that they repeat, where they cost a
  * compressed file next to nothing.  On ERR_OK *OUT is owned by ARENA.
- * Errors: ERR_INPUT (the table is broken, has subroutines, or a charstring
- * without a place for another width), ERR_NOMEM. */
+ * Errors: ERR_INPUT (the table is broken, has subroutines, a charstring
+ * without a place for another width, or parts that go too far), ERR_NOMEM. */
 ERR_CHECKED enum err cidfont_make(
     struct arena *arena, const struct cidfont_plan *plan, struct str *out);
 

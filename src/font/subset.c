@@ -127,23 +127,61 @@ struct work {
     struct twin *twin; /* want->n_twins */
 };
 
-/* The twins as glyphs of the subset.  Both lists ascend by gid. */
-static bool
+/* The glyph of the subset that GID of the source became, or -1. */
+static int32_t
+inside(const struct subset *out, uint32_t gid)
+{
+    size_t from = 0, end = out->n_glyphs;
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (out->source[middle] < gid)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from < out->n_glyphs && out->source[from] == gid ? out->gid[from]
+                                                            : -1;
+}
+
+static enum err
+find_parts(struct work *work, const struct subset_twin *from, struct twin *to)
+{
+    struct twin_part *part =
+        arena_array(work->arena, from->n_parts, sizeof *part);
+    if (part == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < from->n_parts; i++) {
+        int32_t gid = inside(work->out, from->part[i].gid);
+        if (gid < 0)
+            return ERR_INTERNAL;
+        part[i] = (struct twin_part){(uint16_t)gid, from->part[i]};
+    }
+    to->part = part;
+    to->n_parts = from->n_parts;
+    return ERR_OK;
+}
+
+/* The twins as glyphs of the subset. */
+static enum err
 find_twins(struct work *work)
 {
     const struct subset_want *want = work->want;
-    size_t at = 0;
-    for (size_t i = 0; i < want->n_twins; i++) {
-        const struct subset_twin *twin = &want->twin[i];
-        while (at < work->out->n_glyphs && work->out->source[at] < twin->gid)
-            at++;
-        if (at == work->out->n_glyphs || work->out->source[at] != twin->gid)
-            return false;
-        work->twin[i].gid = work->out->gid[at];
-        work->twin[i].advance =
-            (int32_t)unit_scale(twin->advance, work->face->info.upem, 1000);
+    unsigned upem = work->face->info.upem;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < want->n_twins && err == ERR_OK; i++) {
+        const struct subset_twin *from = &want->twin[i];
+        struct twin *to = &work->twin[i];
+        int32_t gid = inside(work->out, from->gid);
+        if (gid < 0 || from->n_parts > SUBSET_PARTS_MAX ||
+            (i > 0 && from->gid < from[-1].gid))
+            return ERR_INTERNAL;
+        *to = (struct twin){.gid = (uint16_t)gid,
+            .advance = (int32_t)unit_scale(from->advance, upem, 1000),
+            .down = (int32_t)unit_scale(from->down, upem, 1000)};
+        if (from->n_parts > 0)
+            err = find_parts(work, from, to);
     }
-    return true;
+    return err;
 }
 
 /* Gives the twins CIDs that no glyph has, in a row behind the last one where
@@ -199,18 +237,25 @@ rekey(struct work *work, const hb_subset_plan_t *plan, size_t n_twins)
 {
     struct subset *out = work->out;
     struct str made;
-    struct cidfont_plan to = {{(const char *)out->data, out->n}, out->code,
-        out->n_glyphs, work->twin, n_twins, work->face->info.postscript};
+    const struct cidfont_plan to = {{(const char *)out->data, out->n},
+        out->code, out->n_glyphs, work->twin, n_twins,
+        work->face->info.postscript, work->face};
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
     if (hb_map_get_population(map) != out->n_glyphs)
         return ERR_INPUT;
-    enum err err = n_twins > 0 ? find_codes(work) : ERR_OK;
+    enum err err = cidfont_make(work->arena, &to, &made);
     if (err == ERR_OK)
-        err = cidfont_make(work->arena, &to, &made);
-    if (err != ERR_OK)
-        return err;
-    set_bytes(out, made);
-    return n_twins > 0 ? tell_twins(work) : ERR_OK;
+        set_bytes(out, made);
+    return err;
+}
+
+static enum err
+make_twins(struct work *work, const hb_subset_plan_t *plan)
+{
+    enum err err = find_codes(work);
+    if (err == ERR_OK)
+        err = rekey(work, plan, work->want->n_twins);
+    return err == ERR_OK ? tell_twins(work) : err;
 }
 
 /* A CFF subset: with the twins, or when they do not go in, without them.
@@ -218,8 +263,9 @@ rekey(struct work *work, const hb_subset_plan_t *plan, size_t n_twins)
 static enum err
 finish_cff(struct work *work, const hb_subset_plan_t *plan)
 {
-    size_t n = work->want->n_twins;
-    enum err err = n == 0 ? ERR_INPUT : rekey(work, plan, n);
+    enum err err = ERR_INPUT;
+    if (work->want->n_twins > 0)
+        err = make_twins(work, plan);
     if (err != ERR_INPUT)
         return err;
     return work->face->info.is_cid ? ERR_OK : rekey(work, plan, 0);
@@ -232,13 +278,16 @@ finish_truetype(struct work *work)
     struct str made, file = {(const char *)out->data, out->n};
     size_t n = work->want->n_twins;
     uint16_t first;
-    if (n == 0)
+    const struct truetype_plan plan = {
+        file, work->twin, n, work->want->vertical};
+    if (n == 0 && !plan.vertical)
         return ERR_OK;
-    enum err err =
-        truetype_twins(work->arena, file, work->twin, n, &made, &first);
+    enum err err = truetype_make(work->arena, &plan, &made, &first);
     if (err != ERR_OK)
         return err == ERR_INPUT ? ERR_OK : err;
     set_bytes(out, made);
+    if (n == 0)
+        return ERR_OK;
     out->twin_code = arena_array(work->arena, n, sizeof *out->twin_code);
     out->twin_gid = out->twin_code;
     if (out->twin_code == NULL)
@@ -251,8 +300,9 @@ finish_truetype(struct work *work)
 static enum err
 finish(struct work *work, const hb_subset_plan_t *plan)
 {
-    if (!find_twins(work))
-        return ERR_INTERNAL;
+    enum err err = find_twins(work);
+    if (err != ERR_OK)
+        return err;
     return work->out->is_cff ? finish_cff(work, plan) : finish_truetype(work);
 }
 
@@ -327,8 +377,11 @@ subset_make(struct arena *arena, struct diag *diag, const struct face *face,
     size_t n = want->n + 1;
     memset(out, 0, sizeof *out);
     uint32_t *source = arena_array(arena, n, sizeof *source);
-    struct work work = {arena, face, want, out,
-        arena_array(arena, want->n_twins, sizeof *work.twin)};
+    struct work work = {.arena = arena,
+        .face = face,
+        .want = want,
+        .out = out,
+        .twin = arena_array(arena, want->n_twins, sizeof *work.twin)};
     out->code = arena_array(arena, n, sizeof *out->code);
     out->gid = arena_array(arena, n, sizeof *out->gid);
     if (source == NULL || out->code == NULL || out->gid == NULL ||

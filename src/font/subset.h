@@ -25,12 +25,26 @@ struct subset {
     uint16_t *twin_code, *twin_gid;
 };
 
+/* A glyph inside a twin: narrowed, perhaps turned clockwise, then moved. */
+struct subset_part {
+    uint32_t gid; /* one of those asked for */
+    int32_t x, y; /* where its origin goes, font units */
+    int condense; /* 1/1000 of its x; 1 ... 1999 */
+    bool turned;
+};
+
+enum { SUBSET_PARTS_MAX = 8 };
+
 /* A glyph that is wanted a second time, with the same outline and another
  * advance: for places where a wide gap follows, which a reader would take for
- * a space if it were not the glyph's own. */
+ * a space if it were not the glyph's own.  Or several glyphs as one, or one
+ * lying on its side, for vertical writing. */
 struct subset_twin {
-    uint32_t gid; /* one of those asked for */
+    uint32_t gid; /* one of those asked for; the first of the parts */
     int advance;  /* 1/1000 em, 0 ... 32,000 */
+    int down;     /* vertical advance, the same; only with parts */
+    const struct subset_part *part; /* none: the glyph as it is */
+    size_t n_parts;                 /* SUBSET_PARTS_MAX at most */
 };
 
 struct subset_want {
@@ -38,6 +52,7 @@ struct subset_want {
     size_t n;
     const struct subset_twin *twin; /* ascending by gid */
     size_t n_twins;
+    bool vertical; /* also used so: a TrueType file tells the advances */
 };
 
 /* Subsets FACE to what WANT lists.  Layout tables, hints and names are dropped;

@@ -30,9 +30,9 @@ draw_line(struct plan *plan, const struct unit *unit, struct page *page,
     if (unit->index == 0 && para->level > 0)
         err = outline_heading(plan, para->node, para->level, box.y);
     if (err == ERR_OK && unit->index == 0 && para->marker != NULL)
-        err = set_line(
-            &plan->set, page, para->marker, x - para->style->marker_width, y);
-    if (err == ERR_OK)
+        err = set_marked_line(&plan->set, page, para->marker,
+            x - para->style->marker_width, &para->line[0], x, y);
+    else if (err == ERR_OK)
         err = set_line(&plan->set, page, &para->line[unit->index], x, y);
     return err;
 }

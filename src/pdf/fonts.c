@@ -8,6 +8,7 @@
 
 #include "font/subset.h"
 #include "pdf/tounicode.h"
+#include "pdf/upright.h"
 
 enum { TAG_LETTERS = 6, NAME_BYTES = 128 };
 
@@ -17,6 +18,32 @@ by_text(struct str a, struct str b)
     size_t n = a.n < b.n ? a.n : b.n;
     int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+static int
+by_number(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int
+by_part(const struct subset_part *a, const struct subset_part *b)
+{
+    int order = by_number(a->gid, b->gid);
+    order = order != 0 ? order : by_number(a->x, b->x);
+    order = order != 0 ? order : by_number(a->y, b->y);
+    order = order != 0 ? order : by_number(a->condense, b->condense);
+    return order != 0 ? order : by_number(a->turned, b->turned);
+}
+
+static int
+by_parts(const struct glyph_use *x, const struct glyph_use *y)
+{
+    int order = by_number((int64_t)x->n_parts, (int64_t)y->n_parts);
+    order = order != 0 ? order : by_number(x->down, y->down);
+    for (size_t i = 0; i < x->n_parts && order == 0; i++)
+        order = by_part(&x->part[i], &y->part[i]);
+    return order;
 }
 
 /* Plain glyphs by id, then twins by id. */
@@ -30,7 +57,8 @@ by_gid(const void *a, const void *b)
         return x->gid > y->gid ? 1 : -1;
     if (x->step != y->step)
         return x->step > y->step ? 1 : -1;
-    return by_text(x->text, y->text);
+    int order = by_parts(x, y);
+    return order != 0 ? order : by_text(x->text, y->text);
 }
 
 static int
@@ -57,10 +85,12 @@ make_subset(struct arena *arena, struct writer *w, struct font_use *font,
         gid[i] = font->glyph[i].gid;
     for (size_t i = n; i < font->n; i++) {
         const struct glyph_use *g = &font->glyph[i];
-        twin[i - n] = (struct subset_twin){g->gid, g->width};
+        twin[i - n] = (struct subset_twin){
+            g->gid, g->width, g->down, g->part, g->n_parts};
     }
     *n_plain = n;
-    const struct subset_want want = {gid, n, twin, font->n - n};
+    const struct subset_want want = {
+        gid, n, twin, font->n - n, font->upright.id != 0};
     return subset_make(arena, w->diag, font->face, &want, out);
 }
 
@@ -199,6 +229,39 @@ put_widths(struct buf *b, const struct font_use *font)
         buf_text(b, "]]");
 }
 
+/* True for a cell that /DW2 does not describe. */
+static bool
+has_height(const struct font_use *font, const struct glyph_use *g)
+{
+    return g->n_parts > 0 &&
+           (g->down != UPRIGHT_ADVANCE ||
+               upright_origin(font->face, g->down) != UPRIGHT_ASCENT);
+}
+
+/* /W2 for cells: `first [down x y down x y]`, where x, y is the pen's place
+ * from the glyph's origin. */
+static void
+put_heights(struct buf *b, const struct font_use *font)
+{
+    bool open = false;
+    for (size_t i = 0; i < font->n; i++) {
+        const struct glyph_use *g = &font->glyph[i];
+        if (!has_height(font, g))
+            continue;
+        bool joins = i > 0 && open && has_height(font, &g[-1]) &&
+                     g[-1].code + 1 == g->code;
+        if (!joins)
+            buf_printf(b, "%s%d[", open ? "]" : "/W2[", g->code);
+        else
+            buf_byte(b, ' ');
+        open = true;
+        buf_printf(b, "%d %d %d", -g->down, g->width / 2,
+            upright_origin(font->face, g->down));
+    }
+    if (open)
+        buf_text(b, "]]");
+}
+
 static struct ref
 put_descendant(struct writer *w, const struct font_use *font,
     const struct subset *subset, const char *name)
@@ -215,6 +278,7 @@ put_descendant(struct writer *w, const struct font_use *font,
     if (!subset->is_cff)
         buf_text(b, "/CIDToGIDMap/Identity");
     put_widths(b, font);
+    put_heights(b, font);
     writer_dict(w, ref);
     return ref;
 }

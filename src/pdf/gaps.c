@@ -48,13 +48,12 @@ gaps_step(
 {
     const struct glyph_run *run = item->run;
     int64_t x = (int64_t)item->x + run->glyph[at].x;
-    if (run->direction == RUN_UPRIGHT)
+    if (run->direction != RUN_HORIZONTAL)
         return 0;
     if (at + 1 < run->n)
         return steps_of(
             run, item->x + (int64_t)run->glyph[at + 1].x - x, width);
-    if (next == NULL || run->direction != RUN_HORIZONTAL ||
-        next->run->direction != RUN_HORIZONTAL)
+    if (next == NULL || next->run->direction != RUN_HORIZONTAL)
         return 0;
     return steps_of(run, next->x + (int64_t)next->run->glyph[0].x - x, width);
 }

@@ -12,7 +12,8 @@ const struct item *gaps_next(const struct page *page, const struct item *item);
  * em): 0 where the next glyph of its text stands close behind it, else a whole
  * number of steps, below 0 where the next one stands further left.  What is
  * then left for TJ is less than any reader takes for a space, a tab or a new
- * line.  NEXT: what goes on with the text behind ITEM, or NULL. */
+ * line.  0 in vertical writing, where MuPDF sees no spaces.  NEXT: what goes on
+ * with the text behind ITEM, or NULL. */
 int gaps_step(
     const struct item *item, const struct item *next, size_t at, int width);
 

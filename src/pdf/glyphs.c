@@ -3,7 +3,10 @@
  * the first one seen is the glyph's, and the others get codes of twins. */
 #include "pdf/glyphs.h"
 
+#include <string.h>
+
 #include "pdf/gaps.h"
+#include "pdf/upright.h"
 
 struct glyphs_cluster
 glyphs_cluster(const struct glyph_run *run, size_t at)
@@ -34,7 +37,7 @@ find_use(const struct font_use *font, uint32_t gid, int step, struct str text)
 {
     for (uint32_t i = font->slot[gid]; i != 0; i = font->glyph[i - 1].next) {
         struct glyph_use *use = &font->glyph[i - 1];
-        if (use->step == step &&
+        if (use->step == step && use->n_parts == 0 &&
             (text.n == 0 || use->text.n == 0 || str_equal(use->text, text)))
             return use;
     }
@@ -51,6 +54,49 @@ glyphs_use(const struct font_use *font, const struct item *item,
     const struct glyph_use *use = find_use(font, gid, step, text);
     return use == NULL ? first : use;
 }
+
+/* --- cells of vertical writing ------------------------------------------- */
+
+static bool
+same_parts(const struct glyph_use *use, const struct upright_cell *cell)
+{
+    if (use->n_parts != cell->n_parts || use->down != cell->down)
+        return false;
+    for (size_t i = 0; i < cell->n_parts; i++) {
+        const struct subset_part *a = &use->part[i], *b = &cell->part[i];
+        if (a->gid != b->gid || a->x != b->x || a->y != b->y ||
+            a->condense != b->condense || a->turned != b->turned)
+            return false;
+    }
+    return true;
+}
+
+const struct glyph_use *
+glyphs_cell_use(const struct font_use *font, const struct upright_cell *cell)
+{
+    for (uint32_t i = font->slot[cell->part[0].gid]; i != 0;
+         i = font->glyph[i - 1].next) {
+        const struct glyph_use *use = &font->glyph[i - 1];
+        if (same_parts(use, cell) && str_equal(use->text, cell->text))
+            return use;
+    }
+    return NULL;
+}
+
+bool
+glyphs_in_cells(const struct font_use *font, const struct glyph_run *run)
+{
+    struct upright_cell cell;
+    if (!upright_wanted(run))
+        return false;
+    for (size_t at = 0; at < run->n; at = cell.end)
+        if (!upright_cell(run, at, &cell) ||
+            glyphs_cell_use(font, &cell) == NULL)
+            return false;
+    return true;
+}
+
+/* --- collecting ---------------------------------------------------------- */
 
 static enum err
 add_font(struct writer *w, const struct face *face, struct font_use **out)
@@ -134,6 +180,33 @@ add_glyph(struct writer *w, struct font_use *font, const struct item *item,
     return note_use(w, font, gid, step, text);
 }
 
+/* Notes the cells of RUN.  Its glyphs are there already. */
+static enum err
+add_cells(struct writer *w, struct font_use *font, const struct glyph_run *run)
+{
+    struct upright_cell cell;
+    enum err err = ERR_OK;
+    for (size_t at = 0; at < run->n && err == ERR_OK; at = cell.end) {
+        if (!upright_cell(run, at, &cell) ||
+            glyphs_cell_use(font, &cell) != NULL)
+            continue;
+        struct subset_part *part =
+            arena_array(w->arena, cell.n_parts, sizeof *part);
+        if (part == NULL)
+            return ERR_NOMEM;
+        memcpy(part, cell.part, cell.n_parts * sizeof *part);
+        const struct glyph_use use = {.gid = part->gid,
+            .width = UPRIGHT_ADVANCE,
+            .twin = true,
+            .text = cell.text,
+            .part = part,
+            .n_parts = cell.n_parts,
+            .down = cell.down};
+        err = add_use(w, font, &use);
+    }
+    return err;
+}
+
 /* In a cluster of several glyphs the first one carries the text, for readers
  * that do not know ActualText. */
 static enum err
@@ -144,7 +217,8 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
     struct font_use *font = glyphs_font(w, run->face);
     if (font == NULL)
         err = add_font(w, run->face, &font);
-    if (err == ERR_OK && run->direction == RUN_UPRIGHT && font->upright.id == 0)
+    if (err == ERR_OK && run->direction != RUN_HORIZONTAL &&
+        font->upright.id == 0)
         font->upright = haru_reserve(w->haru);
     for (size_t at = 0; err == ERR_OK && at < run->n;) {
         struct glyphs_cluster c = glyphs_cluster(run, at);
@@ -154,6 +228,8 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
             text = (struct str){NULL, 0};
         }
     }
+    if (err == ERR_OK && upright_wanted(run))
+        err = add_cells(w, font, run);
     return err;
 }
 

@@ -5,6 +5,8 @@
 
 #include "pdf/writer.h"
 
+struct upright_cell;
+
 /* Glyphs FIRST ... END of a run that stand for TEXT together. */
 struct glyphs_cluster {
     size_t first, end;
@@ -28,5 +30,12 @@ struct font_use *glyphs_font(const struct writer *w, const struct face *face);
 const struct glyph_use *glyphs_use(const struct font_use *font,
     const struct item *item, const struct item *next, size_t at,
     struct str text);
+
+/* The code for CELL; NULL when FONT could not take it. */
+const struct glyph_use *glyphs_cell_use(
+    const struct font_use *font, const struct upright_cell *cell);
+
+/* True when RUN, of FONT, is shown in cells: all of them have codes. */
+bool glyphs_in_cells(const struct font_use *font, const struct glyph_run *run);
 
 #endif

@@ -2,13 +2,11 @@
 
 #include "pdf/gaps.h"
 #include "pdf/glyphs.h"
+#include "pdf/upright.h"
 
 enum {
-    GAP_LEAST = 2,    /* 1/1000 em; a smaller error waits for the next glyph */
-    GAP_MOST = 30000, /* numbers beyond 32767 were once a limit */
-
-    VERTICAL_ORIGIN = 880, /* /DW2's defaults, 1/1000 em */
-    VERTICAL_ADVANCE = 1000
+    GAP_LEAST = 2,   /* 1/1000 em; a smaller error waits for the next glyph */
+    GAP_MOST = 30000 /* numbers beyond 32767 were once a limit */
 };
 
 /* Lengths in here are 1e-7 emu, so that widths (1/1000 em) of a size in 1/1000
@@ -16,19 +14,21 @@ enum {
 #define FINE INT64_C(10000000)
 #define FINE_PER_MILLI (127 * INT64_C(1000000))
 
-/* The pen while one run is shown.  It runs along the line: to the right in
- * horizontal and turned runs (those in their own turned space), down the page
- * in upright ones. */
+/* The pen while one run is shown.  It runs along the line: down the page in
+ * vertical writing mode, else to the right (in turned runs in their own turned
+ * space). */
 struct pen {
     struct content *c;
     const struct item *item, *next; /* next: goes on with the text, or NULL */
     const struct font_use *font;
+    bool vertical;  /* in vertical writing mode */
+    bool cells;     /* which shows the run in cells */
     int64_t unit;   /* one 1/1000 em of this run, in 1e-7 emu */
     bool placed;    /* a glyph was shown before: the next may continue */
     int64_t along;  /* origin of the glyph shown last, emu */
     int64_t across; /* where its line stands, 1/1000 pt */
     int64_t ahead; /* where that origin should be, from where it is: 1e-7 emu */
-    int width;     /* of the glyph shown last, 1/1000 em */
+    int advance;   /* of the glyph shown last, 1/1000 em */
 };
 
 static void
@@ -88,19 +88,13 @@ move_line(struct content *c, int64_t x, int64_t y)
     c->line_y = y;
 }
 
-static bool
-is_upright(const struct pen *pen)
-{
-    return pen->item->run->direction == RUN_UPRIGHT;
-}
-
 /* Places are rounded to 1/1000 pt: what that leaves is made good by gaps. */
 static void
 move_to(struct pen *pen, int64_t along, int64_t across)
 {
     struct content *c = pen->c;
-    int64_t to = is_upright(pen) ? content_up(c, along) : syntax_milli(along);
-    if (is_upright(pen)) {
+    int64_t to = pen->vertical ? content_up(c, along) : syntax_milli(along);
+    if (pen->vertical) {
         move_line(c, across, to);
         pen->ahead = along * FINE - (int64_t)c->page->height * FINE +
                      to * FINE_PER_MILLI;
@@ -111,7 +105,7 @@ move_to(struct pen *pen, int64_t along, int64_t across)
     pen->across = across;
 }
 
-/* Where the pen must stand for G.  In vertical writing a glyph hangs from its
+/* Where the pen must stand.  In vertical writing a glyph hangs from its
  * position by the default metrics: half its width to the left and 0.88 em below
  * (ISO 32000-1, 9.7.4.3). */
 static void
@@ -130,8 +124,31 @@ find_place(const struct pen *pen, const struct glyph *g,
         width = unit_scale(width, run->condense, 2000000);
         *across = syntax_milli(*along + width);
         *along = (int64_t)item->y - g->y -
-                 unit_scale(run->size, VERTICAL_ORIGIN, 1000);
+                 unit_scale(run->size, UPRIGHT_ASCENT, 1000);
     }
+}
+
+/* Shows USE with the pen at ALONG, ACROSS; ADVANCE is where it then is. */
+static void
+show_code(struct pen *pen, const struct glyph_use *use, int64_t along,
+    int64_t across, int advance)
+{
+    if (!pen->placed || across != pen->across) {
+        move_to(pen, along, across);
+    } else {
+        pen->ahead += (along - pen->along) * FINE - pen->advance * pen->unit;
+        int64_t gap = unit_scale(pen->ahead, 1, pen->unit);
+        if (gap > GAP_MOST || gap < -GAP_MOST) {
+            move_to(pen, along, across);
+        } else if (gap >= GAP_LEAST || gap <= -GAP_LEAST) {
+            put_gap(pen->c, pen->vertical ? gap : -gap);
+            pen->ahead -= gap * pen->unit;
+        }
+    }
+    put_code(pen->c, use->code);
+    pen->placed = true;
+    pen->along = along;
+    pen->advance = advance;
 }
 
 static void
@@ -139,22 +156,8 @@ show_glyph(struct pen *pen, const struct glyph *g, const struct glyph_use *use)
 {
     int64_t along, across;
     find_place(pen, g, use, &along, &across);
-    if (!pen->placed || across != pen->across) {
-        move_to(pen, along, across);
-    } else {
-        pen->ahead += (along - pen->along) * FINE - pen->width * pen->unit;
-        int64_t gap = unit_scale(pen->ahead, 1, pen->unit);
-        if (gap > GAP_MOST || gap < -GAP_MOST) {
-            move_to(pen, along, across);
-        } else if (gap >= GAP_LEAST || gap <= -GAP_LEAST) {
-            put_gap(pen->c, is_upright(pen) ? gap : -gap);
-            pen->ahead -= gap * pen->unit;
-        }
-    }
-    put_code(pen->c, use->code);
-    pen->placed = true;
-    pen->along = along;
-    pen->width = is_upright(pen) ? VERTICAL_ADVANCE : use->width;
+    show_code(
+        pen, use, along, across, pen->vertical ? UPRIGHT_ADVANCE : use->width);
 }
 
 /* Font, size, condensation, colour: what differs from what holds. */
@@ -164,7 +167,7 @@ set_state(struct content *c, const struct pen *pen, int64_t size,
 {
     struct content_state *now = &c->now;
     const struct font_use *font = pen->font;
-    bool upright = is_upright(pen);
+    bool upright = pen->vertical;
     if (now->font != font || now->size != size || now->upright != upright) {
         size_t index = (size_t)(font - c->w->font);
         resource_name(c->w, &c->resources,
@@ -188,40 +191,80 @@ set_state(struct content *c, const struct pen *pen, int64_t size,
         content_fill(c, colour);
 }
 
+/* Begins an ActualText of TEXT where the codes do not say it. */
+static bool
+begin_mark(struct content *c, struct str text, bool true_copy)
+{
+    if (c->spans > 0 || true_copy)
+        return false;
+    showtext_flush(c);
+    content_mark_begin(c, "Span", "ActualText", text);
+    return true;
+}
+
+static void
+end_mark(struct content *c, bool begun)
+{
+    if (!begun)
+        return;
+    showtext_flush(c);
+    content_mark_end(c);
+}
+
 static void
 show_cluster(struct pen *pen, const struct glyphs_cluster *cluster)
 {
-    struct content *c = pen->c;
     const struct glyph_run *run = pen->item->run;
     struct str text = cluster->text;
     const struct glyph_use *use =
         glyphs_use(pen->font, pen->item, pen->next, cluster->first, text);
     bool true_copy =
         cluster->end - cluster->first == 1 && str_equal(use->text, text);
-    bool mark = c->spans == 0 && !true_copy;
-    if (mark) {
-        showtext_flush(c);
-        content_mark_begin(c, "Span", "ActualText", text);
-    }
+    bool mark = begin_mark(pen->c, text, true_copy);
     show_glyph(pen, &run->glyph[cluster->first], use);
     for (size_t i = cluster->first + 1; i < cluster->end; i++) {
         use = glyphs_use(
             pen->font, pen->item, pen->next, i, (struct str){NULL, 0});
         show_glyph(pen, &run->glyph[i], use);
     }
-    if (mark) {
-        showtext_flush(c);
-        content_mark_end(c);
+    end_mark(pen->c, mark);
+}
+
+static void
+show_cell(struct pen *pen, const struct upright_cell *cell)
+{
+    int64_t along, x;
+    upright_place(pen->item, cell, &x, &along);
+    bool mark = begin_mark(pen->c, cell->text, cell->text.n > 0);
+    show_code(pen, glyphs_cell_use(pen->font, cell), along, syntax_milli(x),
+        cell->down);
+    end_mark(pen->c, mark);
+}
+
+/* Shows what begins with glyph AT; what then follows. */
+static size_t
+show_next(struct pen *pen, size_t at)
+{
+    const struct glyph_run *run = pen->item->run;
+    struct upright_cell cell;
+    if (!pen->cells) {
+        struct glyphs_cluster cluster = glyphs_cluster(run, at);
+        show_cluster(pen, &cluster);
+        return cluster.end;
     }
+    if (!upright_cell(run, at, &cell))
+        return run->n;
+    show_cell(pen, &cell);
+    return cell.end;
 }
 
 /* Text space as it is at first, or a quarter turn clockwise about the run's
  * origin.  A turned one is left only when the next run wants it: at the end of
  * a span, readers ask the matrix which way its text runs. */
 static void
-set_matrix(struct content *c, const struct item *item)
+set_matrix(struct content *c, const struct item *item, bool vertical)
 {
-    bool turn = item->run->direction == RUN_TURNED;
+    bool turn = item->run->direction == RUN_TURNED && !vertical;
     if (!turn && !c->turned)
         return;
     buf_text(&c->out, turn ? "0 -1 1 0 " : "1 0 0 1 0 0 ");
@@ -243,20 +286,21 @@ showtext_run(struct content *c, const struct item *item)
     const struct font_use *font = glyphs_font(c->w, run->face);
     if (font == NULL)
         return ERR_INTERNAL;
-    bool upright = run->direction == RUN_UPRIGHT;
+    bool cells = glyphs_in_cells(font, run);
+    bool vertical = cells || run->direction == RUN_UPRIGHT;
+    condense = cells ? 1000 : condense;
     struct pen pen = {.c = c,
         .item = item,
         .next = c->spans > 0 ? gaps_next(c->page, item) : NULL,
         .font = font,
-        .unit = size * (upright ? 1000 : condense) * 127};
+        .vertical = vertical,
+        .cells = cells,
+        .unit = size * (vertical ? 1000 : condense) * 127};
     content_text_begin(c);
     set_state(c, &pen, size, condense, item->colour);
-    set_matrix(c, item);
-    for (size_t at = 0; at < run->n;) {
-        struct glyphs_cluster cluster = glyphs_cluster(run, at);
-        show_cluster(&pen, &cluster);
-        at = cluster.end;
-    }
+    set_matrix(c, item, vertical);
+    for (size_t at = 0; at < run->n;)
+        at = show_next(&pen, at);
     showtext_flush(c);
     return ERR_OK;
 }

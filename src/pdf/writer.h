@@ -2,6 +2,7 @@
 #ifndef PDF_WRITER_H
 #define PDF_WRITER_H
 
+#include "font/subset.h"
 #include "page/document.h"
 #include "pdf/deflate.h"
 #include "pdf/syntax.h"
@@ -16,6 +17,9 @@ struct glyph_use {
     int step;        /* what the width has beyond the glyph's own */
     bool twin;       /* not the first use of gid, which is always plain */
     struct str text; /* what it stands for */
+    const struct subset_part *part; /* of a cell in vertical writing */
+    size_t n_parts;                 /* 0: just the glyph */
+    int down; /* with parts: the vertical advance, 1/1000 em */
 };
 
 /* A face that the document uses. */

@@ -94,6 +94,12 @@ emu set_first_baseline(const struct set_style *style); /* from the line's top */
 ERR_CHECKED enum err set_line(const struct set_context *context,
     struct page *page, const struct text_line *line, emu x, emu y);
 
+/* The same for a line with MARKER (a bullet or number) before it, its measure
+ * starting at MARKER_X.  In vertical writing both are one text. */
+ERR_CHECKED enum err set_marked_line(const struct set_context *context,
+    struct page *page, const struct text_line *marker, emu marker_x,
+    const struct text_line *line, emu x, emu y);
+
 /* Puts all of FLOW on PAGE from the top left corner X, Y, each line LEADING
  * apart.  *BOTTOM is the lower edge. */
 ERR_CHECKED enum err set_place(const struct set_context *context,

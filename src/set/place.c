@@ -3,6 +3,8 @@
  * the line pitch never depends on a face. */
 #include "set/flow.h"
 
+#include <string.h>
+
 enum { EM_ASCENT = 880 /* 1/1000 em */ };
 
 emu
@@ -88,6 +90,17 @@ add_span(const struct set_context *context, struct page *page,
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
+static enum err
+add_base_pieces(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < line->n && err == ERR_OK; i++)
+        if (!line->piece[i].ruby)
+            err = add_piece(context, page, &line->piece[i], x, y);
+    return err;
+}
+
 /* One text a line: readers then neither lose the note marks nor find spaces
  * where a line was widened. */
 static enum err
@@ -96,9 +109,8 @@ add_base_text(const struct set_context *context, struct page *page,
 {
     enum err err =
         begin_span(context, page, line->text, line->piece[0].span->loc);
-    for (size_t i = 0; i < line->n && err == ERR_OK; i++)
-        if (!line->piece[i].ruby)
-            err = add_piece(context, page, &line->piece[i], x, y);
+    if (err == ERR_OK)
+        err = add_base_pieces(context, page, line, x, y);
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
@@ -180,6 +192,56 @@ set_line(const struct set_context *context, struct page *page,
     return err;
 }
 
+/* The text of MARKER and LINE in one. */
+static enum err
+join_text(const struct set_context *context, const struct text_line *marker,
+    const struct text_line *line, struct str *out)
+{
+    char *p = arena_alloc(context->arena, marker->text.n + line->text.n);
+    if (p == NULL)
+        return ERR_NOMEM;
+    memcpy(p, marker->text.p, marker->text.n);
+    memcpy(p + marker->text.n, line->text.p, line->text.n);
+    *out = (struct str){p, marker->text.n + line->text.n};
+    return ERR_OK;
+}
+
+/* As one text: readers that put lines in order cannot part the two. */
+static enum err
+add_marked_text(const struct set_context *context, struct page *page,
+    const struct text_line *marker, emu marker_x, const struct text_line *line,
+    emu x, emu y)
+{
+    struct str text;
+    enum err err = join_text(context, marker, line, &text);
+    if (err == ERR_OK)
+        err = begin_span(context, page, text, marker->piece[0].span->loc);
+    if (err == ERR_OK)
+        err = add_base_pieces(context, page, marker, marker_x, y);
+    if (err == ERR_OK)
+        err = add_base_pieces(context, page, line, x, y);
+    return err == ERR_OK ? end_span(context, page) : err;
+}
+
+enum err
+set_marked_line(const struct set_context *context, struct page *page,
+    const struct text_line *marker, emu marker_x, const struct text_line *line,
+    emu x, emu y)
+{
+    bool vertical = marker->n > 0 && line->n > 0 &&
+                    marker->piece[0].run.direction != RUN_HORIZONTAL;
+    if (!vertical) {
+        enum err err = set_line(context, page, marker, marker_x, y);
+        return err == ERR_OK ? set_line(context, page, line, x, y) : err;
+    }
+    x += line->start;
+    enum err err = add_marked_text(
+        context, page, marker, marker_x + marker->start, line, x, y);
+    if (err == ERR_OK)
+        err = add_ruby_text(context, page, line, x, y);
+    return err == ERR_OK ? add_links(context, page, line, x, y) : err;
+}
+
 /* The rule of a thematic break: hair-thin, in the text's colour. */
 static enum err
 place_rule(const struct set_context *context, struct page *page,
@@ -199,12 +261,13 @@ place_para(const struct set_context *context, struct page *page,
 {
     emu baseline = y + set_first_baseline(para->style);
     enum err err = ERR_OK;
-    if (para->marker != NULL)
-        err = set_line(context, page, para->marker,
-            x + para->indent - para->style->marker_width, baseline);
+    x += para->indent;
     for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
-        err =
-            set_line(context, page, &para->line[k], x + para->indent, baseline);
+        if (k == 0 && para->marker != NULL)
+            err = set_marked_line(context, page, para->marker,
+                x - para->style->marker_width, &para->line[0], x, baseline);
+        else
+            err = set_line(context, page, &para->line[k], x, baseline);
         baseline += para->style->leading;
     }
     return err;

@@ -463,7 +463,7 @@ cff_is_checked(void **state)
             cff_is_cid(s);
             assert_int_not_equal(cff_cids(f->arena, s, 65535, &cids), ERR_OK);
             uint16_t cid = 0;
-            const struct cidfont_plan plan = {s, &cid, 1, NULL, 0, "x"};
+            const struct cidfont_plan plan = {s, &cid, 1, NULL, 0, "x", NULL};
             assert_int_equal(cidfont_make(f->arena, &plan, &made), ERR_INPUT);
         }
         free(copy);

@@ -1,9 +1,6 @@
 /* Subsets: the same outlines and widths as the source, and nothing else. */
-#include "test_font_fixture.h"
+#include "test_font_copy.h"
 
-#include <hb-ot.h>
-
-#include "font/subset.h"
 #include "font/truetype.h"
 
 enum { GLYPHS = 400 };
@@ -23,7 +20,7 @@ static struct subset
 subset(
     struct fixture *f, const struct face *face, const uint32_t *gid, size_t n)
 {
-    const struct subset_want want = {gid, n, NULL, 0};
+    const struct subset_want want = {.gid = gid, .n = n};
     struct subset out;
     assert_int_equal(subset_make(f->arena, f->diag, face, &want, &out), ERR_OK);
     assert_int_equal(diag_count(f->diag), 0);
@@ -84,18 +81,6 @@ outline_text(const struct face *face, uint32_t gid, struct buf *out)
     face_outline(face, gid, &o);
 }
 
-static hb_font_t *
-plain_font(const char *path)
-{
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    assert_non_null(blob);
-    hb_face_t *face = hb_face_create(blob, 0);
-    hb_font_t *font = hb_font_create(face);
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
-    return font;
-}
-
 /* The glyphs of the TrueType SUBSET have the boxes and widths of FACE's. */
 static void
 expect_same(
@@ -132,20 +117,6 @@ expect_outlines(struct fixture *f, const struct face *face,
         buf_fini(&want);
         buf_fini(&got);
     }
-}
-
-/* A maxp and CFF of all glyphs beside the other tables of SOURCE. */
-static void
-write_cff(struct fixture *f, const struct face *face,
-    const struct subset *subset, size_t n_twins, const char *name)
-{
-    size_t n = subset->n_glyphs + n_twins;
-    unsigned char maxp[6] = {
-        0, 0, 0x50, 0, (unsigned char)(n >> 8), (unsigned char)n};
-    fixture_font(f, face_info(face)->path, "step.otf", 0,
-        HB_TAG('m', 'a', 'x', 'p'), maxp, sizeof maxp);
-    fixture_font(f, arena_printf(f->arena, "%s/step.otf", f->dir), name, 0,
-        HB_TAG('C', 'F', 'F', ' '), subset->data, (unsigned)subset->n);
 }
 
 /* The operands of FontMatrix, which end at its operator. */
@@ -316,7 +287,7 @@ wrong_glyphs(void **state)
     const struct face *face = fixture_face(f, "Inter Regular");
     const uint32_t cases[][2] = {{5, 5}, {7, 6}, {1, 2548}, {1, 0xFFFFFFFF}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct subset_want want = {cases[i], 2, NULL, 0};
+        const struct subset_want want = {.gid = cases[i], .n = 2};
         struct subset s;
         assert_int_equal(
             subset_make(f->arena, f->diag, face, &want, &s), ERR_INTERNAL);
@@ -379,7 +350,7 @@ broken_cff(void **state)
 {
     struct fixture *f = *state;
     uint32_t gid = 3;
-    const struct subset_want want = {&gid, 1, NULL, 0};
+    const struct subset_want want = {.gid = &gid, .n = 1};
     struct subset s;
     write_seac(f, 20);
     const struct face *face = fixture_face(f, "seac.otf");
@@ -397,9 +368,11 @@ some_twins(const uint32_t *gid, size_t n, struct subset_twin *twin)
 {
     size_t n_twins = 0;
     for (size_t i = 0; i < n; i += 3) {
-        twin[n_twins++] = (struct subset_twin){gid[i], 1300 + (int)i};
+        twin[n_twins++] =
+            (struct subset_twin){.gid = gid[i], .advance = 1300 + (int)i};
         if (i % 2 == 0)
-            twin[n_twins++] = (struct subset_twin){gid[i], (int)i};
+            twin[n_twins++] =
+                (struct subset_twin){.gid = gid[i], .advance = (int)i};
     }
     return n_twins;
 }
@@ -409,35 +382,11 @@ subset_with_twins(struct fixture *f, const struct face *face,
     const uint32_t *gid, size_t n, const struct subset_twin *twin,
     size_t n_twins)
 {
-    const struct subset_want want = {gid, n, twin, n_twins};
+    const struct subset_want want = {gid, n, twin, n_twins, false};
     struct subset out;
     assert_int_equal(subset_make(f->arena, f->diag, face, &want, &out), ERR_OK);
     assert_int_equal(diag_count(f->diag), 0);
     return out;
-}
-
-/* The glyph id inside SUBSET of what GID of the source became. */
-static uint16_t
-inside(const struct subset *subset, uint32_t gid)
-{
-    size_t i = 0;
-    while (subset->source[i] != gid)
-        i++;
-    return subset->gid[i];
-}
-
-/* No two glyphs have one code. */
-static void
-expect_own_codes(const struct subset *s, size_t n_twins)
-{
-    bool seen[65536] = {false};
-    for (size_t i = 0; i < s->n_glyphs + n_twins; i++) {
-        bool plain = i < s->n_glyphs;
-        uint16_t code = plain ? s->is_cff ? s->code[i] : s->gid[i]
-                              : s->twin_code[i - s->n_glyphs];
-        assert_false(seen[code]);
-        seen[code] = true;
-    }
 }
 
 static void
@@ -471,16 +420,6 @@ twins_in_cff(void **state)
         for (size_t i = 0; i < s.n_glyphs; i++)
             assert_int_equal(face_code(copy, s.gid[i]), s.code[i]);
     }
-}
-
-/* Sum of the words of a file: a sound one has 0xB1B0AFBA. */
-static uint32_t
-file_sum(const unsigned char *p, size_t n)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += (uint32_t)p[i] << (3 - i % 4) * 8;
-    return sum;
 }
 
 /* Roboto has composite glyphs, more metrics than BIZ UD's, and a long loca. */
@@ -526,7 +465,7 @@ truetype_is_checked(void **state)
     const struct face *face = fixture_face(f, "BIZ UDGothic Regular");
     uint32_t gid = 40;
     struct subset s = subset(f, face, &gid, 1);
-    const struct twin twin = {1, 500, 0};
+    const struct twin twin = {.gid = 1, .advance = 500};
     for (size_t n = 0; n <= s.n; n += n < 500 ? 1 : 37) {
         unsigned char *copy = malloc(n + 1); /* exact size: overruns are seen */
         for (size_t change = 0; change <= n && change < 500; change += 11) {
@@ -534,8 +473,8 @@ truetype_is_checked(void **state)
             uint16_t first;
             memcpy(copy, s.data, n);
             copy[change] = 0xFF;
-            enum err err =
-                truetype_twins(f->arena, file, &twin, 1, &out, &first);
+            const struct truetype_plan plan = {file, &twin, 1, true};
+            enum err err = truetype_make(f->arena, &plan, &out, &first);
             assert_true(err == ERR_OK || err == ERR_INPUT);
         }
         free(copy);
@@ -554,7 +493,7 @@ twins_that_do_not_go_in(void **state)
     uint32_t gid = 7;
     struct subset_twin *twin = arena_array(f->arena, MANY, sizeof *twin);
     for (size_t i = 0; i < MANY; i++)
-        twin[i] = (struct subset_twin){gid, (int)(i % 3000)};
+        twin[i] = (struct subset_twin){.gid = gid, .advance = (int)(i % 3000)};
     for (size_t i = 0; i < 3; i++) {
         const struct face *face = fixture_face(f, names[i]);
         struct subset s = subset_with_twins(f, face, &gid, 1, twin, MANY);
@@ -567,7 +506,7 @@ twins_that_do_not_go_in(void **state)
     }
     write_seac(f, 0);
     gid = 4;
-    *twin = (struct subset_twin){gid, 900};
+    *twin = (struct subset_twin){.gid = gid, .advance = 900};
     const struct face *face = fixture_face(f, "seac.otf");
     struct subset s = subset_with_twins(f, face, &gid, 1, twin, 1);
     assert_null(s.twin_code);

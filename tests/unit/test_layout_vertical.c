@@ -74,7 +74,7 @@ notes_stand_in_vertical_areas(void **state)
                     "[block n]\ntype = notes\narea = n\n");
     const char *sketch = fixture_sketch(f, 0);
     assert_non_null(strstr(sketch, "4500,1000 本文*1\n"));
-    assert_non_null(strstr(sketch, " 注記\n"));
+    assert_non_null(strstr(sketch, "*1.注記\n"));
 }
 
 /* A vertical style in a horizontal area: a box at the left, as high as its
