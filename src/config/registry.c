@@ -279,8 +279,10 @@ const struct key_spec key_registry[] = {
         "What stands side by side in vertical lines: nothing, numbers of up to "
         "two digits, or all characters of this style together"),
     KEY("style", NULL, "balance", BOOLEAN, NULL, "no",
-        "行の長さをそろえるか（見出し用）",
-        "Whether lines get about the same length, for headings"),
+        "行の長さをそろえるか（見出し用）。align が justify "
+        "なら行頭そろえになる",
+        "Whether lines get about the same length, for headings; they are then "
+        "not justified but aligned at the start"),
 
     /* --- source ---------------------------------------------------------- */
     KEY("source", NULL, "file", FILE, NULL, REQUIRED, "CSV ファイル",
@@ -444,8 +446,10 @@ const struct key_spec key_registry[] = {
     KEY("area", NULL, "radius", LENGTH, "0", "0", "角の丸み",
         "The radius of the corners"),
     KEY("area", NULL, "valign", WORD, "top|middle|bottom|spread", "top",
-        "内容の上下の位置（spread は均等に配置）",
-        "Where the contents stand vertically; spread distributes them"),
+        "内容の上下の位置（縦組みの枠では右左。spread は均等に配置）",
+        "Where the contents stand between the upper and the lower edge, in a "
+        "vertical area between the right and the left one; spread distributes "
+        "them"),
     KEY("area", NULL, "bleed", BOOLEAN, NULL, "no",
         "余白に接する側の地の色を紙の端の外まで延ばすか",
         "Whether the fill reaches over the page's edge where it touches the "

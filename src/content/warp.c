@@ -137,8 +137,8 @@ warp_say_place(struct weave *weave, struct mark *mark)
                         &style_place, diag_str(diag, mark->text)));
 }
 
-/* True when nothing but blanks and a heading's closing #s follow on the line,
- * or, in a cell, blanks up to its end. */
+/* True when nothing but blanks, a heading's closing #s or the backslash of a
+ * break follow on the line, or, in a cell, blanks up to its end. */
 static bool
 ends_line(const struct weave *weave, size_t at)
 {
@@ -146,6 +146,8 @@ ends_line(const struct weave *weave, size_t at)
     p += strspn(p, " \t");
     if (weave->block->kind == NODE_HEADING)
         p += strspn(p, "# \t");
+    if (*p == '\\' && p[1] == '\n') /* a line break */
+        return true;
     return *p == '\n' || *p == '\0' || (weave->in_cell && *p == '|');
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "font/face_imp.h"
+#include "font/standin.h"
 
 DIAG_MESSAGE(no_glyph, "font.no-glyph", DIAG_ERROR,
     "文字 {1} はどの書体にもありません（合成フォント「{2}」）。"
@@ -277,6 +278,11 @@ find_face(struct item_walk *walk, struct item_unit *unit)
     unit->size = clamp(unit_scale(walk->size, scale, 1000));
     unit->shift = clamp(unit_scale(walk->size, like->shift, 1000));
     unit->setting = setting_of(walk, role, ch->c);
+    /* U+2015 stands in for U+2014 */
+    uint32_t c = ch->c == 0x2014 ? 0x2015 : ch->c;
+    if ((unit->setting & ITEM_VERTICAL) != 0 && standin_turns(c) &&
+        !shape_has_vertical_form(walk->scratch, unit->face, c))
+        unit->setting &= ~(unsigned)ITEM_VERTICAL;
     return ERR_OK;
 }
 

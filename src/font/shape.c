@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "font/face_imp.h"
 #include "font/item.h"
+#include "font/standin.h"
 
 bool
 shape_init(struct shape_scratch *scratch, struct arena *arena)
@@ -27,6 +28,7 @@ shape_fini(struct shape_scratch *scratch)
     free(scratch->ch);
     free(scratch->cluster);
     free(scratch->glyph);
+    buf_fini(&scratch->standin);
     memo_fini(&scratch->memo);
     memset(scratch, 0, sizeof *scratch);
 }
@@ -157,6 +159,21 @@ run_harfbuzz(struct shape_scratch *scratch, const struct face *face,
     return hb_shape_plan_execute(
                plan_of(face, setting, &props), face->font, b, features, n) &&
            hb_buffer_allocation_successful(b);
+}
+
+bool
+shape_has_vertical_form(
+    struct shape_scratch *scratch, const struct face *face, uint32_t c)
+{
+    char bytes[4];
+    unsigned n;
+    uint32_t size = (uint32_t)utf8_put(c, bytes);
+    if (!run_harfbuzz(
+            scratch, face, ITEM_VERTICAL, (struct str){bytes, size}, 0, size))
+        return true;
+    const hb_glyph_info_t *info =
+        hb_buffer_get_glyph_infos(scratch->buffer, &n);
+    return n != 1 || info->codepoint != face_glyph(face, c, 0);
 }
 
 /* The widest digit of FACE as tabular figures, in font units. */
@@ -297,42 +314,15 @@ share_bytes(
     }
 }
 
-/* Japanese dashes are an em wide.  A face whose U+2014 is a Western one has
- * them at U+2015, which the JIS sets name for the same character. */
-static void
-widen_dash(struct shape_scratch *scratch, const struct item *item,
-    struct cluster *cluster, struct str text)
-{
-    enum { EM_DASH = 0x2014, HORIZONTAL_BAR = 0x2015 };
-    struct glyph *g = &scratch->glyph[cluster->first];
-    const struct face *face = item->unit.face;
-    size_t next;
-    if ((unsigned char)text.p[cluster->at] != 0xE2 ||
-        utf8_next(text, cluster->at, &next) != EM_DASH ||
-        cluster->n_glyphs != 1 || cluster->vertical ||
-        g->advance >= item->unit.size - item->unit.size / 4)
-        return;
-    uint32_t wide = face_glyph(face, HORIZONTAL_BAR, 0);
-    if (wide == 0)
-        return;
-    g->gid = wide;
-    g->advance = cluster->advance =
-        (emu)unit_scale(item->unit.size, face_advance(face, wide), 1000);
-}
-
 static void
 finish(struct shape_scratch *scratch, const struct item *item, struct str text,
     size_t first)
 {
-    bool japanese = (item->unit.setting &
-                        (ITEM_LATIN | ITEM_FIGURES | ITEM_INVISIBLE)) == 0;
     bool cells = (item->unit.setting & ITEM_TABULAR) != 0;
     int cell = cells ? digit_cell(item->unit.face) : 0;
     for (size_t i = first; i < scratch->n_clusters; i++) {
         struct cluster *cluster = &scratch->cluster[i];
         share_bytes(scratch, cluster, text);
-        if (japanese)
-            widen_dash(scratch, item, cluster, text);
         if (cell > 0)
             fill_cell(scratch, item, cluster, text.p[cluster->at], cell);
     }
@@ -348,7 +338,9 @@ shape_item(struct item_walk *walk, const struct item *item, struct str text)
     if ((item->unit.setting & ITEM_INVISIBLE) != 0) {
         hb_buffer_clear_contents(scratch->buffer);
     } else {
-        if (!run_harfbuzz(scratch, item->unit.face, item->unit.setting, text,
+        struct str shown = standin_text(scratch, &item->unit, text);
+        if (shown.p == NULL ||
+            !run_harfbuzz(scratch, item->unit.face, item->unit.setting, shown,
                 item->at, item->end))
             return ERR_NOMEM;
         glyphs = hb_buffer_get_length(scratch->buffer);

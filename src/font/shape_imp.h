@@ -28,12 +28,17 @@ struct shape_scratch {
     struct glyph *glyph;
     size_t n_glyphs, cap_glyphs;
     struct memo memo;
+    struct buf standin; /* a text with characters that stand in */
 };
 
 /* Prepares SCRATCH, which keeps results in ARENA; false when memory runs out.
  * End it with shape_fini. */
 bool shape_init(struct shape_scratch *scratch, struct arena *arena);
 void shape_fini(struct shape_scratch *scratch);
+
+/* True when FACE sets C otherwise in vertical lines than in horizontal ones. */
+bool shape_has_vertical_form(
+    struct shape_scratch *scratch, const struct face *face, uint32_t c);
 
 /* Gives each of the N characters its role by its neighbours. */
 void composite_resolve(struct shape_char *ch, size_t n);

@@ -210,6 +210,7 @@ read_one(struct plan *plan, const struct section *s, struct block *block)
     err = plan_worse(err, block_copy(plan, block, "title", &block->title));
     if (block->type->read != NULL)
         err = plan_worse(err, block->type->read(plan, block));
+    use_theme(plan, NULL);
     return err;
 }
 
@@ -360,6 +361,7 @@ lay(struct plan *plan, struct block *block, int32_t milli, struct laid *laid)
     enum err err = lay_title(plan, block, inside, milli, &laid->strips);
     err = plan_worse(
         err, block->type->build(plan, block, inside, milli, &laid->strips));
+    use_theme(plan, NULL);
     if (err == ERR_OK && block->boxed)
         err = boxed_wrap(plan, block, laid);
     return err;

@@ -1,12 +1,13 @@
 /* Blocks that the figure room draws: one unit each. */
 #include "layout/types.h"
 
-/* What a figure is drawn with at MILLI/1000. */
+/* What a figure is drawn with at MILLI/1000: it stands in horizontal areas
+ * only. */
 static enum err
 context_at(const struct plan *plan, int32_t milli, struct set_context *out)
 {
     *out = plan->set;
-    out->theme = theme_resize(plan->arena, plan->set.theme, milli);
+    out->theme = theme_resize(plan->arena, plan->plain, milli);
     return out->theme == NULL ? ERR_NOMEM : ERR_OK;
 }
 

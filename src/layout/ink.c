@@ -5,6 +5,7 @@
 #include "layout/area.h"
 #include "layout/band.h"
 #include "layout/frame.h"
+#include "layout/offpage.h"
 #include "layout/outline.h"
 #include "layout/pour.h"
 
@@ -112,7 +113,9 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
         err = band_draw(plan, sheet, page);
     for (size_t i = 0; i < grid->n_areas && err == ERR_OK; i++)
         err = area_draw(plan, on->area[i], page, sheet->area[i]);
-    return err == ERR_OK ? draw_content(plan, sheet, page) : err;
+    if (err == ERR_OK)
+        err = draw_content(plan, sheet, page);
+    return err == ERR_OK ? offpage_check(plan, page) : err;
 }
 
 enum err

@@ -65,6 +65,7 @@ struct item {
     struct paint paint; /* of paths */
     const struct image *image;
     struct str actual;
+    bool ornament; /* of a span: its glyphs are no text (emphasis dots) */
     struct loc loc; /* the block or copy that made it */
 };
 

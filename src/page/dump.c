@@ -109,6 +109,8 @@ put_item(struct buf *out, const struct item *item)
     case ITEM_SPAN_BEGIN:
         buf_text(out, "span ");
         put_quoted(out, item->actual);
+        if (item->ornament)
+            buf_text(out, " ornament");
         break;
     case ITEM_SPAN_END:
         buf_text(out, "end span");

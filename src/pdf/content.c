@@ -304,7 +304,7 @@ begin_span(struct content *c, const struct item *item)
     if (c->spans++ > 0)
         return;
     size_t at = (size_t)(item - c->page->item);
-    c->span_drawn = item->actual.n == 0;
+    c->span_drawn = item->ornament;
     c->span_mute = c->span_drawn || spans_needless(c->w, c->page, at);
     if (c->span_mute)
         return;

@@ -35,7 +35,7 @@ struct content {
     size_t depth;
     size_t spans;    /* open ITEM_SPAN_BEGINs */
     bool span_mute;  /* the outermost one has no need to speak */
-    bool span_drawn; /* it has no text: its glyphs are drawn as paths */
+    bool span_drawn; /* its glyphs are no text: they are drawn as paths */
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;

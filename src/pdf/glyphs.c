@@ -243,7 +243,7 @@ collect_page(struct writer *w, const struct page *page)
     for (size_t i = 0; i < page->n_items && err == ERR_OK; i++) {
         const struct item *item = &page->item[i];
         if (item->kind == ITEM_SPAN_BEGIN && spans++ == 0)
-            drawn = item->actual.n == 0;
+            drawn = item->ornament;
         else if (item->kind == ITEM_SPAN_END && spans > 0 && --spans == 0)
             drawn = false;
         else if (item->kind == ITEM_GLYPHS && item->run->n > 0 && !drawn)

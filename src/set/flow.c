@@ -22,6 +22,12 @@ DIAG_MESSAGE(too_thick, "set.turned-wide", DIAG_ERROR,
     "the vertical lines side by side are {1} mm wider than the place; give the "
     "style a larger line-length, widen the area or shorten the copy");
 
+DIAG_MESSAGE(ruby_pitch, "set.ruby-pitch", DIAG_WARN,
+    "スタイル「{1}」のルビが前の行に {2} mm かかります。leading を大きくするか "
+    "ruby-size を小さくしてください",
+    "ruby of style \"{1}\" lies {2} mm on the line above it; enlarge leading "
+    "or "
+    "reduce ruby-size");
 DIAG_MESSAGE(turned_list, "set.turned-list", DIAG_ERROR,
     "箇条書きは横組みの中で縦組みにできません。縦組みの枠に置くか、横組みの"
     "スタイルにしてください",
@@ -168,6 +174,22 @@ set_turned(const struct set_context *context, const struct set_options *options,
     return err;
 }
 
+/* Ruby that is higher than the space between two lines lies on the upper one.
+ */
+static enum err
+check_pitch(const struct set_context *context, const struct set_para *para)
+{
+    const struct set_style *style = para->style;
+    int64_t over = (int64_t)style->size + style->ruby.size - style->leading;
+    if (over <= style->ruby.size / 4) /* less is the faces' own margin */
+        return ERR_OK;
+    for (size_t k = 1; k < para->n; k++)
+        if (para->line[k].has_ruby)
+            return DIAG(context->diag, para->node->loc, &ruby_pitch,
+                style->name, diag_mm(context->diag, over));
+    return ERR_OK;
+}
+
 enum err
 set_para_again(const struct set_context *context,
     const struct set_options *options, const struct text_measure *measure,
@@ -184,8 +206,9 @@ set_para_again(const struct set_context *context,
     setting.trace = options->trace;
     if (options->has_align)
         setting.align = options->align;
-    return recall_compose(context->recall, context->diag, &setting, spans.span,
+    err = recall_compose(context->recall, context->diag, &setting, spans.span,
         spans.n, &para->line, &para->n);
+    return err == ERR_OK ? check_pitch(context, para) : err;
 }
 
 static enum err

@@ -83,8 +83,11 @@ static enum err
 add_span(const struct set_context *context, struct page *page,
     const struct text_piece *piece, emu x, emu y)
 {
-    struct str text = piece->dots ? (struct str){NULL, 0} : piece->run.text;
-    enum err err = begin_span(context, page, text, piece->span->loc);
+    const struct item begin = {.kind = ITEM_SPAN_BEGIN,
+        .actual = piece->dots ? (struct str){NULL, 0} : piece->run.text,
+        .ornament = piece->dots,
+        .loc = piece->span->loc};
+    enum err err = page_add(context->arena, page, &begin);
     if (err == ERR_OK)
         err = add_piece(context, page, piece, x, y);
     return err == ERR_OK ? end_span(context, page) : err;

@@ -5,6 +5,16 @@
 #include "base/utf8.h"
 #include "set/normal.h"
 
+DIAG_MESSAGE(no_dots, "set.dots-over-ruby", DIAG_WARN,
+    "「{1}」にはルビがあるので圏点を打ちません。ルビか強調のどちらかにして"
+    "ください",
+    "\"{1}\" has ruby and takes no emphasis dots; use one of the two");
+DIAG_MESSAGE(turned_span, "set.turned-span", DIAG_ERROR,
+    "スタイル「{1}」の組方向（direction）が周りの文章と違います。文中では変え"
+    "られません。縦中横なら tate-chu-yoko を使ってください",
+    "the direction of style \"{1}\" is not that of the text around it and "
+    "cannot change inside a paragraph; for tate-chu-yoko use that key");
+
 /* What the inlines above a text say about it. */
 struct look {
     const struct set_style *style;
@@ -158,6 +168,18 @@ add_combining(
 
 /* --- the nodes -------------------------------------------------------- */
 
+/* Is TEXT, which stands alone under a reading, tate-chu-yoko? */
+static bool
+combines(const struct set_style *style, struct str text)
+{
+    if (!style->vertical || style->combine == COMBINE_NO)
+        return false;
+    if (style->combine == COMBINE_ALL)
+        return true;
+    return text.n <= 2 && is_digit(text, 0) &&
+           (text.n == 1 || is_digit(text, 1));
+}
+
 static enum err
 add_ruby(struct collecting *c, const struct node *node, const struct look *look)
 {
@@ -168,9 +190,14 @@ add_ruby(struct collecting *c, const struct node *node, const struct look *look)
     if (err != ERR_OK)
         return err;
     struct text_span *span = &c->list->span[c->list->n - 1];
+    span->combine = combines(look->style, span->text);
     span->ruby = node->ruby;
     span->ruby_kind = kinds[node->ruby_kind];
     span->ruby_style = &look->style->ruby;
+    if (look->emphasis &&
+        DIAG(c->context->diag, node->loc, &no_dots,
+            diag_str(c->context->diag, node->text)) != ERR_OK)
+        return ERR_NOMEM;
     return ERR_OK;
 }
 
@@ -247,11 +274,19 @@ set_group(
 static enum err
 add_styled(struct collecting *c, const struct node *node, struct look look)
 {
+    const struct set_style *outer = look.style;
     const struct set_style *style =
         node->style == NULL ? NULL
                             : theme_style(c->context->theme, node->style);
     if (style != NULL)
         look.style = theme_shrink(c->context->arena, style, c->milli);
+    if (style != NULL && look.style != NULL &&
+        look.style->vertical != outer->vertical) {
+        enum err err =
+            DIAG(c->context->diag, node->loc, &turned_span, node->style);
+        if (err != ERR_OK)
+            return err;
+    }
     if (style != NULL && look.style != NULL)
         set_group(&look, look.style, node);
     return look.style == NULL ? ERR_NOMEM : add_children(c, node, look);

@@ -289,6 +289,9 @@ resolve_setting(struct set_style *style, const struct theme *theme)
         .keep = theme->keep,
         .n_keep = theme->n_keep,
     };
+    /* lines of one length cannot all fill the measure */
+    if (style->setting.balance && style->setting.align == TEXT_JUSTIFY)
+        style->setting.align = TEXT_START;
 }
 
 static void

@@ -115,6 +115,8 @@ atom_trim(struct atom *atom, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         struct atom *a = &atom[i];
+        if (a->c >= 0xFF61 && a->c <= 0xFF65)
+            continue; /* half-width marks are set as they stand */
         unsigned class = trim_class(a);
         bool opens = class == CL_01, dot = class == CL_05;
         bool closes = class == CL_02 || class == CL_06 || class == CL_07;

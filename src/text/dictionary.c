@@ -22,11 +22,14 @@ enum {
 };
 
 DIAG_MESSAGE(m_missing, "text.no-dictionary", DIAG_ERROR,
-    "言語「{1}」のハイフネーション辞書 {2} がありません。パッケージ {3} "
-    "を入れる"
-    "（apt install {3}）か、hyphenate を no にしてください",
-    "there is no hyphenation dictionary for \"{1}\" ({2}); install the package "
-    "{3} (apt install {3}), or write hyphenate = no");
+    "言語「{1}」のハイフネーション辞書 {2} がありません。en-US のような言語を"
+    "書き、その辞書のパッケージ {3} を入れる（apt install {3}）か、hyphenate "
+    "を "
+    "no にしてください",
+    "there is no hyphenation dictionary for \"{1}\" ({2}); write a language "
+    "such "
+    "as en-US, install its package {3} (apt install {3}), or write hyphenate = "
+    "no");
 DIAG_MESSAGE(m_encoding, "text.dictionary-encoding", DIAG_ERROR,
     "ハイフネーション辞書 {1} の文字コード {2} は読めません。UTF-8 か "
     "ISO8859-1 "
@@ -42,21 +45,32 @@ struct dictionary {
 
 /* --- opening ---------------------------------------------------------- */
 
-/* en-US: hyph_en_US.dic. */
-static bool
-path_of(const char *lang, char path[PATH_BYTES])
-{
-    int n = snprintf(path, PATH_BYTES, "%s/hyph_%s.dic", folder, lang);
-    for (char *p = path + sizeof folder; *p != '\0'; p++)
-        if (*p == '-')
-            *p = '_';
-    return n > 0 && n < PATH_BYTES && strchr(lang, '/') == NULL;
-}
-
 static char
 lower(char c)
 {
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static char
+upper(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
+}
+
+/* en-US, however it is capitalised (BCP 47): hyph_en_US.dic. */
+static bool
+path_of(const char *lang, char path[PATH_BYTES])
+{
+    int n = snprintf(path, PATH_BYTES, "%s/hyph_%s.dic", folder, lang);
+    if (n <= 0 || n >= PATH_BYTES || strchr(lang, '/') != NULL)
+        return false;
+    bool region = false;
+    for (char *p = strchr(path, '\0') - strlen(lang) - 4; *p != '.'; p++) {
+        *p = region ? upper(*p) : lower(*p);
+        if (*p == '-')
+            *p = '_', region = true;
+    }
+    return true;
 }
 
 /* Debian's package: hyphen-en-us, but hyphen-de for de-DE, which is the only

@@ -66,8 +66,35 @@ has "hyphens are shown" "$(mutool draw -F txt o.pdf 2>/dev/null)" "international
 sed 's/en-US/en-ZZ/' job.ini >no.ini
 out=$("$KUMIHAN" check --lang en no.ini 2>&1)
 equal "a missing dictionary is the environment's fault" "$?" 3
-has "and says what to install" "$out" "no.ini:13:13: error: there is no hyphenation dictionary for \"en-ZZ\" (/usr/share/hyphen/hyph_en_ZZ.dic); install the package hyphen-en-zz"
+has "and says what to install" "$out" "no.ini:13:13: error: there is no hyphenation dictionary for \"en-ZZ\" (/usr/share/hyphen/hyph_en_ZZ.dic); write a language such as en-US, install its package hyphen-en-zz"
 sed 's/jidori = 5em/jidori = 4em/' job.ini >short.ini
 out=$("$KUMIHAN" check --lang en short.ini 2>&1)
 equal "text wider than its jidori is an error" "$?" 1
 has "with its place and by how much" "$out" "\"五十嵐健太\" is 4.0 mm wider than its jidori of 16.0 mm"
+
+# A word that fills several lines is text on each of them for those who do not
+# know ActualText, and one word for those who do.
+cat >word.ini <<'INI'
+[document]
+title = t
+[font f]
+japanese = BIZ UDGothic
+latin = Inter
+[style body]
+font = f
+size = 10pt
+hyphenate = en-US
+[page p]
+size = 60mm 60mm
+margin = 10mm
+columns = 1
+gutter = 0
+row.1 = fill: a
+[block b]
+type = text
+area = a
+copy = "the hyphenation of antidisestablishmentarianism."
+INI
+expect "a word of two lines is set" "$KUMIHAN" build word.ini -o word.pdf
+has "Poppler reads it whole" "$(pdftotext word.pdf -)" "antidisestablishmentarianism."
+has "MuPDF reads its second line" "$(mutool draw -q -F text word.pdf 2>/dev/null)" "ianism."

@@ -241,6 +241,8 @@ test_styles(void **state)
         "リード {.lead}\n二行目\n\n# 題 {.big}\n\n# 題 {.big} #\n",
         "p@1:1 {.lead}\n  text@1:1 リード\n  text@2:1 二行目\n"
         "h@4:1 1 {.big}\n  text@4:3 題\nh@6:1 1 {.big}\n  text@6:3 題\n");
+    desk_tree(*state, "リード {.lead}\\\n二行目\n",
+        "p@1:1 {.lead}\n  text@1:1 リード\n  break@1:12\n  text@2:1 二行目\n");
     desk_tree(*state, "- 項 {.small}\n\n> {{rate}} {.lead}\n",
         "list@1:1 -1\n  item@1:1\n    p@1:3 {.small}\n      text@1:3 項\n"
         "quote@3:1\n  p@3:3 {.lead}\n    text@3:3 7.0%\n");

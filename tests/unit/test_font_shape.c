@@ -392,8 +392,8 @@ invisible_characters(void **state)
     assert_int_equal(s.glyph[0].gid, face_glyph(sans, 0x2010, 0));
 }
 
-/* A Japanese dash is an em wide whatever the face makes of U+2014; a Western one
- * is the face's own. */
+/* A Japanese dash is an em wide whatever the face makes of U+2014; a Western
+ * one is the face's own. */
 static void
 dashes(void **state)
 {
@@ -430,6 +430,29 @@ vertical(void **state)
     assert_false(down.cluster[3].vertical);
     assert_int_equal(down.glyph[3].gid, across.glyph[3].gid);
     assert_false(down.cluster[4].vertical);
+}
+
+/* What a face has no vertical form for is turned or shown by another. */
+static void
+vertical_stand_ins(void **state)
+{
+    struct fixture *f = *state;
+    struct composite font = alone(f, "BIZ UDMincho Regular");
+    const struct face *face = font.part[ROLE_JAPANESE].face;
+    struct shaped bar = shape(f, &font, SHAPE_VERTICAL, "漢――字");
+    struct shaped dash = shape(f, &font, SHAPE_VERTICAL, "漢——字");
+    assert_int_equal(dash.n, 4);
+    assert_true(dash.cluster[1].vertical);
+    assert_int_equal(dash.glyph[1].gid, bar.glyph[1].gid);
+    assert_int_not_equal(dash.glyph[1].gid, face_glyph(face, 0x2015, 0));
+    struct shaped plain = shape(f, &font, SHAPE_VERTICAL, "〝漢〟");
+    struct shaped quoted = shape(f, &font, SHAPE_VERTICAL, "“漢”");
+    assert_int_equal(quoted.glyph[0].gid, plain.glyph[0].gid);
+    assert_int_equal(quoted.glyph[2].gid, plain.glyph[2].gid);
+    assert_int_equal(quoted.cluster[2].at, 6);
+    struct shaped minus = shape(f, &font, SHAPE_VERTICAL, "漢－字");
+    assert_false(minus.cluster[1].vertical);
+    assert_true(minus.cluster[2].vertical);
 }
 
 /* --- every character of JIS X 0208 ---------------------------------------- */
@@ -677,6 +700,7 @@ main(void)
         FIXTURE_TEST(invisible_characters),
         FIXTURE_TEST(dashes),
         FIXTURE_TEST(vertical),
+        FIXTURE_TEST(vertical_stand_ins),
         FIXTURE_TEST(all_of_jis),
         FIXTURE_TEST(fallback),
         FIXTURE_TEST(says_all_missing),

@@ -93,6 +93,41 @@ a_vertical_style_makes_a_box(void **state)
         "1000,1452 横\n1900,1600 縦組五\n1300,1600 文字\n1000,3252 横\n");
 }
 
+/* A vertical area changes nothing outside it. */
+static void
+figures_stay_horizontal(void **state)
+{
+    struct fixture *f = *state;
+    fixture_file(f, "t.csv", "名,値\n東京,12\n大阪,7\n");
+    fixture_good(f, FIXTURE_STYLE
+        "[source s]\nfile = t.csv\n[records t]\nsource = s\n" FIXTURE_PAGE
+        "row.1 = 50mm: c*4\nrow.2 = 20mm: a*4\n" AREA_A
+        "[block c]\ntype = chart\narea = c\nrows = t\nlabel = 名\nvalue = 値\n"
+        "height = 40mm\n"
+        "[block a]\ntype = text\narea = a\ncopy = 縦\n");
+    const struct page *page = f->document->page[0];
+    size_t upright = 0;
+    for (size_t i = 0; i < page->n_items; i++)
+        if (page->item[i].kind == ITEM_GLYPHS &&
+            page->item[i].run->direction != RUN_HORIZONTAL)
+            upright++;
+    assert_int_equal(upright, 1);
+}
+
+/* ruby over a short number leaves it tate-chu-yoko */
+static void
+numbers_under_ruby_are_combined(void **state)
+{
+    struct fixture *f = *state;
+    fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = 40mm: a*4\n" AREA_A
+        "[block a]\ntype = text\narea = a\ncopy = {12|じゅうに}月\n");
+    const struct item *item = &f->document->page[0]->item[1];
+    assert_int_equal(item->kind, ITEM_GLYPHS);
+    assert_int_equal(item->run->direction, RUN_UPRIGHT);
+    assert_int_equal(item->run->n, 2);
+}
+
 /* Builds JOB, which must fail with the message ID. */
 static void
 faulty(struct fixture *f, const char *job, const char *id)
@@ -134,6 +169,17 @@ faults_are_said(void **state)
                       "[block a]\ntype = text\narea = a\nstyle = v\n"
                       "copy = 一二三四五六七八九十百千万億\n",
         "set.turned-wide");
+    faulty(f,
+        FIXTURE_STYLE
+        "[style v]\nbased-on = body\ndirection = vertical\n" FIXTURE_PAGE
+        "row.1 = 20mm: a*4\n"
+        "[block a]\ntype = text\narea = a\ncopy = \"一[二]{.v}三\"\n",
+        "set.turned-span");
+    faulty(f,
+        FIXTURE_STYLE FIXTURE_PAGE
+        "row.1 = 20mm: a*4\n[style out]\nbased-on = body\nindent = -30em\n"
+        "[block a]\ntype = text\narea = a\nstyle = out\ncopy = 消える\n",
+        "layout.off-page");
 }
 
 int
@@ -146,6 +192,8 @@ main(void)
         cmocka_unit_test(copy_runs_on_into_an_area_of_another_height),
         cmocka_unit_test(notes_stand_in_vertical_areas),
         cmocka_unit_test(a_vertical_style_makes_a_box),
+        cmocka_unit_test(figures_stay_horizontal),
+        cmocka_unit_test(numbers_under_ruby_are_combined),
         cmocka_unit_test(faults_are_said),
     };
     return cmocka_run_group_tests_name(

@@ -231,6 +231,7 @@ ornament_is_no_text(void **state)
         run->glyph[1].x = PT(5);
         dots.run = run;
         fixture_span(f, "");
+        f->page->item[f->page->n_items - 1].ornament = true;
         fixture_add(f, dots);
         dots.colour = COLOUR_NONE;
         fixture_add(f, dots);

@@ -208,29 +208,35 @@ missing_dictionaries_are_said(void **state)
     }
     assert_string_equal(diags(f, DIAG_EN),
         "j.ini:3:9: error: there is no hyphenation dictionary for \"de-DE\" "
-        "(/usr/share/hyphen/hyph_de_DE.dic); install the package hyphen-de "
+        "(/usr/share/hyphen/hyph_de_DE.dic); write a language such as en-US, "
+        "install its package hyphen-de "
         "(apt install hyphen-de), or write hyphenate = no "
         "[text.no-dictionary]\n"
         "j.ini:3:9: error: there is no hyphenation dictionary for \"xx\" "
-        "(/usr/share/hyphen/hyph_xx.dic); install the package hyphen-xx (apt "
+        "(/usr/share/hyphen/hyph_xx.dic); write a language such as en-US, "
+        "install its package hyphen-xx (apt "
         "install hyphen-xx), or write hyphenate = no [text.no-dictionary]\n"
         "j.ini:3:9: error: there is no hyphenation dictionary for \"en-ZZ\" "
-        "(/usr/share/hyphen/hyph_en_ZZ.dic); install the package hyphen-en-zz "
+        "(/usr/share/hyphen/hyph_en_ZZ.dic); write a language such as en-US, "
+        "install its package hyphen-en-zz "
         "(apt install hyphen-en-zz), or write hyphenate = no "
         "[text.no-dictionary]\n");
     assert_string_equal(diags(f, DIAG_JA),
         "j.ini:3:9: エラー: 言語「de-DE」のハイフネーション辞書 "
-        "/usr/share/hyphen/hyph_de_DE.dic がありません。パッケージ hyphen-de "
-        "を入れる（apt install hyphen-de）か、hyphenate を no にしてください "
-        "[text.no-dictionary]\n"
+        "/usr/share/hyphen/hyph_de_DE.dic がありません。en-US "
+        "のような言語を書き、"
+        "その辞書のパッケージ hyphen-de を入れる（apt install hyphen-de）か、"
+        "hyphenate を no にしてください [text.no-dictionary]\n"
         "j.ini:3:9: エラー: 言語「xx」のハイフネーション辞書 "
-        "/usr/share/hyphen/hyph_xx.dic がありません。パッケージ hyphen-xx "
-        "を入れる（apt install hyphen-xx）か、hyphenate を no にしてください "
-        "[text.no-dictionary]\n"
+        "/usr/share/hyphen/hyph_xx.dic がありません。en-US のような言語を書き、"
+        "その辞書のパッケージ hyphen-xx を入れる（apt install hyphen-xx）か、"
+        "hyphenate を no にしてください [text.no-dictionary]\n"
         "j.ini:3:9: エラー: 言語「en-ZZ」のハイフネーション辞書 "
-        "/usr/share/hyphen/hyph_en_ZZ.dic がありません。パッケージ "
-        "hyphen-en-zz を入れる（apt install hyphen-en-zz）か、hyphenate を no "
-        "にしてください [text.no-dictionary]\n");
+        "/usr/share/hyphen/hyph_en_ZZ.dic がありません。en-US "
+        "のような言語を書き、"
+        "その辞書のパッケージ hyphen-en-zz を入れる（apt install "
+        "hyphen-en-zz）か、"
+        "hyphenate を no にしてください [text.no-dictionary]\n");
 }
 
 /* No hyphen anywhere changes what is copied, whatever the measure, and none

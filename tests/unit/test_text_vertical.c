@@ -58,6 +58,14 @@ punctuation_has_half_em_bodies_down_the_line(void **state)
 }
 
 static void
+half_width_marks_keep_their_bodies(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(compose(f, "ｱ｡ｲ", 10), ERR_OK);
+    assert_int_equal(milli(f->line[0].width), 3000);
+}
+
+static void
 latin_is_turned_and_centred_by_its_em_box(void **state)
 {
     struct fixture *f = *state;
@@ -137,6 +145,8 @@ main(void)
         cmocka_unit_test_setup_teardown(
             punctuation_has_half_em_bodies_down_the_line, open_vertical,
             fixture_close),
+        cmocka_unit_test_setup_teardown(
+            half_width_marks_keep_their_bodies, open_vertical, fixture_close),
         cmocka_unit_test_setup_teardown(
             latin_is_turned_and_centred_by_its_em_box, open_vertical,
             fixture_close),
