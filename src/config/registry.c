@@ -168,9 +168,12 @@ const struct key_spec key_registry[] = {
         "数字の幅（表には等幅の tabular）",
         "The width of figures; tabular (all equal) for tables"),
     KEY("style", NULL, "line-head", WORD, "tentsuki|indent|half", "tentsuki",
-        "行頭の始め括弧の置き方（天付き・折り返しのみ天付き・二分）",
-        "Opening brackets at the head of a line: flush, indented in the first "
-        "line only, or with half an em"),
+        "行頭の始め括弧の置き方。天付き、二分下がり（折り返しも）、段落の始めの"
+        "み"
+        "二分（indent = 1em の段落で）",
+        "Opening brackets at the head of a line: flush; half an em down, in "
+        "turned lines too; or half an em at the head of an indented paragraph "
+        "and flush in turned lines"),
     KEY("style", NULL, "line-end", WORD, "solid|half|hang", "solid",
         "行末の句読点の置き方（ベタ・二分アキ・ぶら下げ）",
         "Punctuation at the end of a line: solid, with half an em, or "
@@ -254,9 +257,13 @@ const struct key_spec key_registry[] = {
         "flush, a single one centred; never broken"),
     KEY("style", NULL, "keep", BOOLEAN, NULL, "no", "途中で改行しないか",
         "Whether no line may end inside the text of this style"),
-    KEY("style", NULL, "digits", WORD, "half|full|one-full", "half",
-        "数字の全角・半角（one-full は 1 桁だけ全角）",
-        "Half or full width digits; one-full makes single digits full width"),
+    KEY("style", NULL, "digits", WORD, "keep|half|full|one-full", "keep",
+        "数字を全角・半角のどちらにそろえるか（one-full は 1 桁だけ全角、keep "
+        "は原稿のまま）。"
+        "A4 など欧文の語の中は半角",
+        "The width that digits are given: half, full, or full for single ones "
+        "(one-full); keep leaves them as written; half inside words such as "
+        "A4"),
     KEY("style", NULL, "katakana", WORD, "keep|full", "keep",
         "半角カタカナをそのままにするか全角にするか",
         "Whether half-width katakana are kept or made full width"),

@@ -35,24 +35,110 @@ with_mark(uint32_t kana, uint32_t mark)
     return h_row || k_to_t ? kana + 1 : 0;
 }
 
-static bool
-is_digit(struct str text, size_t at)
+/* The length of the digit at AT, in either form, or 0. */
+static size_t
+digit_at(struct str text, size_t at)
 {
-    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+    if (at >= text.n)
+        return 0;
+    if (text.p[at] >= '0' && text.p[at] <= '9')
+        return 1;
+    size_t next;
+    if ((unsigned char)text.p[at] != 0xEF) /* of U+FF10 ... */
+        return 0;
+    uint32_t c = utf8_next(text, at, &next);
+    return c >= FULL_DIGIT_ZERO && c <= FULL_DIGIT_ZERO + 9 ? 3 : 0;
 }
 
-/* True when the ASCII digit at AT is to be made full-width. */
 static bool
-widens(enum digits digits, struct str text, size_t at)
+digit_before(struct str text, size_t at)
 {
-    bool alone =
-        (at == 0 || !is_digit(text, at - 1)) && !is_digit(text, at + 1);
-    bool in_number =
-        (at > 0 && (text.p[at - 1] == '.' || text.p[at - 1] == ',')) ||
-        (at + 1 < text.n && (text.p[at + 1] == '.' || text.p[at + 1] == ','));
-    if (digits == DIGITS_ONE_FULL)
-        return alone && !in_number;
-    return digits == DIGITS_FULL;
+    return (at >= 1 && digit_at(text, at - 1) == 1) ||
+           (at >= 3 && digit_at(text, at - 3) == 3);
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The digit at AT is part of a Latin word: A4, CO2, G7. */
+static bool
+in_word(struct str text, size_t at)
+{
+    size_t first = at, end = at;
+    while (first > 0 && digit_at(text, first - 1) == 1)
+        first--;
+    while (end < text.n && digit_at(text, end) == 1)
+        end++;
+    return (first > 0 && is_letter(text.p[first - 1])) ||
+           (end < text.n && is_letter(text.p[end]));
+}
+
+/* A point or comma of either form stands in the N bytes at AT, between digits.
+ */
+static bool
+joins_digits(struct str text, size_t at, size_t n)
+{
+    return digit_before(text, at) && digit_at(text, at + n) > 0;
+}
+
+/* The other form of the point or comma C, or 0. */
+static uint32_t
+other_form(uint32_t c)
+{
+    static const uint32_t forms[][2] = {{'.', 0xFF0E}, {',', 0xFF0C}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (c == forms[i][0])
+            return forms[i][1];
+        if (c == forms[i][1])
+            return forms[i][0];
+    }
+    return 0;
+}
+
+static bool
+is_separator_at(struct str text, size_t at)
+{
+    size_t next;
+    return at < text.n && other_form(utf8_next(text, at, &next)) != 0 &&
+           joins_digits(text, at, next - at);
+}
+
+static bool
+is_separator_before(struct str text, size_t at)
+{
+    return (at >= 1 && is_separator_at(text, at - 1)) ||
+           (at >= 3 && is_separator_at(text, at - 3));
+}
+
+/* True when the digit of N bytes at AT is to be full-width. */
+static bool
+is_wide(enum digits digits, struct str text, size_t at, size_t n)
+{
+    if (digits == DIGITS_HALF || in_word(text, at))
+        return false;
+    if (digits == DIGITS_FULL)
+        return true;
+    return !digit_before(text, at) && digit_at(text, at + n) == 0 &&
+           !is_separator_before(text, at) && !is_separator_at(text, at + n);
+}
+
+/* The form that the character C of N bytes at AT has under DIGITS. */
+static uint32_t
+digit_form(enum digits digits, struct str text, size_t at, size_t n, uint32_t c)
+{
+    if (digit_at(text, at) > 0) {
+        uint32_t value = c <= '9' ? c - '0' : c - FULL_DIGIT_ZERO;
+        bool wide = is_wide(digits, text, at, n);
+        return value + (wide ? (uint32_t)FULL_DIGIT_ZERO : (uint32_t)'0');
+    }
+    uint32_t other = other_form(c);
+    bool wide = digits == DIGITS_FULL;
+    if (other == 0 || (c > 0x7F) == wide || !joins_digits(text, at, n))
+        return c;
+    return other;
 }
 
 /* The full-width form of the half-width katakana C at *NEXT, together with
@@ -79,8 +165,8 @@ normal_char(
     const struct set_style *style, struct str text, size_t at, size_t *next)
 {
     uint32_t c = utf8_next(text, at, next);
-    if (c >= '0' && c <= '9' && widens(style->digits, text, at))
-        return FULL_DIGIT_ZERO + (c - '0');
+    if (style->digits != DIGITS_KEEP)
+        c = digit_form(style->digits, text, at, *next - at, c);
     if (style->full_katakana && c >= KANA_FIRST && c <= KANA_SEMIVOICED)
         return widen_kana(c, text, next);
     return c;
@@ -101,7 +187,7 @@ changes(const struct set_style *style, struct str text)
 struct str
 normal_text(struct arena *arena, const struct set_style *style, struct str text)
 {
-    bool keeps = style->digits == DIGITS_HALF && !style->full_katakana;
+    bool keeps = style->digits == DIGITS_KEEP && !style->full_katakana;
     if (keeps || !changes(style, text))
         return text;
     /* A digit grows from one byte to three; nothing grows more. */

@@ -5,7 +5,7 @@
 
 #include "set/theme.h"
 
-/* TEXT with its ASCII digits as STYLE->digits and its half-width katakana as
+/* TEXT with its digits (outside Latin words) as STYLE->digits and its half-width katakana as
  * STYLE->full_katakana ask.  Returns TEXT itself when nothing changes, else
  * a copy in ARENA; .p is NULL when memory runs out. */
 struct str normal_text(

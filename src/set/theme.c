@@ -316,8 +316,8 @@ resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
     style->marker = section_text(s, "marker");
     style->marker_width = length_of(style, "marker-width");
     style->full_katakana = section_word_is(s, "katakana", "full");
-    style->digits =
-        (enum digits)WORD_INDEX(s, "digits", "half", "full", "one-full");
+    style->digits = (enum digits)WORD_INDEX(
+        s, "digits", "keep", "half", "full", "one-full");
     style->line_length = length_of(style, "line-length");
     style->combine =
         (enum combine)WORD_INDEX(s, "tate-chu-yoko", "no", "digits", "all");

@@ -26,7 +26,12 @@ struct set_style {
     emu marker_width;
     struct text_style marker_style;
     bool full_katakana; /* half-width katakana are made full-width */
-    enum digits { DIGITS_HALF, DIGITS_FULL, DIGITS_ONE_FULL } digits;
+    enum digits {
+        DIGITS_KEEP,
+        DIGITS_HALF,
+        DIGITS_FULL,
+        DIGITS_ONE_FULL
+    } digits;
     bool vertical;   /* lines run down the page */
     emu line_length; /* of vertical lines amid horizontal ones; 0: any */
     enum combine { COMBINE_NO, COMBINE_DIGITS, COMBINE_ALL } combine;

@@ -46,15 +46,16 @@ enum atom_flag {
 /* What a line break before an atom costs. */
 enum atom_break {
     BREAK_FREE,
-    BREAK_DATE,   /* inside a date */
-    BREAK_URL,    /* inside an address */
-    BREAK_SHORT,  /* ... a short one */
-    BREAK_MIDDLE, /* inside a phrase, between words (balanced lines only) */
-    BREAK_BAD,    /* inside a word (balanced lines only) */
-    BREAK_SOFT,   /* inside a word, with a hyphen: the author's */
-    BREAK_HYPHEN, /* ... the dictionary's */
-    BREAK_WORD,   /* emergency: cuts a word or figure wider than the line */
-    BREAK_ANY,    /* emergency: against the rules of line start and end */
+    BREAK_DATE,     /* inside a date */
+    BREAK_URL,      /* inside an address */
+    BREAK_SHORT,    /* ... a short one */
+    BREAK_MIDDLE,   /* inside a phrase, between words (balanced lines only) */
+    BREAK_PARTICLE, /* before a particle (balanced lines only) */
+    BREAK_BAD,      /* inside a word (balanced lines only) */
+    BREAK_SOFT,     /* inside a word, with a hyphen: the author's */
+    BREAK_HYPHEN,   /* ... the dictionary's */
+    BREAK_WORD,     /* emergency: cuts a word or figure wider than the line */
+    BREAK_ANY,      /* emergency: against the rules of line start and end */
     BREAK_NEVER
 };
 

@@ -108,6 +108,8 @@ mark_alone(struct atom *a)
         a->flags |= ATOM_IGNORED;
     if (western && class == CL_19 && a->c < 0x2000 && !is_wide(a))
         class = CL_27, western = false;
+    if (western && class == CL_19 && is_wide(a)) /* △ of a Japanese face */
+        western = false;
     if (class == CL_26 || class == CL_14)
         a->flags |= ATOM_SPACE;
     if (a->c == 0x00A0 || a->c == 0x202F)
@@ -191,7 +193,7 @@ is_letter(const struct atom *a)
 {
     return a->class == CL_27 &&
            ((a->c >= 'A' && a->c <= 'Z') || (a->c >= 'a' && a->c <= 'z') ||
-               a->c >= 0xC0);
+               (a->c >= 0xC0 && a->c < 0x2000));
 }
 
 /* ’ as in don’t. */

@@ -159,12 +159,32 @@ plan_width(const struct justify_line *line, struct justify_plan *plan)
         plan_stretch(line, under, plan);
 }
 
+/* What is over is taken from the word spaces alone (JLREQ 3.8.3 a). */
+static bool
+is_light(const struct justify_plan *plan)
+{
+    return plan->cost != JUSTIFY_TOO_LONG && plan->step >= -1;
+}
+
+/* The line with its last mark's space dropped, or the mark itself outside.  That
+ * space was dropped stays the step, whatever is given back elsewhere. */
+static void
+try_end(const struct justify_line *line, const struct justify_plan *ended,
+    struct justify_plan *plan)
+{
+    struct justify_plan other = *ended;
+    plan_width(line, &other);
+    if (other.cut && other.step > 0)
+        other.step = ended->step;
+    *plan = other.cost < plan->cost ? other : *plan;
+}
+
 void
 justify_plan(const struct justify_line *line, struct justify_plan *plan)
 {
     *plan = (struct justify_plan){.width = line->sum.natural};
     plan_width(line, plan);
-    if (plan->cost == 0 || line->sum.natural <= line->measure)
+    if (line->sum.natural <= line->measure || is_light(plan))
         return;
     if (line->cut > 0) {
         struct justify_plan cut = {
@@ -172,16 +192,14 @@ justify_plan(const struct justify_line *line, struct justify_plan *plan)
             .width = line->sum.natural - line->cut,
             .cut = true,
             .step = line->dot ? -3 : -2};
-        plan_width(line, &cut);
-        *plan = cut.cost < plan->cost ? cut : *plan;
+        try_end(line, &cut, plan);
     }
     if (line->hang > 0) {
         struct justify_plan hang = {.cost = COST_HANG,
             .width = line->sum.natural - line->hang,
             .hang = true,
             .step = -2};
-        plan_width(line, &hang);
-        *plan = hang.cost < plan->cost ? hang : *plan;
+        try_end(line, &hang, plan);
     }
 }
 

@@ -356,6 +356,10 @@ keep_mark(struct atom *atom, size_t n)
     const struct row row = {atom, n};
     for (size_t i = 0; i < n;) {
         uint32_t c = atom[i].c;
+        if (atom[i].class == CL_20) { /* a note mark or script, no number */
+            i++;
+            continue;
+        }
         if (is_digit(c)) {
             i = join_number(&row, i);
             continue;

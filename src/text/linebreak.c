@@ -18,7 +18,8 @@ enum {
     COST_URL = 3000,
     COST_SHORT = 100000,
     COST_MIDDLE = 2000,
-    COST_BAD = 12000000, /* rather one more line than a torn word */
+    COST_PARTICLE = 11000000, /* rather one more line than either */
+    COST_BAD = 12000000,
     COST_SOFT = 2500,
     COST_HYPHEN = 5000,
     COST_HYPHEN_AGAIN = 6000,  /* below another; or before the last line */
@@ -131,6 +132,7 @@ break_cost(const struct search *s, size_t at)
         [BREAK_URL] = COST_URL,
         [BREAK_SHORT] = COST_SHORT,
         [BREAK_MIDDLE] = COST_MIDDLE,
+        [BREAK_PARTICLE] = COST_PARTICLE,
         [BREAK_BAD] = COST_BAD,
         [BREAK_SOFT] = COST_SOFT,
         [BREAK_HYPHEN] = COST_HYPHEN};
@@ -363,10 +365,18 @@ least_gap(const struct atom *a)
     return gap;
 }
 
-/* What may be torn where nothing regular is left, one after the other: between
- * a number and its unit or name; anywhere inside words and figures; even where
- * a line must not begin or end. */
-enum emergency { TEAR_LOOSE, TEAR_TIGHT, TEAR_RULES };
+/* What may be torn where nothing regular is left, one after the other: behind
+ * the mark of a range or code (10～|20, 03-|1234); between a number and its
+ * unit or name; anywhere inside words and figures; even where a line must not
+ * begin or end. */
+enum emergency { TEAR_RANGE, TEAR_LOOSE, TEAR_TIGHT, TEAR_RULES };
+
+static bool
+is_range_mark(uint32_t c)
+{
+    return c == '~' || c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2212 ||
+           c == 0x301C || c == 0xFF0D || c == 0xFF5E;
+}
 
 /* Opens places in the row's stretch FIRST ... END - 1, which has no break. */
 static void
@@ -381,6 +391,8 @@ open_stretch(
         unsigned never = ATOM_HARD | ATOM_IGNORED | ATOM_SPACE;
         if (tear == TEAR_LOOSE)
             never |= ATOM_TIGHT;
+        if (tear == TEAR_RANGE && !is_range_mark(row->atom[i - 1].c))
+            continue;
         if ((a->flags & never) || (rule && tear != TEAR_RULES))
             continue;
         row->atom[i].brk = tear == TEAR_RULES ? BREAK_ANY : BREAK_WORD;
@@ -470,7 +482,7 @@ linebreak_find(struct arena *arena, const struct text_setting *setting,
     int64_t least = least_measure(setting);
     s.even_from = setting->measure[setting->n_measures - 1].from;
     s.even_from += setting->n_measures == 1 && setting->indent != 0;
-    for (unsigned tear = TEAR_LOOSE; tear <= TEAR_RULES; tear++)
+    for (unsigned tear = TEAR_RANGE; tear <= TEAR_RULES; tear++)
         open_wide(&s, least, (enum emergency)tear);
     s.runt = runt_limit(&s);
     struct node start = {.at = first, .number = number, .seen = first};

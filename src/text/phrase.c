@@ -153,12 +153,13 @@ is_stem(const struct atom *atom, size_t i)
 static bool
 is_compound_joint(const struct atom *atom, size_t n, size_t i)
 {
-    size_t first = i, end = i;
-    while (first > 0 && atom[first - 1].class == CL_19)
+    enum { COMPOUND_MAX = 16 }; /* longer ones are no words */
+    size_t first = i;
+    while (
+        first > 0 && i - first < COMPOUND_MAX && atom[first - 1].class == CL_19)
         first--;
-    while (end < n && atom[end].class == CL_19)
-        end++;
-    return (i - first) % 2 == 0 && end - i >= 2;
+    bool two = i + 1 < n && atom[i + 1].class == CL_19;
+    return (i - first) % 2 == 0 && two;
 }
 
 /* Behind hiragana: お and ご begin a word. */
@@ -192,7 +193,9 @@ phrase_break(const struct atom *atom, size_t n, size_t i)
     if (q == CL_15 && any_begins(atom, n, i, conjunctions,
                           sizeof conjunctions / sizeof *conjunctions))
         return BREAK_FREE;
-    if (q == CL_15 || (p == q && is_kana_word(p)))
+    if (q == CL_15 && (is_kana_word(p) || class_is_western(p)))
+        return BREAK_PARTICLE;
+    if (q == CL_15 || (is_kana_word(q) && is_kana_word(p)))
         return BREAK_BAD;
     if (p == CL_19 && q == CL_19 && !is_compound_joint(atom, n, i))
         return BREAK_BAD;

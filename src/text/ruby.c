@@ -278,6 +278,8 @@ make_room(
     keep_gap(head, unit->before);
     if (unit->end < row->n)
         keep_gap(&row->atom[unit->end], unit->after);
+    if (unit->end < row->n && unit->after > 0) /* it would hang out with it */
+        row->atom[unit->end].hang = 0;
     spread_base(row, unit, over - unit->before - unit->after);
     head->head += unit->before;
     row->atom[unit->end - 1].tail += unit->after;

@@ -153,6 +153,14 @@ track_between(emu prev, emu next)
     return (prev < next) == (prev >= 0) ? prev : next;
 }
 
+/* Two inseparable marks that are not one doubled mark: only doubled ones stay
+ * solid (table 6 n. 4); what — and … do beside a kanji they do here. */
+static bool
+differ(const struct atom *prev, const struct atom *a)
+{
+    return prev->c != a->c && a->c != 0x3035; /* 〳〵 is one in two parts */
+}
+
 static void
 mark_gap(
     const struct spacing_rules *rules, const struct atom *prev, struct atom *a)
@@ -161,6 +169,8 @@ mark_gap(
     if (a->flags & ATOM_TIGHT)
         return;
     struct spacing_pair pair = spacing_between(rules, prev->sp, a->sp);
+    if (prev->sp == CL_08 && a->sp == CL_08 && differ(prev, a))
+        pair = spacing_between(rules, CL_08, CL_19);
     add_part(rules, a, prev->em, &pair.before);
     add_part(rules, a, a->em, &pair.after);
     unsigned rigid = rules->spread ? ATOM_HARD : ATOM_RIGID | ATOM_HARD;

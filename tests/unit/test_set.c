@@ -257,6 +257,9 @@ digits_and_katakana_follow_the_style(void **state)
         {"ﾊﾟﾝﾞ", "パン゛"},
         {"3人と12人", "３人と12人"},
         {"1.5と1,000", "1.5と1,000"},
+        {"１２人と３人", "12人と３人"},
+        {"１，０００と１．５", "1,000と1.5"},
+        {"A4判とCO2、G7", "A4判とCO2、G7"},
         {"漢字", "漢字"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

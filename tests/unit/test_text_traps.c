@@ -212,6 +212,63 @@ jlreq_4_2_3_note_marks_stay_with_their_word(void **state)
     }
 }
 
+/* What is wider than the line parts behind the mark of a range or code. */
+static void
+codes_too_wide_part_behind_their_hyphens(void **state)
+{
+    struct fixture *f = *state;
+    check_texts(f, "国国国国1,000～2,000円国国国国国国国", 7,
+        "国国国/国1,000～/2,000円国国国/国国国国");
+    check_texts(f, "国国国０３－１２３４－５６７８をを国国国国国国国国", 8,
+        "国国国/０３－１２３４－/５６７８をを国国/国国国国国国");
+}
+
+/* JLREQ 3.8.3: the half em at the line's end goes when the word spaces have
+ * given what they can, not before. */
+static void
+jlreq_3_8_3_word_spaces_give_before_the_line_end(void **state)
+{
+    struct fixture *f = *state;
+    static const char text[] =
+        "国国 aa 国国 bb 国国「国」国、国国・国国国国。国国国国";
+    f->setting.line_end = LINE_END_HALF;
+    f->measure[0] = (struct text_measure){0, (emu)(22132LL * EM / 1000)};
+    assert_int_equal(compose(f, text, 0), ERR_OK);
+    assert_int_equal(f->line[0].step, -1);
+    f->measure[0].measure = (emu)(21900LL * EM / 1000);
+    assert_int_equal(compose(f, text, 0), ERR_OK);
+    assert_int_equal(f->line[0].step, -2);
+}
+
+/* JLREQ 3.3.8: no reading stands out of the measure, not even over a mark that
+ * does. */
+static void
+jlreq_3_3_8_readings_do_not_hang_out(void **state)
+{
+    struct fixture *f = *state;
+    f->setting.line_end = LINE_END_HANG;
+    f->setting.trace = true;
+    f->measure[0] = (struct text_measure){0, (emu)(4500LL * EM / 1000)};
+    assert_int_equal(
+        compose(f, "国国国{心|けすこざ}、国国国国国国国", 0), ERR_OK);
+    for (size_t k = 0; k < f->n; k++)
+        for (size_t i = 0; i < f->line[k].trace->n_readings; i++) {
+            const struct text_reading *r = &f->line[k].trace->reading[i];
+            assert_true(r->x >= 0 && r->x + r->width <= f->measure[0].measure);
+        }
+}
+
+/* JLREQ table 6 n. 4: — beside … may be parted from it, so it opens too. */
+static void
+jlreq_table_6_different_inseparable_marks_open(void **state)
+{
+    struct fixture *f = *state;
+    f->measure[0] = (struct text_measure){0, (emu)(5300LL * EM / 1000)};
+    assert_int_equal(compose(f, "国国国―…国国国国国", 0), ERR_OK);
+    const struct text_piece *p = &f->line[0].piece[0];
+    assert_int_equal(milli(p->run.glyph[4].x - p->run.glyph[3].x), 1075);
+}
+
 /* JLREQ 3.5.3: one character alone on the last line. */
 static void
 look_last(struct fixture *f, size_t k, int ems, const void *what)
@@ -239,6 +296,10 @@ main(void)
         TEST(jlreq_3_1_4_brackets_hold_what_they_hold),
         TEST(jlreq_3_1_7_line_heads_and_3_1_8_line_ends),
         TEST(jlreq_4_2_3_note_marks_stay_with_their_word),
+        TEST(codes_too_wide_part_behind_their_hyphens),
+        TEST(jlreq_3_8_3_word_spaces_give_before_the_line_end),
+        TEST(jlreq_3_3_8_readings_do_not_hang_out),
+        TEST(jlreq_table_6_different_inseparable_marks_open),
         TEST(jlreq_3_5_3_no_runt_where_it_can_be_helped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
