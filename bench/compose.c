@@ -119,7 +119,7 @@ main(int argc, char **argv)
     struct composite_part part = {face, 1000, 0, false};
     struct bench b = {.font = {.name = "bench", .part = {part, part, part}}};
     b.style = (struct text_style){
-        &b.font, 10 * EMU_PER_PT, 0, 1000, 0, 0, COLOUR_BLACK};
+        &b.font, 10 * EMU_PER_PT, 0, 1000, 0, 0, COLOUR_BLACK, NULL};
     b.measure = (struct text_measure){0, 250 * EMU_PER_PT};
     b.setting = (struct text_setting){.measure = &b.measure,
         .n_measures = 1,

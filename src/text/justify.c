@@ -34,39 +34,6 @@ static const struct price stretch_price[STRETCHES] = {
 };
 static const struct price even_price = {30000, 60000}; /* full: 1/4 em each */
 
-void
-justify_add(struct justify_sums *a, const struct justify_sums *b)
-{
-    a->natural += b->natural;
-    for (size_t k = 0; k < SHRINKS; k++)
-        a->shrink[k] += b->shrink[k];
-    for (size_t k = 0; k < STRETCHES; k++)
-        a->stretch[k] += b->stretch[k];
-    a->gaps += b->gaps;
-}
-
-void
-justify_subtract(struct justify_sums *a, const struct justify_sums *b)
-{
-    a->natural -= b->natural;
-    for (size_t k = 0; k < SHRINKS; k++)
-        a->shrink[k] -= b->shrink[k];
-    for (size_t k = 0; k < STRETCHES; k++)
-        a->stretch[k] -= b->stretch[k];
-    a->gaps -= b->gaps;
-}
-
-void
-justify_add_gap(struct justify_sums *sums, const struct atom *atom)
-{
-    sums->natural += atom->gap;
-    for (size_t k = 0; k < SHRINKS; k++)
-        sums->shrink[k] += atom->shrink[k];
-    for (size_t k = 0; k < STRETCHES; k++)
-        sums->stretch[k] += atom->stretch[k];
-    sums->gaps += atom->even;
-}
-
 static int64_t
 price_of(const struct price *price, int64_t used, int64_t whole)
 {

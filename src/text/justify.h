@@ -39,12 +39,29 @@ struct justify_plan {
 
 #define JUSTIFY_TOO_LONG INT64_MAX
 
-/* A += B, or A -= B. */
-void justify_add(struct justify_sums *a, const struct justify_sums *b);
-void justify_subtract(struct justify_sums *a, const struct justify_sums *b);
+/* A -= B.  Inline, as the next: the search for lines lives on them. */
+static inline void
+justify_subtract(struct justify_sums *a, const struct justify_sums *b)
+{
+    a->natural -= b->natural;
+    for (size_t k = 0; k < SHRINKS; k++)
+        a->shrink[k] -= b->shrink[k];
+    for (size_t k = 0; k < STRETCHES; k++)
+        a->stretch[k] -= b->stretch[k];
+    a->gaps -= b->gaps;
+}
 
 /* Adds the gap before ATOM. */
-void justify_add_gap(struct justify_sums *sums, const struct atom *atom);
+static inline void
+justify_add_gap(struct justify_sums *sums, const struct atom *atom)
+{
+    sums->natural += atom->gap;
+    for (size_t k = 0; k < SHRINKS; k++)
+        sums->shrink[k] += atom->shrink[k];
+    for (size_t k = 0; k < STRETCHES; k++)
+        sums->stretch[k] += atom->stretch[k];
+    sums->gaps += atom->even;
+}
 
 /* The cheapest plan for LINE. */
 void justify_plan(const struct justify_line *line, struct justify_plan *plan);

@@ -35,10 +35,10 @@ static const int64_t COST_OVERFULL = 10000000000000;
 static const int64_t COST_MOST = INT64_MAX / 4; /* sums stop growing here */
 
 struct node {
-    size_t at;     /* the atom that begins the line */
-    size_t number; /* of that line in the paragraph */
-    size_t from;   /* the node of the line before */
-    size_t seen;   /* end of the line before without its spaces */
+    uint32_t at;     /* the atom that begins the line */
+    uint32_t number; /* of that line in the paragraph */
+    uint32_t from;   /* the node of the line before */
+    uint32_t seen;   /* end of the line before without its spaces */
     int64_t cost;
     struct justify_sums sum; /* up to and with the gap before `at` */
 };
@@ -195,10 +195,10 @@ add_node(struct search *s, const struct node *node)
 static struct node
 next_node(const struct search *s, size_t at, size_t from, int64_t cost)
 {
-    struct node node = {.at = at,
+    struct node node = {.at = (uint32_t)at,
         .number = s->node[from].number + 1,
-        .from = from,
-        .seen = s->seen,
+        .from = (uint32_t)from,
+        .seen = (uint32_t)s->seen,
         .cost = cost < COST_MOST ? cost : COST_MOST,
         .sum = s->sum};
     if (at < s->end)
@@ -399,10 +399,12 @@ open_stretch(
     }
 }
 
-static void
+/* Opens all stretches wider than the line; false: there is none. */
+static bool
 open_wide(struct search *s, int64_t least, enum emergency tear)
 {
     struct atom *atom = s->row->atom;
+    bool any = false;
     for (size_t i = s->first; i < s->end;) {
         int64_t width = atom[i].head > 0 ? atom[i].head : 0;
         size_t end = i;
@@ -415,8 +417,10 @@ open_wide(struct search *s, int64_t least, enum emergency tear)
             width += hyphen_width(s->row, end, end);
         if (width > least)
             open_stretch(s->row, i, end, tear);
+        any = any || width > least;
         i = end;
     }
+    return any;
 }
 
 /* --- the result ------------------------------------------------------- */
@@ -482,10 +486,13 @@ linebreak_find(struct arena *arena, const struct text_setting *setting,
     int64_t least = least_measure(setting);
     s.even_from = setting->measure[setting->n_measures - 1].from;
     s.even_from += setting->n_measures == 1 && setting->indent != 0;
-    for (unsigned tear = TEAR_RANGE; tear <= TEAR_RULES; tear++)
-        open_wide(&s, least, (enum emergency)tear);
+    bool wide = true;
+    for (unsigned tear = TEAR_RANGE; wide && tear <= TEAR_RULES; tear++)
+        wide = open_wide(&s, least, (enum emergency)tear);
     s.runt = runt_limit(&s);
-    struct node start = {.at = first, .number = number, .seen = first};
+    struct node start = {.at = (uint32_t)first,
+        .number = (uint32_t)number,
+        .seen = (uint32_t)first};
     enum err err = reserve_nodes(&s);
     if (err == ERR_OK)
         err = add_node(&s, &start);

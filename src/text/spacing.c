@@ -161,27 +161,43 @@ differ(const struct atom *prev, const struct atom *a)
     return prev->c != a->c && a->c != 0x3035; /* 〳〵 is one in two parts */
 }
 
+/* The pair looked up last: runs of kanji and of kana ask for theirs again. */
+struct last_pair {
+    unsigned prev, next; /* CL_NONE: none yet */
+    struct spacing_pair pair;
+};
+
+static const struct spacing_pair *
+look_up(const struct spacing_rules *rules, const struct atom *prev,
+    const struct atom *a, struct last_pair *last)
+{
+    unsigned p = prev->sp, q = a->sp;
+    if (p == CL_08 && q == CL_08 && differ(prev, a))
+        q = CL_19;
+    if (last->prev != p || last->next != q)
+        *last = (struct last_pair){p, q, spacing_between(rules, p, q)};
+    return &last->pair;
+}
+
 static void
-mark_gap(
-    const struct spacing_rules *rules, const struct atom *prev, struct atom *a)
+mark_gap(const struct spacing_rules *rules, const struct atom *prev,
+    struct atom *a, struct last_pair *last)
 {
     a->gap += track_between(prev->track, a->track);
     if (a->flags & ATOM_TIGHT)
         return;
-    struct spacing_pair pair = spacing_between(rules, prev->sp, a->sp);
-    if (prev->sp == CL_08 && a->sp == CL_08 && differ(prev, a))
-        pair = spacing_between(rules, CL_08, CL_19);
-    add_part(rules, a, prev->em, &pair.before);
-    add_part(rules, a, a->em, &pair.after);
+    const struct spacing_pair *pair = look_up(rules, prev, a, last);
+    add_part(rules, a, prev->em, &pair->before);
+    add_part(rules, a, a->em, &pair->after);
     unsigned rigid = rules->spread ? ATOM_HARD : ATOM_RIGID | ATOM_HARD;
     if (a->flags & rigid)
         return;
     bool bound = (a->flags & ATOM_BOUND) && !rules->spread;
-    if (bound && pair.step != STRETCH_LATIN)
+    if (bound && pair->step != STRETCH_LATIN)
         return;
-    a->even = pair.even;
-    if (pair.grow > 0)
-        a->stretch[pair.step] = spacing_part_of(prev->em, pair.grow);
+    a->even = pair->even;
+    if (pair->grow > 0)
+        a->stretch[pair->step] = spacing_part_of(prev->em, pair->grow);
 }
 
 /* A word space is all gap: a third of an em, a quarter to a half (JLREQ
@@ -258,6 +274,7 @@ spacing_mark(
     const struct spacing_rules *rules, struct atom *atom, size_t n, bool first)
 {
     const struct atom *prev = NULL;
+    struct last_pair last = {CL_NONE, CL_NONE, {.grow = 0}};
     for (size_t i = 0; i < n; i++) {
         struct atom *a = &atom[i];
         if (a->flags & ATOM_IGNORED) {
@@ -265,7 +282,7 @@ spacing_mark(
             continue;
         }
         if (prev != NULL)
-            mark_gap(rules, prev, a);
+            mark_gap(rules, prev, a, &last);
         if (a->class == CL_26)
             mark_word_space(rules, a);
         mark_head(rules, a, first && prev == NULL);
