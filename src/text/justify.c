@@ -133,7 +133,7 @@ is_light(const struct justify_plan *plan)
     return plan->cost != JUSTIFY_TOO_LONG && plan->step >= -1;
 }
 
-/* The line with its last mark's space dropped, or the mark itself outside.  That
+/* The line with its last mark's space dropped, or the mark itself outside. That
  * space was dropped stays the step, whatever is given back elsewhere. */
 static void
 try_end(const struct justify_line *line, const struct justify_plan *ended,
@@ -144,6 +144,22 @@ try_end(const struct justify_line *line, const struct justify_plan *ended,
     if (other.cut && other.step > 0)
         other.step = ended->step;
     *plan = other.cost < plan->cost ? other : *plan;
+}
+
+/* A middle dot at the end gives up the space on both its sides (table 3 n. 5).
+ */
+static void
+try_dot(const struct justify_line *line, struct justify_plan *plan)
+{
+    struct justify_line bare = *line;
+    bare.sum.natural -= line->front;
+    bare.sum.shrink[SHRINK_DOT] -= line->front;
+    struct justify_plan both = {.cost = 2 * COST_TAIL_DOT,
+        .width = bare.sum.natural - line->cut,
+        .cut = true,
+        .front = true,
+        .step = -3};
+    try_end(&bare, &both, plan);
 }
 
 void
@@ -161,6 +177,8 @@ justify_plan(const struct justify_line *line, struct justify_plan *plan)
             .step = line->dot ? -3 : -2};
         try_end(line, &cut, plan);
     }
+    if (line->cut > 0 && line->front > 0)
+        try_dot(line, plan);
     if (line->hang > 0) {
         struct justify_plan hang = {.cost = COST_HANG,
             .width = line->sum.natural - line->hang,
@@ -199,11 +217,15 @@ justify_apply(const struct justify_line *line, const struct justify_plan *plan,
     for (size_t k = 0; k < STRETCHES; k++)
         more[k] = (struct share){plan->stretch[k], line->sum.stretch[k], 0, 0};
     struct share even = {plan->even, line->sum.gaps, 0, 0};
+    emu front = plan->front ? line->front : 0; /* of the last atom */
+    less[SHRINK_DOT].whole -= front;
     for (size_t i = 1; i < n; i++) {
         struct atom *a = &atom[i];
-        a->set = a->gap;
+        emu dropped = i + 1 == n ? front : 0;
+        a->set = a->gap - dropped;
         for (size_t k = 0; k < SHRINKS; k++)
-            a->set -= share_next(&less[k], a->shrink[k]);
+            a->set -= share_next(
+                &less[k], a->shrink[k] - (k == SHRINK_DOT ? dropped : 0));
         for (size_t k = 0; k < STRETCHES; k++)
             a->set += share_next(&more[k], a->stretch[k]);
         a->set += share_next(&even, a->even);

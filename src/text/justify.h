@@ -22,6 +22,7 @@ struct justify_line {
     emu cut, hang; /* of its last atom: what may be dropped, stand out */
     emu em;        /* size, to weigh shortfalls */
     bool dot;      /* its last atom is a middle dot: dropping is step 3 */
+    emu front;     /* before that dot: what may be dropped with the rest */
     bool fill;     /* it must fill the measure (else: must not exceed it) */
     bool spread;   /* 均等割り: only evenly */
 };
@@ -33,7 +34,7 @@ struct justify_plan {
     int64_t stretch[STRETCHES];
     int64_t even;  /* shared over the gaps */
     int64_t width; /* the line's, adjusted; without what hangs */
-    bool cut, hang;
+    bool cut, front, hang;
     int step; /* as text_line.step: -1 ... -6, 1 ... 4 */
 };
 

@@ -79,6 +79,7 @@ line_edges(const struct text_setting *setting, const struct atom *head,
     out->cut = tail->cut;
     out->hang = tail->hang;
     out->dot = tail->sp == CL_05;
+    out->front = out->dot && tail != head ? tail->shrink[SHRINK_DOT] : 0;
     out->em = head->em;
     out->fill = setting->align == TEXT_SPREAD ||
                 (setting->align == TEXT_JUSTIFY && !last);

@@ -240,6 +240,24 @@ jlreq_3_8_3_word_spaces_give_before_the_line_end(void **state)
     assert_int_equal(f->line[0].step, -2);
 }
 
+/* JLREQ 3.8.3 c, table 3 n. 5: a middle dot at the end may lose the space on
+ * both its sides. */
+static void
+jlreq_3_8_3_a_middle_dot_at_the_end_may_stand_solid(void **state)
+{
+    struct fixture *f = *state;
+    f->setting.line_end = LINE_END_HALF;
+    f->setting.trace = true;
+    f->measure[0] = (struct text_measure){0, (emu)(8500LL * EM / 1000)};
+    assert_int_equal(compose(f, "国国国国国国国国・国国国国国国", 0), ERR_OK);
+    assert_int_equal(f->line[0].step, -3);
+    const struct text_cell *last =
+        &f->line[0].trace->cell[f->line[0].trace->n - 1];
+    assert_int_equal(last->class, CL_05);
+    assert_int_equal(milli(last->x), 8000);
+    assert_int_equal(milli(f->line[0].width), 8500);
+}
+
 /* JLREQ 3.3.8: no reading stands out of the measure, not even over a mark that
  * does. */
 static void
@@ -298,6 +316,7 @@ main(void)
         TEST(jlreq_4_2_3_note_marks_stay_with_their_word),
         TEST(codes_too_wide_part_behind_their_hyphens),
         TEST(jlreq_3_8_3_word_spaces_give_before_the_line_end),
+        TEST(jlreq_3_8_3_a_middle_dot_at_the_end_may_stand_solid),
         TEST(jlreq_3_3_8_readings_do_not_hang_out),
         TEST(jlreq_table_6_different_inseparable_marks_open),
         TEST(jlreq_3_5_3_no_runt_where_it_can_be_helped),
