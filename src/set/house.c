@@ -10,11 +10,10 @@
 
 DIAG_MESSAGE(no_class, "set.no-class", DIAG_ERROR,
     "「{1}」は、ここに書ける文字クラスではありません。{2} か、cl-01～cl-16、"
-    "cl-19（cl-17 と cl-18 もこれに従う）、cl-20、cl-24、cl-26、cl-27、cl-30 "
-    "のどれかを書いてください",
+    "cl-19（cl-17 と cl-18 もこれに従う）、cl-20、cl-24～cl-27、cl-30 のどれか"
+    "を書いてください",
     "\"{1}\" is no character class for this place; write {2}, or one of cl-01 "
-    "to cl-16, cl-19 (also for cl-17 and cl-18), cl-20, cl-24, cl-26, cl-27, "
-    "cl-30");
+    "to cl-16, cl-19 (also for cl-17 and cl-18), cl-20, cl-24 to cl-27, cl-30");
 DIAG_MESSAGE(no_effect, "set.no-pair", DIAG_ERROR,
     "{1} の {2} と {3} の間は変えられません。{4}。この指定を消してください",
     "{1} between {2} and {3} cannot be changed: {5}; remove it");
@@ -74,12 +73,14 @@ say_no_effect(
         [PAIRS_EDGE] = {"この表に行頭・行末はありません",
             "the table has no such edge of a line"},
         [PAIRS_NEVER] = {"この並びは現れません", "the two never meet"},
-        [PAIRS_FIGURES] = {"数字の中は常にベタです",
-            "figures are always set solid"},
+        [PAIRS_FIGURES] = {"数字と単位記号の中は常にベタです",
+            "figures and unit symbols are always set solid"},
         [PAIRS_VANISH] = {"空白は行末で消え、行頭には来ません",
             "spaces vanish at the end of a line and never begin one"},
-        [PAIRS_WESTERN] = {"欧文の中の改行は UAX #14 で決まります",
-            "inside Western text UAX #14 decides"},
+        [PAIRS_WESTERN] =
+            {"欧文の中の改行は UAX #14 で決まり、数字と単位は離しません",
+                "inside Western text UAX #14 decides, and figures keep their "
+                "units"},
         [PAIRS_BOUND] = {"始め括弧の後と合印の前では改行しません",
             "a line never ends behind an opening bracket or before a note "
             "mark"},

@@ -19,14 +19,14 @@ pairs_init(struct pair_tables *tables, enum text_reduction house)
     memcpy(tables->cell[PAIRS_SEPARATION], jlreq_separation, n);
 }
 
-/* Math signs follow cl-19; ruby bases keep the class of their characters; unit
- * symbols are Western; there is no warichu. */
+/* Math signs follow cl-19; ruby bases keep the class of their characters; there
+ * is no warichu. */
 static bool
 is_in_use(unsigned class)
 {
     return (class >= CL_01 && class <= CL_16) || class == CL_19 ||
-           class == CL_20 || class == CL_24 || class == CL_26 ||
-           class == CL_27 || class == CL_30;
+           class == CL_20 || (class >= CL_24 && class <= CL_27) ||
+           class == CL_30;
 }
 
 bool
@@ -64,7 +64,8 @@ amount_fault(enum pairs_table table, struct pair pair)
         return PAIRS_NEVER;
     if ((end && is_space(p)) || (head && q == CL_26))
         return PAIRS_VANISH;
-    return p == CL_24 && q == CL_24 ? PAIRS_FIGURES : PAIRS_GOOD;
+    bool inside = p == q && (p == CL_24 || p == CL_25);
+    return inside ? PAIRS_FIGURES : PAIRS_GOOD;
 }
 
 static enum pairs_fault
@@ -75,7 +76,8 @@ break_fault(struct pair pair, bool allowed)
         return PAIRS_EDGE;
     if (is_space(q))
         return PAIRS_VANISH;
-    if (class_is_western(p) && class_is_western(q))
+    bool western = class_is_western(p) || p == CL_25;
+    if (western && (class_is_western(q) || q == CL_25))
         return PAIRS_WESTERN;
     return allowed && (p == CL_01 || q == CL_20) ? PAIRS_BOUND : PAIRS_GOOD;
 }

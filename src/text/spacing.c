@@ -207,8 +207,9 @@ mark_word_space(const struct spacing_rules *rules, struct atom *a)
 {
     emu natural = spacing_part_of(a->em, WORD);
     a->advance = 0;
-    if (a->flags & ATOM_QUARTER) { /* before a unit symbol, as cl-24 cl-25 */
-        a->gap += spacing_part_of(a->em, WORD_LEAST);
+    if (a->flags & ATOM_QUARTER) { /* before a unit symbol: as without it */
+        struct spacing_pair pair = spacing_between(rules, CL_24, CL_25);
+        a->gap += spacing_part_of(a->em, pair.before.amount);
         return;
     }
     a->gap += natural;

@@ -153,14 +153,15 @@ faults_of_keys_have_their_places(void **state)
     assert_string_equal(d->said.p,
         "job.ini:7:1: error: \"cl-17\" is no character class for this place; "
         "write end, or one of cl-01 to cl-16, cl-19 (also for cl-17 and "
-        "cl-18), cl-20, cl-24, cl-26, cl-27, cl-30 [set.no-class]\n"
+        "cl-18), cl-20, cl-24 to cl-27, cl-30 [set.no-class]\n"
         "job.ini:8:1: error: \"end\" is no character class for this place; "
         "write head, or one of cl-01 to cl-16, cl-19 (also for cl-17 and "
-        "cl-18), cl-20, cl-24, cl-26, cl-27, cl-30 [set.no-class]\n"
+        "cl-18), cl-20, cl-24 to cl-27, cl-30 [set.no-class]\n"
         "job.ini:9:1: error: spacing between cl-01 and end cannot be changed: "
         "the two never meet; remove it [set.no-pair]\n"
         "job.ini:10:1: error: separation between cl-27 and cl-27 cannot be "
-        "changed: inside Western text UAX #14 decides; remove it "
+        "changed: inside Western text UAX #14 decides, and figures keep their "
+        "units; remove it "
         "[set.no-pair]\n");
 }
 
@@ -204,7 +205,7 @@ faults_of_a_file_have_their_places(void **state)
         "reduction, expansion or separation [set.no-table]\n"
         "house.csv:3:9: error: \"cl-2\" is no character class for this place; "
         "write head, or one of cl-01 to cl-16, cl-19 (also for cl-17 and "
-        "cl-18), cl-20, cl-24, cl-26, cl-27, cl-30 [set.no-class]\n"
+        "cl-18), cl-20, cl-24 to cl-27, cl-30 [set.no-class]\n"
         "house.csv:4: error: this row has 3 fields; write four, such as "
         "spacing,cl-02,cl-19,1/2 [set.tables-row]\n"
         "house.csv:5:21: error: spacing cannot be \"free\"; write one of 0, "
