@@ -107,9 +107,10 @@ char *kumihan_text(struct kumihan *job);
  * data have errors, or memory ran out. */
 char *kumihan_trace(struct kumihan *job, const char *name);
 
-/* What kumihan_lines composes, and how.  Every member may be NULL. */
+/* What kumihan_lines composes, and how.  Every member of the second may be
+ * NULL; `place` is what messages name a key's value by, NULL: --set. */
 struct kumihan_key {
-    const char *key, *value;
+    const char *key, *value, *place;
 };
 struct kumihan_lines {
     const char *job;     /* a job file; NULL: a job of one style `body`, BIZ

@@ -145,11 +145,12 @@ read_measure(struct args *args, char *value)
 }
 
 static int
-add_key(struct args *args, const char *key, const char *value)
+add_key(
+    struct args *args, const char *key, const char *value, const char *place)
 {
     if (args->lines.n_keys == ARGS_LIST_MAX)
         return usage(args, "指定が多すぎます", "given too often", value);
-    args->key[args->lines.n_keys++] = (struct kumihan_key){key, value};
+    args->key[args->lines.n_keys++] = (struct kumihan_key){key, value, place};
     return KUMIHAN_OK;
 }
 
@@ -164,17 +165,16 @@ read_key(struct args *args, char *value)
     if (colon != NULL && colon < equals)
         return read_set(args, value);
     *equals = '\0';
-    return add_key(args, value, equals + 1);
+    return add_key(args, value, equals + 1, NULL);
 }
 
-/* Every job is set horizontally where the registry has no such key. */
 static int
 read_direction(struct args *args, char *value)
 {
     const char *word = strcmp(value, "h") == 0   ? "horizontal"
                        : strcmp(value, "v") == 0 ? "vertical"
                                                  : value;
-    return add_key(args, "direction", word);
+    return add_key(args, "direction", word, "--direction");
 }
 
 /* The rows have one form; text and json are those of messages, as for every
@@ -286,7 +286,8 @@ read_option(struct args *args, unsigned take, int argc, char **argv, int *at)
         return usage(args, "値がありません", "its value is missing", arg);
     if (value == NULL)
         value = argv[++*at];
-    return o->key != NULL ? add_key(args, o->key, value) : o->read(args, value);
+    return o->key != NULL ? add_key(args, o->key, value, o->name)
+                          : o->read(args, value);
 }
 
 static int

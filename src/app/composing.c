@@ -39,10 +39,11 @@ struct changes {
 };
 
 static void
-change(struct changes *changes, const char *text, bool missing)
+change(
+    struct changes *changes, const char *text, const char *place, bool missing)
 {
     changes->failed |= text == NULL;
-    changes->set[changes->n++] = (struct job_set){text, missing};
+    changes->set[changes->n++] = (struct job_set){text, place, missing};
 }
 
 /* FONT is a section of the job, else a face, which then gets a section. */
@@ -52,15 +53,16 @@ change_font(struct changes *changes, const struct kumihan_lines *what)
     struct arena *arena = changes->arena;
     if (what->job == NULL) {
         change(changes,
-            arena_printf(arena, "font lines:japanese=%s", what->font), false);
+            arena_printf(arena, "font lines:japanese=%s", what->font), "--font",
+            false);
         return;
     }
     change(changes,
         arena_printf(arena, "font %s:japanese=%s", what->font, what->font),
-        true);
+        "--font", true);
     change(changes,
         arena_printf(arena, "style %s:font=%s", style_name(what), what->font),
-        false);
+        "--font", false);
 }
 
 static enum err
@@ -73,14 +75,14 @@ collect(struct arena *arena, const struct kumihan_lines *what,
     if (out->set == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < n; i++)
-        change(out, options->set[i], false);
+        change(out, options->set[i], NULL, false);
     if (what->font != NULL)
         change_font(out, what);
     for (size_t i = 0; i < what->n_keys; i++)
         change(out,
             arena_printf(arena, "style %s:%s=%s", style_name(what),
                 what->key[i].key, what->key[i].value),
-            false);
+            what->key[i].place, false);
     return out->failed ? ERR_NOMEM : ERR_OK;
 }
 

@@ -51,6 +51,7 @@ struct job {
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
 struct job_set {
     const char *text;
+    const char *place; /* in messages; NULL: --set */
     bool missing; /* acts only when there is no such section, which it makes */
 };
 

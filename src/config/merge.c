@@ -179,12 +179,18 @@ without_quotes(struct str s)
     return quoted ? (struct str){s.p + 1, s.n - 2} : s;
 }
 
-/* False when TEXT has another form, or memory ran out (*NOMEM). */
-static bool
-cut_set(
-    struct arena *arena, const char *text, struct set_parts *out, bool *nomem)
+static struct loc
+place_of(const struct job_set *set)
 {
-    struct str key, value, head = str_cut(str_of(text), ':', &key);
+    return (struct loc){set->place == NULL ? "--set" : set->place, 0, 0};
+}
+
+/* False when SET's text has another form, or memory ran out (*NOMEM). */
+static bool
+cut_set(struct arena *arena, const struct job_set *set, struct set_parts *out,
+    bool *nomem)
+{
+    struct str key, value, head = str_cut(str_of(set->text), ':', &key);
     *nomem = false;
     key = str_cut(key, '=', &value);
     head = str_trim(head);
@@ -196,7 +202,7 @@ cut_set(
     while (n < head.n && head.p[n] != ' ' && head.p[n] != '\t')
         n++;
     struct str name = str_trim((struct str){head.p + n, head.n - n});
-    struct loc loc = {"--set", 0, 0};
+    struct loc loc = place_of(set);
     out->kind = arena_strndup(arena, head.p, n);
     out->name = arena_strndup(arena, name.p, name.n);
     out->given = (struct given){arena_strndup(arena, key.p, key.n),
@@ -250,11 +256,11 @@ merge_set(struct merge *merge, const struct job_set *set)
     const char *text = set->text;
     struct set_parts parts;
     bool nomem, readable;
-    struct loc loc = {"--set", 0, 0};
+    struct loc loc = place_of(set);
     enum err err = ini_characters(merge->diag, loc, str_of(text), &readable);
     if (err != ERR_OK || !readable)
         return err;
-    if (!cut_set(merge->arena, text, &parts, &nomem))
+    if (!cut_set(merge->arena, set, &parts, &nomem))
         return nomem ? ERR_NOMEM
                      : fault_said(DIAG(merge->diag, loc, &bad_set, text));
     size_t at = set_target(merge, &parts);
@@ -277,7 +283,7 @@ merge_set_document(
     for (size_t i = 0; i < n; i++) {
         struct set_parts parts;
         bool nomem;
-        if (cut_set(arena, set[i].text, &parts, &nomem) &&
+        if (cut_set(arena, &set[i], &parts, &nomem) &&
             strcmp(parts.kind, "document") == 0 && parts.name[0] == '\0' &&
             strcmp(parts.given.key, key) == 0)
             found = parts.given.value;

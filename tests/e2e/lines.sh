@@ -142,3 +142,6 @@ wrong 1 "a fault of the file" "house.csv:2:21: error" '人' --set tables=house.c
 small
 sed -i 's/^leading = .*/&\nspacing.cl-19.cl-19 = 1\/4/' s/job.ini
 expect "a job with house rules is built" "$KUMIHAN" build s/job.ini -o s/out.pdf
+
+out=$(printf 'あ' | "$KUMIHAN" lines --kinsoku 5 --lang en 2>&1)
+has "a bad value is said where it was given" "$out" '--kinsoku: error: "kinsoku" is "5"'

@@ -266,7 +266,7 @@ static void
 what_composition_did(void **state)
 {
     (void)state;
-    static const struct kumihan_key keys[] = {{"align", "end"}};
+    static const struct kumihan_key keys[] = {{"align", "end", NULL}};
     struct kumihan_lines what = {
         .job = "job.ini", .measure = "4em", .key = keys, .n_keys = 1};
     static const char copy[] = "{{total}}人";

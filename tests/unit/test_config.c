@@ -787,8 +787,9 @@ test_set_missing(void **state)
 {
     struct desk *desk = *state;
     put(desk, "job.ini", DOC "[font a]\njapanese = A\n");
-    struct job_set set[] = {{"font a:japanese=B", true},
-        {"font c d:japanese=C", true}, {"font e:japanese=", true}};
+    struct job_set set[] = {{.text = "font a:japanese=B", .missing = true},
+        {.text = "font c d:japanese=C", .missing = true},
+        {.text = "font e:japanese=", .missing = true}};
     load_with(desk, set, 2);
     assert_string_equal(said(desk), "");
     assert_string_equal(section_text(need(desk, "font", "a"), "japanese"), "A");
@@ -802,7 +803,7 @@ static void
 test_text(void **state)
 {
     struct desk *desk = *state;
-    struct job_set set[] = {{"style body:size=4mm", false}};
+    struct job_set set[] = {{.text = "style body:size=4mm"}};
     const struct job *job;
     diag_free(desk->diag);
     desk->diag = diag_new();
