@@ -22,6 +22,10 @@ enum {
     UNIT_MAX = 2000000000 /* the longest length we accept: 55 m */
 };
 
+/* The em box (仮想ボディ) of Japanese composition about its base line, whatever
+ * a face says: how far up its top and its centre are, 1/1000 em. */
+enum { EM_ASCENT = 880 /* its top */, EM_CENTRE = EM_ASCENT - 500 };
+
 /* A length as the job writes it: a fixed part, or a multiple of the em (zw
  * 全角) of the font in force. */
 struct length {

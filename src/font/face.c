@@ -93,7 +93,7 @@ read_os2(struct face *face)
     info->descent = milli(face, i16(&t, 70));
     int em = info->ascent - info->descent;
     if (em < 999 || em > 1001)
-        info->ascent = 880;
+        info->ascent = EM_ASCENT;
     info->descent = info->ascent - 1000;
     info->x_height = version >= 2 ? milli(face, i16(&t, 86)) : 0;
     info->cap_height = version >= 2 ? milli(face, i16(&t, 88)) : 0;

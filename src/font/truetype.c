@@ -19,8 +19,7 @@ static const char vertical_tags[VERTICALS][5] = {"vhea", "vmtx"};
 enum {
     TABLES_MAX = 32,
     RECORD = 16, /* bytes of a table record, behind the first 12 */
-    VHEA_SIZE = 36,
-    EM_ASCENT = 880 /* top of the em box, 1/1000 em */
+    VHEA_SIZE = 36
 };
 
 struct file {

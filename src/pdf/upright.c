@@ -14,7 +14,6 @@
 #include "pdf/upright.h"
 
 enum {
-    EM_CENTRE = 380, /* of turned text, above its base line; 1/1000 em */
     EM_DESCENT = UPRIGHT_ADVANCE - UPRIGHT_ASCENT,
     CFF_PERCENT = 36, /* of a cell above its origin, at least */
     CFF_BELOW = 580   /* 1/1000 em below it, at most */

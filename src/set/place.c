@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { EM_ASCENT = 880 /* 1/1000 em */ };
-
 emu
 set_ascent(const struct set_style *style)
 {

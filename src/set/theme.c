@@ -243,9 +243,6 @@ resolve_looks(struct set_style *style, const struct job_font *font,
         style->marker_style.colour = section_colour(s, "marker-colour");
 }
 
-/* The centre of the em box above the base line, 1/1000 em. */
-enum { EM_CENTRE = 380 };
-
 /* Note marks keep the height over the text's base line that they have in
  * horizontal lines, though they are centred by their own smaller size. */
 static void

@@ -6,10 +6,7 @@ DIAG_MESSAGE(cannot, "text.combine", DIAG_WARN,
     "\"{1}\" cannot be set as tate-chu-yoko (it needs several faces or does "
     "not fit one em); it was set one by one");
 
-enum {
-    EM_ASCENT = 880,     /* base line below the em box's top, 1/1000 */
-    LEAST_CONDENSE = 300 /* 1/1000: the least that a style may ask for */
-};
+enum { LEAST_CONDENSE = 300 /* 1/1000: the least that a style may ask for */ };
 
 /* Figures take the face of Latin letters, so that `A4` is of one face. */
 static struct composite
@@ -84,13 +81,10 @@ combine_span(struct arena *arena, struct diag *diag,
     const struct text_span *span, struct shaped *out, int32_t *condense)
 {
     const struct text_style *style = span->style;
-    struct composite *font = arena_alloc(arena, sizeof *font);
+    const struct composite alike = western_alike(style->font);
+    const struct composite *font =
+        is_all_digits(span->text) ? style->font : &alike;
     *condense = 0;
-    if (font == NULL)
-        return ERR_NOMEM;
-    *font = *style->font;
-    if (!is_all_digits(span->text))
-        *font = western_alike(style->font);
     unsigned flags = style->shape & ~(unsigned)SHAPE_VERTICAL;
     enum err err = font_shape(
         arena, diag, span->loc, font, style->size, flags, span->text, out);

@@ -76,8 +76,7 @@ break_fault(struct pair pair, bool allowed)
         return PAIRS_EDGE;
     if (is_space(q))
         return PAIRS_VANISH;
-    bool western = class_is_western(p) || p == CL_25;
-    if (western && (class_is_western(q) || q == CL_25))
+    if (class_is_western(p) && class_is_western(q))
         return PAIRS_WESTERN;
     return allowed && (p == CL_01 || q == CL_20) ? PAIRS_BOUND : PAIRS_GOOD;
 }

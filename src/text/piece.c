@@ -3,9 +3,6 @@
 #include "text/hyphen.h"
 #include "text/linetext.h"
 
-/* The centre of the em box stands above the base line, 1/1000 em. */
-enum { EM_CENTRE = 380 };
-
 /* --- room ------------------------------------------------------------- */
 
 /* Atoms whose glyphs can be in one run. */
