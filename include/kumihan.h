@@ -58,6 +58,9 @@ struct kumihan_options {
      * after the files were read.  NULL: none. */
     const char *const *set;
     size_t n_set;
+    /* How the pages are written: the name of a [profile] of the job, or one of
+     * web, archive, print, proof, which need no section.  NULL: web. */
+    const char *profile;
 };
 
 /* Reads the job file PATH with its includes and checks every value.
@@ -66,8 +69,8 @@ struct kumihan_options {
  * whenever memory allows, also when the result is an error, so that its
  * messages can be read; the caller frees it with kumihan_free.
  *
- * Returns KUMIHAN_OK, KUMIHAN_INPUT or KUMIHAN_ENVIRONMENT (no memory; *JOB
- * may then be NULL). */
+ * Returns KUMIHAN_OK, KUMIHAN_INPUT, KUMIHAN_USAGE (there is no such profile)
+ * or KUMIHAN_ENVIRONMENT (no memory; *JOB may then be NULL). */
 int kumihan_load(const char *path, const struct kumihan_options *options,
     struct kumihan **job);
 
@@ -79,8 +82,9 @@ int kumihan_load(const char *path, const struct kumihan_options *options,
  * KUMIHAN_ENVIRONMENT or KUMIHAN_INTERNAL. */
 int kumihan_check(struct kumihan *job);
 
-/* Checks the job and writes its PDF to PATH; NULL means the job's own
- * `output`, or the job file's name with .pdf.  The file appears whole or not
+/* Checks the job and writes its PDF to PATH; NULL means the profile's own
+ * `output`, else the job's, or the job file's name with .pdf, with -NAME before
+ * the ending for all profiles but `web`.  The file appears whole or not
  * at all: on any error an earlier file at PATH is as it was.
  *
  * Returns as kumihan_check; KUMIHAN_ENVIRONMENT also when PATH cannot be

@@ -72,6 +72,13 @@ read_date(struct args *args, char *value)
 }
 
 static int
+read_profile(struct args *args, char *value)
+{
+    args->profile = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_lang(struct args *args, char *value)
 {
     if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
@@ -209,6 +216,7 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},
     {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL},
     {"--words", NULL, TAKE_WORDS, read_words, true, NULL},
@@ -324,8 +332,8 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         result = usage(args, "ジョブファイルなどの指定が足りません",
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
-    args->options = (struct kumihan_options){
-        args->font_dir, args->n_font_dirs, args->set, args->n_set};
+    args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
+        args->set, args->n_set, args->profile};
     return result;
 }
 

@@ -17,6 +17,7 @@ struct args {
     char date[32];                       /* --date as a change to the job */
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
+    const char *profile;
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
@@ -33,7 +34,8 @@ enum args_take {
     TAKE_FONTS = 4,
     TAKE_DPI = 8,
     TAKE_WORDS = 16,
-    TAKE_LINES = 32 /* of the command lines, among them its own --set */
+    TAKE_LINES = 32, /* of the command lines, among them its own --set */
+    TAKE_PROFILE = 64
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

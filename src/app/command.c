@@ -43,7 +43,7 @@ build(const struct args *args, struct kumihan *job)
 static int
 run_build(int argc, char **argv)
 {
-    return with_job(TAKE_OUT, 1, argc, argv, build);
+    return with_job(TAKE_OUT | TAKE_PROFILE, 1, argc, argv, build);
 }
 
 static int
@@ -60,7 +60,7 @@ check(const struct args *args, struct kumihan *job)
 static int
 run_check(int argc, char **argv)
 {
-    return with_job(0, 1, argc, argv, check);
+    return with_job(TAKE_PROFILE, 1, argc, argv, check);
 }
 
 static int
@@ -175,8 +175,9 @@ run_lines(int argc, char **argv)
 }
 
 const struct command commands[] = {
-    {"build", run_build, "JOB.ini [-o OUT.pdf]", "PDF を作る", "make the PDF"},
-    {"check", run_check, "JOB.ini", "作らずに確かめる",
+    {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]", "PDF を作る",
+        "make the PDF"},
+    {"check", run_check, "JOB.ini [--profile NAME]", "作らずに確かめる",
         "check everything, write nothing"},
     {"dump", run_dump, "JOB.ini [--words]",
         "ページの中身を文字で出す（--words は文章だけ）",

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "app/library.h"
+#include "app/profile.h"
 #include "config/explain.h"
-#include "pdf/pdf.h"
 
 static const char *const system_fonts[] = {
     "/usr/share/fonts", "/usr/local/share/fonts"};
@@ -46,12 +46,17 @@ static enum err
 load(struct kumihan *k, const char *path, const struct kumihan_options *options)
 {
     size_t n = options == NULL ? 0 : options->n_set;
-    struct job_set *set = arena_array(k->arena, n, sizeof *set);
+    struct job_set *set = arena_array(k->arena, PROFILES + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
+    memcpy(set, profile_built_in, sizeof profile_built_in);
     for (size_t i = 0; i < n; i++)
-        set[i].text = options->set[i];
-    enum err err = job_load(k->arena, k->diag, path, set, n, &k->job);
+        set[PROFILES + i].text = options->set[i];
+    enum err err =
+        job_load(k->arena, k->diag, path, set, PROFILES + n, &k->job);
+    if (err == ERR_OK)
+        err = profile_find(
+            k, options == NULL ? NULL : options->profile, &k->profile);
     if (err == ERR_OK)
         err = library_font_dirs(k, options, true);
     return err;
@@ -138,38 +143,20 @@ kumihan_check(struct kumihan *k)
     return library_result(k, k->check);
 }
 
-/* PATH, or the job's `output` in the project folder, or JOB.pdf beside the job
- * file.  NULL: no memory. */
-static const char *
-output_path(struct kumihan *k, const char *path)
-{
-    const struct section *document = job_find(k->job, "document", "");
-    const char *output =
-        document == NULL ? NULL : section_text(document, "output");
-    if (path != NULL)
-        return path;
-    if (output != NULL)
-        return arena_printf(k->arena, "%s/%s", k->job->project, output);
-    const char *dot = strrchr(k->job->path, '.');
-    const char *slash = strrchr(k->job->path, '/');
-    bool has_ending = dot != NULL && (slash == NULL || dot > slash);
-    size_t stem =
-        has_ending ? (size_t)(dot - k->job->path) : strlen(k->job->path);
-    return arena_printf(k->arena, "%.*s.pdf", (int)stem, k->job->path);
-}
-
 int
 kumihan_build(struct kumihan *k, const char *path)
 {
-    const struct pdf_options options = {"Kumihan " KUMIHAN_VERSION};
+    struct pdf_options options;
     struct buf pdf = {0};
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    path = output_path(k, path);
-    enum err err = path == NULL
-                       ? ERR_NOMEM
-                       : pdf_write(k->diag, k->document, &options, &pdf);
+    enum err err = profile_options(k, k->profile, &options);
+    path = profile_output(k, k->profile, path);
+    if (err == ERR_OK && path == NULL)
+        err = ERR_NOMEM;
+    if (err == ERR_OK)
+        err = pdf_write(k->diag, k->document, &options, &pdf);
     if (err == ERR_OK)
         err = library_write(k, path, &pdf);
     buf_fini(&pdf);

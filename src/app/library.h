@@ -9,6 +9,7 @@ struct kumihan {
     struct arena *arena; /* owns job, pages and all that hangs on them */
     struct diag *diag;
     const struct job *job;
+    const struct section *profile; /* what a build writes */
     const char **font_dir;
     size_t n_font_dirs;
     struct dataset *dataset;

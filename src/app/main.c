@@ -21,7 +21,7 @@ static void
 print_rows(const struct command *row, enum kumihan_lang lang)
 {
     for (; row->name != NULL; row++)
-        printf("  %-8s %-26s %s\n", row->name, row->synopsis,
+        printf("  %-8s %-36s %s\n", row->name, row->synopsis,
             lang == KUMIHAN_JA ? row->ja : row->en);
 }
 
@@ -36,6 +36,8 @@ help(enum kumihan_lang lang)
     puts(ja ? "\n指定:\n"
               "  --set SECTION:KEY=VALUE  ジョブの値を一時的に変える\n"
               "  --date YYYY-MM-DD        文書の日付\n"
+              "  --profile NAME           web・archive・print・proof か、"
+              "ジョブの [profile]\n"
               "  --fonts DIR[:DIR…]       書体を探すフォルダー"
               "（$KUMIHAN_FONTS も同じ）\n"
               "  --lang ja|en             メッセージの言語\n"
@@ -52,6 +54,8 @@ help(enum kumihan_lang lang)
             : "\noptions:\n"
               "  --set SECTION:KEY=VALUE  change a value of the job\n"
               "  --date YYYY-MM-DD        the document's date\n"
+              "  --profile NAME           web, archive, print, proof, or a "
+              "[profile] of the job\n"
               "  --fonts DIR[:DIR...]     folders with fonts "
               "(also $KUMIHAN_FONTS)\n"
               "  --lang ja|en             language of messages\n"

@@ -34,6 +34,8 @@ const struct kind_spec kind_registry[] = {
     {"area", 1, "ページの格子の中の場所", "A place in a page's grid"},
     {"block", 1, "場所に置く内容（文章・表・グラフなど）",
         "A piece of content placed in an area: text, table, chart and so on"},
+    {"profile", 1, "出力の種類（web・archive・print・proof）ごとの設定",
+        "How an output is written: for the web, an archive, a printer, proof"},
 };
 
 const size_t kind_registry_n = sizeof kind_registry / sizeof kind_registry[0];
@@ -786,6 +788,13 @@ const struct key_spec key_registry[] = {
         "The colour of the rule"),
     KEY("block", "spacer", "height", LENGTH, "0", "1em", "アキの高さ",
         "The height of the space"),
+
+    /* --- profile ---------------------------------------------------------- */
+    KEY("profile", NULL, "type", WORD, "web|archive|print|proof", REQUIRED,
+        "出力の種類", "The kind of output"),
+    KEY("profile", NULL, "output", TEXT, NULL, NULL,
+        "PDF の名前（書かなければ document の output に -名前 を付ける）",
+        "The name of the PDF; the document's output with -NAME when absent"),
 };
 
 const size_t key_registry_n = sizeof key_registry / sizeof key_registry[0];

@@ -4,8 +4,11 @@
 
 #include "page/document.h"
 
+enum pdf_kind { PDF_WEB, PDF_ARCHIVE, PDF_PRINT, PDF_PROOF };
+
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
+    enum pdf_kind kind;
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and
