@@ -6,9 +6,11 @@ struct document *
 document_new(struct arena *arena)
 {
     struct document *document = arena_alloc(arena, sizeof *document);
-    if (document != NULL)
-        document->arena = arena;
-    return document;
+    if (document == NULL)
+        return NULL;
+    document->arena = arena;
+    document->structure = structure_new(arena);
+    return document->structure == NULL ? NULL : document;
 }
 
 struct page *
@@ -20,6 +22,8 @@ document_add_page(
         document->n_pages, &document->cap_pages, sizeof *all);
     if (page == NULL || all == NULL)
         return NULL;
+    page->structure = document->structure;
+    page->number = (uint32_t)document->n_pages;
     page->width = width;
     page->height = height;
     if (label != NULL) {

@@ -1,14 +1,17 @@
 /* page/document - finished pages: items at fixed places.
  *
  * Coordinates are emu from the page's top left corner, y down.  Items are
- * painted in order; the order of text items is the reading order.  Everything
- * lives in one arena; a painter only reads.
+ * painted in order; the order of text items is the reading order.  What they
+ * belong to is the document's structure; what belongs to nothing is an artifact
+ * (ISO 32000-1, 14.8.2.2).  Everything lives in one arena; a painter only
+ * reads.
  */
 #ifndef PAGE_DOCUMENT_H
 #define PAGE_DOCUMENT_H
 
 #include "base/colour.h"
 #include "font/run.h"
+#include "page/structure.h"
 
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 
@@ -65,19 +68,28 @@ struct item {
     struct paint paint; /* of paths */
     const struct image *image;
     struct str actual;
-    bool ornament; /* of a span: its glyphs are no text (emphasis dots) */
-    struct loc loc; /* the block or copy that made it */
+    bool ornament;     /* of a span: its glyphs are no text (emphasis dots) */
+    uint32_t sequence; /* 1 + index in the page's, 0: an artifact; spans have
+                          none of their own.  Set by page_add */
+    struct loc loc;    /* the block or copy that made it */
 };
 
 struct link {
     emu x, y, width, height;
     const char *url;
-    const char *contents; /* what the link says, for readers */
+    const char *contents;    /* what the link says, for readers */
+    struct element *element; /* ROLE_LINK; set by page_add_link */
 };
 
 struct page {
     emu width, height;
-    const char *label; /* page label, or NULL */
+    uint32_t number;             /* from 0 */
+    const char *label;           /* page label, or NULL */
+    struct structure *structure; /* the document's */
+    struct element *element;   /* what is added belongs to; NULL: to nothing */
+    struct element **sequence; /* what items that follow each other belong to */
+    uint32_t n_sequences;
+    size_t cap_sequences;
     struct item *item;
     size_t n_items, cap_items;
     struct link *link;
@@ -98,6 +110,7 @@ struct document {
     size_t n_pages, cap_pages;
     struct bookmark *bookmark;
     size_t n_bookmarks, cap_bookmarks;
+    struct structure *structure;
 };
 
 /* An empty document in ARENA, or NULL. */
@@ -110,7 +123,8 @@ struct page *document_add_page(
 ERR_CHECKED enum err document_add_bookmark(struct document *document,
     const char *title, int level, size_t page, emu y);
 
-/* Appends a copy of ITEM (what it points to is borrowed). */
+/* Appends a copy of ITEM (what it points to is borrowed), which belongs to
+ * page->element; links likewise. */
 ERR_CHECKED enum err page_add(
     struct arena *arena, struct page *page, const struct item *item);
 

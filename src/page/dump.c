@@ -136,6 +136,20 @@ put_field(struct buf *out, const char *name, const char *value)
     buf_byte(out, '\n');
 }
 
+/* Says where items begin that belong to something else than those before. */
+static void
+put_sequence(struct buf *out, const struct item *item, uint32_t *now)
+{
+    bool span = item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END;
+    if (span || item->sequence == *now)
+        return;
+    *now = item->sequence;
+    if (*now == 0)
+        buf_text(out, "artifact\n");
+    else
+        buf_printf(out, "sequence %u\n", (unsigned)*now);
+}
+
 static void
 put_page(struct buf *out, const struct page *page, size_t number)
 {
@@ -145,8 +159,11 @@ put_page(struct buf *out, const struct page *page, size_t number)
         put_quoted(out, str_of(page->label));
     }
     buf_byte(out, '\n');
-    for (size_t i = 0; i < page->n_items; i++)
+    uint32_t now = 0;
+    for (size_t i = 0; i < page->n_items; i++) {
+        put_sequence(out, &page->item[i], &now);
         put_item(out, &page->item[i]);
+    }
     for (size_t i = 0; i < page->n_links; i++) {
         const struct link *l = &page->link[i];
         buf_printf(out, "link %d %d %d %d ", l->x, l->y, l->width, l->height);
@@ -154,6 +171,51 @@ put_page(struct buf *out, const struct page *page, size_t number)
         buf_byte(out, ' ');
         put_quoted(out, str_of(l->contents));
         buf_byte(out, '\n');
+    }
+}
+
+static void
+put_extra(struct buf *out, const struct element_extra *extra)
+{
+    if (extra->lang != NULL)
+        buf_printf(out, " lang %s", extra->lang);
+    if (extra->alt != NULL) {
+        buf_text(out, " alt ");
+        put_quoted(out, str_of(extra->alt));
+    }
+    if (extra->id != NULL)
+        buf_printf(out, " id %s", extra->id);
+    if (extra->ordered)
+        buf_text(out, " ordered");
+    if (extra->boxed)
+        buf_printf(out, " box %u %d %d %d %d", (unsigned)extra->page + 1,
+            extra->x, extra->y, extra->width, extra->height);
+}
+
+/* Types, and sequences and links by page and number, one a line, indented by
+ * depth.
+ */
+static void
+put_structure(struct buf *out, const struct element *root)
+{
+    size_t depth = 0;
+    for (const struct kid *kid = root->first; kid != NULL;) {
+        for (size_t i = 0; i < depth; i++)
+            buf_byte(out, ' ');
+        if (kid->kind == KID_SEQUENCE)
+            buf_printf(out, "sequence %u.%u", (unsigned)kid->page + 1,
+                (unsigned)kid->number + 1);
+        else if (kid->kind == KID_LINK)
+            buf_printf(out, "link %u.%u", (unsigned)kid->page + 1,
+                (unsigned)kid->number + 1);
+        else
+            buf_text(out, structure_name(kid->element->role));
+        if (kid->kind == KID_ELEMENT && kid->element->role == ROLE_TH_ROW)
+            buf_text(out, " row");
+        if (kid->kind == KID_ELEMENT && kid->element->extra != NULL)
+            put_extra(out, kid->element->extra);
+        buf_byte(out, '\n');
+        kid = structure_next(kid, root, &depth);
     }
 }
 
@@ -174,6 +236,9 @@ document_dump(const struct document *document, struct buf *out)
         put_quoted(out, str_of(b->title));
         buf_byte(out, '\n');
     }
+    if (document->structure->root->first != NULL)
+        buf_text(out, "structure\n");
+    put_structure(out, document->structure->root);
 }
 
 /* Inside a span its own text stands for what the items show. */

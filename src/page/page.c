@@ -5,15 +5,54 @@
 /* Control points of a quarter circle: 4/3 (sqrt 2 - 1), in millionths. */
 enum { KAPPA = 552285, MILLION = 1000000 };
 
+/* True when the last item belongs to what the next one does. */
+static bool
+goes_on(const struct page *page)
+{
+    uint32_t sequence = 0;
+    for (size_t i = page->n_items; i > 0; i--) {
+        enum item_kind kind = page->item[i - 1].kind;
+        sequence = page->item[i - 1].sequence;
+        if (kind != ITEM_SPAN_BEGIN && kind != ITEM_SPAN_END)
+            break;
+    }
+    return sequence > 0 && page->sequence[sequence - 1] == page->element;
+}
+
+/* The sequence that an item added now is of. */
+static bool
+take_sequence(struct arena *arena, struct page *page, uint32_t *out)
+{
+    *out = page->n_sequences;
+    if (goes_on(page))
+        return true;
+    struct element **all = arena_grow(arena, page->sequence, page->n_sequences,
+        &page->cap_sequences, sizeof(*all));
+    if (all == NULL)
+        return false;
+    page->sequence = all;
+    structure_put(page->structure, page->element, KID_SEQUENCE, page->number,
+        page->n_sequences);
+    all[page->n_sequences++] = page->element;
+    *out = page->n_sequences;
+    return true;
+}
+
 enum err
 page_add(struct arena *arena, struct page *page, const struct item *item)
 {
+    bool span = item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END;
+    uint32_t sequence = 0;
+    if (page->element != NULL && !span &&
+        !take_sequence(arena, page, &sequence))
+        return ERR_NOMEM;
     struct item *all = arena_grow(
         arena, page->item, page->n_items, &page->cap_items, sizeof *all);
     if (all == NULL)
         return ERR_NOMEM;
     page->item = all;
-    all[page->n_items++] = *item;
+    all[page->n_items] = *item;
+    all[page->n_items++].sequence = sequence;
     return ERR_OK;
 }
 
@@ -25,7 +64,11 @@ page_add_link(struct arena *arena, struct page *page, const struct link *link)
     if (all == NULL)
         return ERR_NOMEM;
     page->link = all;
-    all[page->n_links++] = *link;
+    if (page->element != NULL)
+        structure_put(page->structure, page->element, KID_LINK, page->number,
+            (uint32_t)page->n_links);
+    all[page->n_links] = *link;
+    all[page->n_links++].element = page->element;
     return ERR_OK;
 }
 

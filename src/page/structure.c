@@ -24,6 +24,7 @@ add_kid(struct structure *structure, struct element *element)
         structure->failed = true;
         return NULL;
     }
+    kid->parent = element;
     kid->prev = element->last;
     if (element->last != NULL)
         element->last->next = kid;
@@ -46,7 +47,7 @@ structure_add(
         return NULL;
     }
     *element = (struct element){
-        .role = role, .number = structure->n++, .parent = parent};
+        .role = role, .number = structure->n++, .parent = parent, .self = kid};
     kid->kind = KID_ELEMENT;
     kid->element = element;
     return element;
@@ -76,8 +77,7 @@ structure_extra(struct structure *structure, struct element *element)
     if (element == NULL)
         return NULL;
     if (element->extra == NULL)
-        element->extra =
-            arena_alloc(structure->arena, sizeof *element->extra);
+        element->extra = arena_alloc(structure->arena, sizeof *element->extra);
     if (element->extra == NULL)
         structure->failed = true;
     return element->extra;
@@ -93,6 +93,20 @@ structure_put(struct structure *structure, struct element *element,
     kid->kind = kind;
     kid->page = page;
     kid->number = number;
+}
+
+const struct kid *
+structure_next(const struct kid *kid, const struct element *root, size_t *depth)
+{
+    if (kid->kind == KID_ELEMENT && kid->element->first != NULL) {
+        ++*depth;
+        return kid->element->first;
+    }
+    while (kid->next == NULL && kid->parent != root) {
+        kid = kid->parent->self;
+        --*depth;
+    }
+    return kid->next;
 }
 
 bool
@@ -130,7 +144,7 @@ structure_is_leaf(enum role role)
     case ROLE_SPAN:
     case ROLE_RB:
     case ROLE_RT:
-    case ROLES:
+    case ROLE_COUNT:
         break;
     }
     return true;
@@ -139,7 +153,7 @@ structure_is_leaf(enum role role)
 const char *
 structure_name(enum role role)
 {
-    static const char *const name[ROLES] = {[ROLE_DOCUMENT] = "Document",
+    static const char *const name[ROLE_COUNT] = {[ROLE_DOCUMENT] = "Document",
         [ROLE_SECT] = "Sect",
         [ROLE_QUOTE] = "BlockQuote",
         [ROLE_H1] = "H1",

@@ -47,21 +47,22 @@ enum role {
     ROLE_RUBY,
     ROLE_RB,
     ROLE_RT,
-    ROLES
+    ROLE_COUNT
 };
 
 struct element;
 
 enum kid_kind {
-    KID_ELEMENT, /* element */
-    KID_RUN,     /* number: of page->run */
-    KID_LINK     /* number: of page->link */
+    KID_ELEMENT,  /* element */
+    KID_SEQUENCE, /* number: of page->sequence */
+    KID_LINK      /* number: of page->link */
 };
 
 /* What is inside an element, in reading order. */
 struct kid {
     struct kid *next, *prev;
-    struct element *element;
+    struct element *parent;  /* whose kid it is */
+    struct element *element; /* KID_ELEMENT: the kid itself */
     uint32_t page, number;
     enum kid_kind kind;
 };
@@ -83,13 +84,9 @@ struct element {
     uint32_t number;    /* in the order in which elements were made */
     const void *source; /* what it was made for */
     struct element *parent;
+    struct kid *self; /* among its parent's */
     struct kid *first, *last;
     struct element_extra *extra; /* or NULL */
-};
-
-/* Items of one page that follow each other and belong to ELEMENT. */
-struct run {
-    struct element *element;
 };
 
 struct structure {
@@ -120,6 +117,11 @@ struct element_extra *structure_extra(
 /* Appends a kid to ELEMENT. */
 void structure_put(struct structure *structure, struct element *element,
     enum kid_kind kind, uint32_t page, uint32_t number);
+
+/* The kid behind KID in the order of reading, below ROOT; NULL at the end.
+ * *DEPTH (0 for the kids of ROOT) follows.  Copy may be deep: no recursion. */
+const struct kid *structure_next(
+    const struct kid *kid, const struct element *root, size_t *depth);
 
 /* True for types that hold text themselves, without a P inside. */
 bool structure_is_leaf(enum role role);
