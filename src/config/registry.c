@@ -54,6 +54,10 @@ const struct key_spec key_registry[] = {
     KEY("document", NULL, "lang", LANG, NULL, "ja",
         "文書の言語（BCP 47 の言語タグ）",
         "The language of the document as a BCP 47 tag"),
+    KEY("document", NULL, "latin-lang", LANG, NULL, "en",
+        "文中の欧文（2 語以上の続き）の言語",
+        "The language of Western words in the copy, where two or more stand "
+        "together"),
     KEY("document", NULL, "date", DATE, NULL, NULL,
         "文書の日付（書かなければ日付は入らず、時計は使わない）",
         "The date of the document; without it none is written, never the "
@@ -137,6 +141,10 @@ const struct key_spec key_registry[] = {
         "The style that gives every key not said here"),
     KEY("style", NULL, "font", SECTION, "font", NULL, "合成フォント",
         "The composite font"),
+    KEY("style", NULL, "lang", LANG, NULL, NULL,
+        "この文章の言語（周りと違うとき。読み上げのため）",
+        "The language of this copy, for reading aloud, where it is not that of "
+        "the text around it"),
     KEY("style", NULL, "size", LENGTH, "+", "13Q", "文字の大きさ",
         "The size of the type"),
     KEY("style", NULL, "leading", LENGTH, "+", "1.7em",
@@ -491,6 +499,11 @@ const struct key_spec key_registry[] = {
         "The style of the heading"),
     KEY("block", NULL, "title-rule", COLOUR, NULL, "none",
         "見出しの下の罫線の色", "The colour of a rule below the heading"),
+    KEY("block", NULL, "title-level", INTEGER, "1..6", NULL,
+        "見出しの深さ（読み上げとしおりのための構造。書かなければ、ジョブに "
+        "heading = 1 のブロックがあるとき 2、ないとき 1）",
+        "How deep the heading is in the structure that is read aloud; when "
+        "absent 2 if a block of the job has heading = 1, else 1"),
     KEY("block", NULL, "padding", LENGTHS, "0", "0", "内側の余白",
         "The space inside its edge"),
     KEY("block", NULL, "fill", COLOUR, NULL, "none", "地の色",
@@ -520,6 +533,10 @@ const struct key_spec key_registry[] = {
     KEY("block", "text", "style.*", SECTION, "style", NULL,
         "部分の体裁（h1～h6・li・strong・note-mark・quote）",
         "The style of a part: h1 to h6, li, strong, note-mark or quote"),
+    KEY("block", "text", "heading", INTEGER, "0..6", "0",
+        "文章がその深さの見出しであること（1 は文書の表題。0 は見出しでない）",
+        "The copy is a heading of this level: 1 for the document's own, 0 for "
+        "none"),
     KEY("block", "text", "columns", INTEGER, "1..6", "1", "段の数",
         "The number of columns"),
     KEY("block", "text", "column-gap", LENGTH, "0", "2em", "段の間隔",
@@ -764,6 +781,9 @@ const struct key_spec key_registry[] = {
         "SVG をこの 1 色だけで描く", "Draws an SVG in this one colour"),
     KEY("block", "image", "alt", TEXT, NULL, NULL, "読み上げ用の説明",
         "What is read aloud in place of the picture"),
+    KEY("block", "image", "decorative", BOOLEAN, NULL, "no",
+        "飾りであり、読み上げないこと",
+        "The picture is an ornament and is not read aloud"),
     KEY("block", "qr", "content", TEXT, NULL, REQUIRED, "QR コードに入れる文字",
         "What the QR code says"),
     KEY("block", "qr", "size", LENGTH, "+", "20mm",

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { AXIS_WIDTH = EMU_PER_MM / 10 };
+enum {
+    AXIS_WIDTH = EMU_PER_MM / 10,
+    ALT_MOST = 100 /* bars that are read one by one */
+};
 
 DIAG_MESSAGE(not_number, "chart.not-number", DIAG_ERROR,
     "「{1}」の値「{2}」は数値ではありません。数値か、"
@@ -261,6 +264,56 @@ chart_axis(const struct chart *chart, struct page *page, const emu from[2],
         section_colour(chart->block, "axis-colour"), chart->block->loc);
 }
 
+/* --- what is read ----------------------------------------------------------
+ */
+
+/* What a chart without `alt` is called. */
+static const char *
+plain_name(const struct chart *chart, bool ja)
+{
+    bool column = section_word_is(chart->block, "kind", "column");
+    if (ja)
+        return column ? "縦棒グラフ" : "横棒グラフ";
+    return column ? "Column chart" : "Bar chart";
+}
+
+static bool
+is_japanese(const struct chart *chart)
+{
+    const struct section *document =
+        job_find(chart->context->job, "document", "");
+    const char *lang = document == NULL ? "ja" : section_text(document, "lang");
+    return strncmp(lang, "ja", 2) == 0;
+}
+
+/* What the job says of the chart, then its data: who cannot see the bars gets
+ * the figures they show. */
+static enum err
+read_aloud(const struct chart *chart, const char **out)
+{
+    struct buf text = {0};
+    const char *alt = section_text(chart->block, "alt");
+    bool ja = is_japanese(chart);
+    buf_text(&text, alt == NULL ? plain_name(chart, ja) : alt);
+    buf_text(&text, ja ? "：" : ": ");
+    for (size_t i = 0; i < chart->n && i < ALT_MOST; i++) {
+        const struct chart_bar *bar = &chart->bar[i];
+        buf_text(&text, i == 0 ? "" : ja ? "、" : ", ");
+        buf_printf(&text, "%s ", bar->name->text);
+        buf_str(&text, bar->shown);
+    }
+    if (chart->n > ALT_MOST)
+        buf_printf(
+            &text, ja ? "、ほか%zu件" : " and %zu more", chart->n - ALT_MOST);
+    const char *unit = section_text(chart->block, "unit");
+    if (unit != NULL && unit[0] != '\0')
+        buf_printf(&text, ja ? "（%s）" : " (%s)", unit);
+    *out = text.failed ? NULL
+                       : arena_strndup(chart->context->arena, text.p, text.n);
+    buf_fini(&text);
+    return *out == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 /* --- the drawing ------------------------------------------------------------
  */
 
@@ -294,12 +347,16 @@ chart_draw(const struct set_context *context, const struct section *block,
     enum err err = chart_measure(context, block, box.width, &need, &stretch);
     if (err == ERR_OK)
         err = draw_fits_height(context, block, need, box.height);
+    const char *alt = NULL;
     if (err == ERR_OK)
         err = read_chart(context, block, &chart);
+    if (err == ERR_OK)
+        err = read_aloud(&chart, &alt);
     if (err != ERR_OK)
         return err;
     if (!stretch)
         box.height = need;
+    draw_picture(page, block, alt, box);
     return section_word_is(block, "kind", "column")
                ? chartcolumn_draw(&chart, page, box)
                : chartbar_draw(&chart, page, box);

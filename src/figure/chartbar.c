@@ -117,11 +117,10 @@ draw_words(const struct chart *chart, struct page *page, const struct lying *p,
     return err;
 }
 
-/* First all bars, read as one picture, then the words row by row. */
+/* First all bars, then the words row by row. */
 enum err
 chartbar_draw(struct chart *chart, struct page *page, struct box box)
 {
-    const char *alt = section_text(chart->block, "alt");
     const struct number zero = {0, 1, 0};
     struct lying p;
     emu base = 0;
@@ -131,8 +130,6 @@ chartbar_draw(struct chart *chart, struct page *page, struct box box)
     emu *end = arena_array(chart->context->arena, chart->n, sizeof *end);
     if (end == NULL)
         return ERR_NOMEM;
-    if (err == ERR_OK)
-        err = draw_begin(chart->context, page, alt, chart->block->loc);
     for (size_t i = 0; i < chart->n && err == ERR_OK; i++)
         err = draw_bar(chart, page, plot, i, &end[i]);
     if (err == ERR_OK)
@@ -141,8 +138,6 @@ chartbar_draw(struct chart *chart, struct page *page, struct box box)
     const emu to[2] = {plot.x + base, plot.y + plot.height};
     if (err == ERR_OK)
         err = chart_axis(chart, page, from, to);
-    if (err == ERR_OK)
-        err = draw_end(chart->context, page, alt);
     if (err == ERR_OK)
         err = label_place(chart->context, page, &chart->unit, from[0], box.y);
     for (size_t i = 0; i < chart->n && err == ERR_OK; i++)

@@ -109,7 +109,6 @@ draw_words(const struct chart *chart, struct page *page,
 enum err
 chartcolumn_draw(struct chart *chart, struct page *page, struct box box)
 {
-    const char *alt = section_text(chart->block, "alt");
     const struct number zero = {0, 1, 0};
     struct standing p;
     emu base = 0;
@@ -119,8 +118,6 @@ chartcolumn_draw(struct chart *chart, struct page *page, struct box box)
     emu *end = arena_array(chart->context->arena, chart->n, sizeof *end);
     if (end == NULL)
         return ERR_NOMEM;
-    if (err == ERR_OK)
-        err = draw_begin(chart->context, page, alt, chart->block->loc);
     for (size_t i = 0; i < chart->n && err == ERR_OK; i++)
         err = draw_column(chart, page, plot, &p, i, &end[i]);
     if (err == ERR_OK)
@@ -129,8 +126,6 @@ chartcolumn_draw(struct chart *chart, struct page *page, struct box box)
     const emu from[2] = {plot.x, line}, to[2] = {plot.x + plot.width, line};
     if (err == ERR_OK)
         err = chart_axis(chart, page, from, to);
-    if (err == ERR_OK)
-        err = draw_end(chart->context, page, alt);
     if (err == ERR_OK)
         err = label_place(chart->context, page, &chart->unit, box.x, box.y);
     for (size_t i = 0; i < chart->n && err == ERR_OK; i++)

@@ -204,24 +204,42 @@ draw_fits_width(const struct set_context *context, const struct section *block,
 /* --- items -----------------------------------------------------------------
  */
 
-enum err
-draw_begin(const struct set_context *context, struct page *page,
-    const char *text, struct loc loc)
+void
+draw_picture(struct page *page, const struct section *block, const char *alt,
+    struct box box)
 {
-    const struct item item = {
-        .kind = ITEM_SPAN_BEGIN, .actual = str_of(text), .loc = loc};
-    if (item.actual.n == 0)
-        return ERR_OK;
-    return page_add(context->arena, page, &item);
+    struct element *figure =
+        structure_child(page->structure, page->element, ROLE_FIGURE, block);
+    struct element_extra *extra = structure_extra(page->structure, figure);
+    page->element = figure;
+    if (extra == NULL)
+        return;
+    *extra = (struct element_extra){.alt = alt,
+        .boxed = true,
+        .page = page->number,
+        .x = box.x,
+        .y = box.y,
+        .width = box.width,
+        .height = box.height,
+        .loc = section_loc(block, "alt")};
+}
+
+struct element *
+draw_child(struct page *page, struct element *parent, enum role role,
+    const void *source)
+{
+    return structure_child(page->structure, parent, role, source);
 }
 
 enum err
-draw_end(const struct set_context *context, struct page *page, const char *text)
+label_paragraph(const struct set_context *context, struct page *page,
+    struct element *parent, const struct label *label, emu x, emu y)
 {
-    const struct item item = {.kind = ITEM_SPAN_END};
-    if (text == NULL || text[0] == '\0')
-        return ERR_OK;
-    return page_add(context->arena, page, &item);
+    if (label->flow.n > 0)
+        page->element = structure_add(page->structure, parent, ROLE_P);
+    enum err err = label_place(context, page, label, x, y);
+    page->element = NULL;
+    return err;
 }
 
 enum err

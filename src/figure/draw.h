@@ -74,12 +74,20 @@ ERR_CHECKED enum err draw_fits_height(const struct set_context *context,
 ERR_CHECKED enum err draw_fits_width(const struct set_context *context,
     const struct section *block, emu need, emu have);
 
-/* Marks what follows, until draw_end, as a picture that is read as TEXT.
- * Nothing when TEXT is NULL or empty. */
-ERR_CHECKED enum err draw_begin(const struct set_context *context,
-    struct page *page, const char *text, struct loc loc);
-ERR_CHECKED enum err draw_end(
-    const struct set_context *context, struct page *page, const char *text);
+/* Everything drawn from now on is the picture BLOCK, in BOX, which is read as
+ * ALT: page->element becomes its Figure.  ALT NULL: nobody said how. */
+void draw_picture(struct page *page, const struct section *block,
+    const char *alt, struct box box);
+
+/* The kid of PARENT of type ROLE for SOURCE, as structure_child. */
+struct element *draw_child(struct page *page, struct element *parent,
+    enum role role, const void *source);
+
+/* Puts LABEL on PAGE as a paragraph of its own in PARENT; shapes drawn
+ * afterwards belong to nothing. */
+ERR_CHECKED enum err label_paragraph(const struct set_context *context,
+    struct page *page, struct element *parent, const struct label *label, emu x,
+    emu y);
 
 /* A rectangle without a line, and a straight line. */
 ERR_CHECKED enum err draw_rect(const struct set_context *context,

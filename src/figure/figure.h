@@ -23,7 +23,8 @@ bool figure_draws(const char *type);
 ERR_CHECKED enum err figure_measure(const struct set_context *context,
     const struct section *block, emu width, emu *height, bool *stretch);
 
-/* Draws BLOCK into BOX on PAGE.  A figure that does not fit is an error that
+/* Draws BLOCK into BOX on PAGE, as a part of page->element, which is another
+ * afterwards.  A figure that does not fit is an error that
  * says by how much (at the block's place).
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err figure_draw(const struct set_context *context,

@@ -225,31 +225,44 @@ aligned(
                                : x + slack / 2;
 }
 
+/* The number and its unit are one paragraph. */
+static enum err
+place_number(const struct accents *a, struct page *page, struct element *parent,
+    const struct accent *accent, emu x, emu y)
+{
+    emu at = aligned(a, accent->number.style, x, number_width(accent));
+    emu line = y + label_baseline(&accent->number);
+    page->element = structure_add(page->structure, parent, ROLE_P);
+    enum err err = label_place(a->context, page, &accent->number, at, y);
+    if (err == ERR_OK)
+        err = label_place(a->context, page, &accent->unit,
+            at + accent->number.width + unit_gap(accent),
+            line - label_baseline(&accent->unit));
+    page->element = NULL;
+    return err;
+}
+
 /* Names stand on the last line above the number, however many lines theirs
  * have; words below begin on the first. */
 static enum err
-place_accent(const struct accents *a, struct page *page,
+place_accent(const struct accents *a, struct page *page, struct element *list,
     const struct accent *accent, struct accent_row row, emu x, emu y)
 {
     const struct set_context *context = a->context;
     emu above = row.lead + row.name;
     emu number = y + above + (above > 0 ? part_gap(a) : 0);
-    emu line = number + label_baseline(&accent->number);
-    emu at = aligned(a, accent->number.style, x, number_width(accent));
-    enum err err = label_place(
-        context, page, &accent->lead, x, y + row.lead - accent->lead.height);
+    struct element *item = draw_child(page, list, ROLE_LI, accent);
+    struct element *body = draw_child(page, item, ROLE_LBODY, accent);
+    enum err err = label_paragraph(context, page, body, &accent->lead, x,
+        y + row.lead - accent->lead.height);
     if (err == ERR_OK)
-        err = label_place(
-            context, page, &accent->name, x, y + above - accent->name.height);
+        err = label_paragraph(context, page, body, &accent->name, x,
+            y + above - accent->name.height);
     if (err == ERR_OK)
-        err = label_place(context, page, &accent->number, at, number);
+        err = place_number(a, page, body, accent, x, number);
     if (err == ERR_OK)
-        err = label_place(context, page, &accent->unit,
-            at + accent->number.width + unit_gap(accent),
-            line - label_baseline(&accent->unit));
-    if (err == ERR_OK)
-        err = label_place(
-            context, page, &accent->note, x, number + row.number + part_gap(a));
+        err = label_paragraph(context, page, body, &accent->note, x,
+            number + row.number + part_gap(a));
     return err;
 }
 
@@ -265,8 +278,8 @@ place_divider(
 }
 
 static enum err
-place_row(
-    const struct accents *a, struct page *page, size_t first, emu x, emu y)
+place_row(const struct accents *a, struct page *page, struct element *list,
+    size_t first, emu x, emu y)
 {
     struct accent_row row = row_of(a, first);
     enum err err = ERR_OK;
@@ -276,7 +289,7 @@ place_row(
         if (i > first)
             err = place_divider(a, page, at, y, row_height(a, row));
         if (err == ERR_OK)
-            err = place_accent(a, page, &a->accent[i], row, at, y);
+            err = place_accent(a, page, list, &a->accent[i], row, at, y);
     }
     return err;
 }
@@ -305,8 +318,10 @@ figures_draw(const struct set_context *context, const struct section *block,
     enum err err = read_accents(context, block, box.width, &a);
     if (err == ERR_OK)
         err = draw_fits_height(context, block, all_height(&a), box.height);
+    struct element *list = draw_child(page, page->element, ROLE_L, block);
+    page->element = NULL;
     for (size_t i = 0; err == ERR_OK && i < a.n; i += a.columns) {
-        err = place_row(&a, page, i, box.x, y);
+        err = place_row(&a, page, list, i, box.x, y);
         y += row_height(&a, row_of(&a, i)) +
              em(draw_style(context, block, "number-style"), ROW_GAP);
     }

@@ -252,11 +252,11 @@ image_draw(const struct set_context *context, const struct section *block,
         err = draw_fits_width(context, block, size.width, box.width);
     size.x = box.x + draw_align(block, box.width - size.width);
     size.y = box.y;
-    if (err == ERR_OK)
-        err = draw_begin(context, page, alt, block->loc);
-    if (err == ERR_OK)
-        err = place(context, block, page, picture, size);
-    return err == ERR_OK ? draw_end(context, page, alt) : err;
+    if (section_boolean(block, "decorative"))
+        page->element = NULL;
+    else
+        draw_picture(page, block, alt, size);
+    return err == ERR_OK ? place(context, block, page, picture, size) : err;
 }
 
 const struct drawing drawing_image = {"image", image_measure, image_draw, NULL};

@@ -175,9 +175,26 @@ draw_wire(
         section_colour(c->block, "line-colour"), c->block->loc);
 }
 
+/* A unit is an item of the list of those beside it; what belongs to it is
+ * inside. */
+static struct element *
+unit_element(
+    struct page *page, struct element *list, const struct org_unit *unit)
+{
+    struct element *item = draw_child(page, list, ROLE_LI, unit);
+    return draw_child(page, item, ROLE_LBODY, unit);
+}
+
+/* The list of the units below UNIT, in its element BODY. */
+static struct element *
+list_below(struct page *page, struct element *body, const struct org_unit *unit)
+{
+    return unit->first == NULL ? NULL : draw_child(page, body, ROLE_L, unit);
+}
+
 /* A box without ground has an edge instead. */
 static enum err
-draw_box(const struct chart_of *c, struct page *page,
+draw_box(const struct chart_of *c, struct page *page, struct element *body,
     const struct org_unit *unit, struct box box)
 {
     const char *key = unit == c->tree.root ? "root-fill" : "box-fill";
@@ -192,34 +209,39 @@ draw_box(const struct chart_of *c, struct page *page,
             box.height, RADIUS, &edge, unit->name->loc);
     if (err != ERR_OK)
         return err;
-    return label_place(c->context, page, &unit->label,
+    return label_paragraph(c->context, page, body, &unit->label,
         box.x + (box.width - unit->label.flow.width) / 2,
         box.y + (box.height - unit->label.height) / 2);
 }
 
 static enum err
-draw_details(const struct chart_of *c, struct page *page,
+draw_details(const struct chart_of *c, struct page *page, struct element *body,
     const struct org_unit *unit, emu x, emu y)
 {
     emu bottom;
     if (unit->detail.n == 0)
         return ERR_OK;
-    return set_place(
-        c->context, page, &unit->detail, x, y + c->line / 2, &bottom);
+    page->element = body;
+    enum err err =
+        set_place(c->context, page, &unit->detail, x, y + c->line / 2, &bottom);
+    page->element = NULL;
+    return err;
 }
 
 /* UNIT in BOX (its box's height included) and all below it; a line down the
  * indent leads to the units below. */
 static enum err
-draw_unit(const struct chart_of *c, struct page *page,
+draw_unit(const struct chart_of *c, struct page *page, struct element *list,
     const struct org_unit *unit, struct box box)
 {
     emu indent = unit->first == NULL ? 0 : c->indent;
     emu bottom = box.y + box.height, y = bottom + details_height(c, unit);
     emu wire = box.x + indent / 2;
-    enum err err = draw_box(c, page, unit, box);
+    struct element *body = unit_element(page, list, unit);
+    enum err err = draw_box(c, page, body, unit, box);
     if (err == ERR_OK)
-        err = draw_details(c, page, unit, box.x + indent, bottom);
+        err = draw_details(c, page, body, unit, box.x + indent, bottom);
+    struct element *below = list_below(page, body, unit);
     for (const struct org_unit *u = unit->first; u != NULL && err == ERR_OK;
          u = u->next) {
         y += c->line / 2;
@@ -229,7 +251,7 @@ draw_unit(const struct chart_of *c, struct page *page,
         if (err == ERR_OK && u->next == NULL)
             err = draw_wire(c, page, wire, bottom, wire, middle);
         if (err == ERR_OK)
-            err = draw_unit(c, page, u, inner);
+            err = draw_unit(c, page, below, u, inner);
         y += unit_height(c, u, u->box);
     }
     return err;
@@ -260,17 +282,21 @@ draw_all(const struct chart_of *c, struct page *page, struct box box)
     struct box top = {
         box.x + (box.width - c->column) / 2, box.y, c->column, root->box};
     emu y = box.y + root->box + details_height(c, root), x = box.x;
+    struct element *list = draw_child(page, page->element, ROLE_L, c->block);
+    struct element *body = unit_element(page, list, root);
     enum err err = ERR_OK;
+    page->element = NULL;
     if (root->first != NULL)
         err = draw_wires(c, page, box, y);
     if (err == ERR_OK)
-        err = draw_box(c, page, root, top);
+        err = draw_box(c, page, body, root, top);
     if (err == ERR_OK)
-        err = draw_details(c, page, root, box.x, box.y + root->box);
+        err = draw_details(c, page, body, root, box.x, box.y + root->box);
+    struct element *below = list_below(page, body, root);
     for (const struct org_unit *u = root->first; u != NULL && err == ERR_OK;
          u = u->next) {
         struct box column = {x, y + c->line, c->column, c->boxes};
-        err = draw_unit(c, page, u, column);
+        err = draw_unit(c, page, below, u, column);
         x += c->column + c->gap;
     }
     return err;

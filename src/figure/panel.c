@@ -330,7 +330,18 @@ place_rule(const struct panels *p, struct page *page, const struct panel *panel,
 }
 
 static enum err
-place_column(const struct panels *p, struct page *page,
+place_item(const struct panels *p, struct page *page, struct element *list,
+    const struct label *label, emu x, emu y)
+{
+    struct element *item = draw_child(page, list, ROLE_LI, label);
+    page->element = draw_child(page, item, ROLE_LBODY, label);
+    enum err err = label_place(p->context, page, label, x, y);
+    page->element = NULL;
+    return err;
+}
+
+static enum err
+place_column(const struct panels *p, struct page *page, struct element *list,
     const struct panel *panel, const struct panel_column *column, emu x, emu y,
     emu open)
 {
@@ -339,7 +350,7 @@ place_column(const struct panels *p, struct page *page,
         const struct panel_group *group = &panel->group[i];
         for (size_t k = 0; k < group->n && err == ERR_OK; k++) {
             const struct label *label = &group->item[k].label;
-            err = label_place(p->context, page, label, x, y);
+            err = place_item(p, page, list, label, x, y);
             y += label->height + open;
         }
         y += group_gap(p);
@@ -349,16 +360,18 @@ place_column(const struct panels *p, struct page *page,
 
 enum err
 panel_place_items(const struct panels *p, struct page *page,
-    const struct panel *panel, emu x, emu y, emu open)
+    struct element *body, const struct panel *panel, emu x, emu y, emu open)
 {
     enum err err = ERR_OK;
+    struct element *list =
+        panel->n_columns == 0 ? NULL : draw_child(page, body, ROLE_L, panel);
     for (size_t i = 0; i + 1 < panel->n_columns && err == ERR_OK; i++) {
         const struct panel_column *a = &panel->column[i], *b = a + 1;
         emu middle = x + (a->x + a->width + b->x) / 2;
         err = place_rule(p, page, panel, middle, y, open);
     }
     for (size_t i = 0; i < panel->n_columns && err == ERR_OK; i++)
-        err = place_column(
-            p, page, panel, &panel->column[i], x + panel->column[i].x, y, open);
+        err = place_column(p, page, list, panel, &panel->column[i],
+            x + panel->column[i].x, y, open);
     return err;
 }

@@ -58,8 +58,10 @@ ERR_CHECKED enum err panel_columns(
     const struct panels *panels, struct panel *panel, emu width);
 
 /* Puts the items of PANEL on PAGE from X, Y, each OPEN further from the one
- * above than its lines ask for, with thin rules between columns. */
+ * above than its lines ask for, with thin rules between columns; they are a
+ * list in BODY. */
 ERR_CHECKED enum err panel_place_items(const struct panels *panels,
-    struct page *page, const struct panel *panel, emu x, emu y, emu open);
+    struct page *page, struct element *body, const struct panel *panel, emu x,
+    emu y, emu open);
 
 #endif

@@ -262,7 +262,7 @@ draw_arrow(const struct panels_plan *p, struct page *page,
 }
 
 static enum err
-draw_words(const struct panels_plan *p, struct page *page,
+draw_words(const struct panels_plan *p, struct page *page, struct element *list,
     const struct panel_row *row, size_t i, struct box box)
 {
     const struct set_context *context = p->panels.context;
@@ -275,17 +275,19 @@ draw_words(const struct panels_plan *p, struct page *page,
     emu y = box.y + above + p->edge_top + more / 2, left, right;
     sides(p, row, i, &left, &right);
     emu x = box.x + left, end = box.x + box.width - right;
-    enum err err = label_place(context, page, &panel->title, x, y);
+    struct element *item = draw_child(page, list, ROLE_LI, panel);
+    struct element *body = draw_child(page, item, ROLE_LBODY, panel);
+    enum err err = label_paragraph(context, page, body, &panel->title, x, y);
     y += panel->title.height;
     if (err == ERR_OK)
-        err = label_place(context, page, &panel->headline, x, y);
+        err = label_paragraph(context, page, body, &panel->headline, x, y);
     y += panel->headline.height;
     if (err == ERR_OK && panel->headline.height > 0)
         err = draw_arrow(
             p, page, panel, x, end, y + em(panel->headline.style, ARROW_GAP));
     y += arrow_height(panel) + em(p->panels.item_style, HEAD_GAP);
     return err == ERR_OK
-               ? panel_place_items(&p->panels, page, panel, x, y, p->open)
+               ? panel_place_items(&p->panels, page, body, panel, x, y, p->open)
                : err;
 }
 
@@ -293,6 +295,9 @@ static enum err
 draw_panels(const struct panels_plan *p, struct page *page, struct box box)
 {
     enum err err = ERR_OK;
+    struct element *list =
+        draw_child(page, page->element, ROLE_L, p->panels.block);
+    page->element = NULL;
     for (size_t r = 0; r < p->n_rows; r++)
         for (size_t i = p->row[r].first; i < p->row[r].end; i++)
             if (err == ERR_OK)
@@ -301,8 +306,8 @@ draw_panels(const struct panels_plan *p, struct page *page, struct box box)
     for (size_t r = 0; r < p->n_rows; r++)
         for (size_t i = p->row[r].first; i < p->row[r].end; i++)
             if (err == ERR_OK)
-                err = draw_words(
-                    p, page, &p->row[r], i, panel_box(p, &p->row[r], i, box));
+                err = draw_words(p, page, list, &p->row[r], i,
+                    panel_box(p, &p->row[r], i, box));
     return err;
 }
 

@@ -178,11 +178,8 @@ qr_draw(const struct set_context *context, const struct section *block,
         return err;
     box.x += draw_align(block, box.width - size);
     box.width = box.height = size;
-    err = draw_begin(context, page, alt, block->loc);
-    if (err == ERR_OK)
-        err = draw_code(context, block, page, box, qr);
-    if (err == ERR_OK)
-        err = draw_end(context, page, alt);
+    draw_picture(page, block, alt, box);
+    err = draw_code(context, block, page, box, qr);
     QRcode_free(qr);
     return err;
 }

@@ -6,6 +6,7 @@
 #include "layout/boxed.h"
 #include "layout/frame.h"
 #include "layout/lines.h"
+#include "layout/tags.h"
 #include "layout/types.h"
 
 DIAG_MESSAGE(too_wide, "layout.block-wide", DIAG_ERROR,
@@ -210,6 +211,7 @@ read_one(struct plan *plan, const struct section *s, struct block *block)
     err = plan_worse(err, block_copy(plan, block, "title", &block->title));
     if (block->type->read != NULL)
         err = plan_worse(err, block->type->read(plan, block));
+    tags_read(plan, block);
     use_theme(plan, NULL);
     return err;
 }
@@ -334,6 +336,8 @@ lay_title(struct plan *plan, const struct block *block, emu width,
         return ERR_OK;
     enum err err =
         lines_set(plan, NULL, style, milli, block->title, width, &flow);
+    for (size_t i = 0; i < flow.n && err == ERR_OK; i++)
+        flow.para[i].title = tags_title_level(plan, block);
     if (err == ERR_OK)
         err = lines_add(plan, &list, &flow);
     if (err == ERR_OK && list.n > 0)

@@ -30,8 +30,10 @@ copyset_make(struct plan *plan, const struct section *section,
     struct copyset *set = arena_alloc(plan->arena, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
-    set->options =
-        (struct set_options){.block = section, .style = style, .milli = milli};
+    set->options = (struct set_options){.block = section,
+        .style = style,
+        .milli = milli,
+        .heading = section_integer(section, "heading")};
     set->measure = measure;
     set->cut = SIZE_MAX;
     enum err err =

@@ -1,4 +1,5 @@
 /* Blocks that the figure room draws: one unit each. */
+#include "layout/tags.h"
 #include "layout/types.h"
 
 /* What a figure is drawn with at MILLI/1000: it stands in horizontal areas
@@ -18,8 +19,11 @@ draw_figure(struct plan *plan, const struct unit *unit, struct page *page,
     const struct block *block = unit->self;
     struct set_context context;
     enum err err = context_at(plan, (int32_t)unit->index, &context);
-    return err == ERR_OK ? figure_draw(&context, block->section, page, box)
-                         : err;
+    page->element = tags_block(plan);
+    if (err == ERR_OK)
+        err = figure_draw(&context, block->section, page, box);
+    page->element = NULL;
+    return err;
 }
 
 static enum err

@@ -21,6 +21,9 @@ draw_place(struct plan *plan, struct page *page, const struct place *place)
     const struct box *before = plan->turn;
     if (turned != NULL)
         plan->turn = turned;
+    plan->drawing = place->laid->block;
+    plan->again = place->unit == PLACE_AGAIN;
+    page->deeper = plan->drawing->deeper;
     if (place->first && bookmark != NULL)
         err = outline_add(plan, bookmark, 1, place->box.y);
     if (err == ERR_OK)
@@ -87,7 +90,7 @@ draw_content(struct plan *plan, const struct sheet *sheet, struct page *page)
     }
     qsort(order, n, sizeof *order, by_block);
     for (size_t i = 0; i < n; i++) {
-        plan->bookmark = !is_repeated(plan, sheet, order[i].place->laid->block);
+        plan->fresh = !is_repeated(plan, sheet, order[i].place->laid->block);
         worst = plan_worse(worst, draw_place(plan, page, order[i].place));
         if (worst != ERR_OK && worst != ERR_INPUT)
             return worst;
@@ -124,11 +127,15 @@ ink_sheets(struct plan *plan)
     enum err worst = ERR_OK;
     plan->drawn = 0;
     plan->level = 0;
+    plan->element =
+        arena_array(plan->arena, plan->n_blocks, sizeof(*plan->element));
+    if (plan->element == NULL)
+        return ERR_NOMEM;
     for (const struct sheet *s = plan->first; s != NULL; s = s->next) {
         worst = plan_worse(worst, draw_sheet(plan, s));
         if (worst != ERR_OK && worst != ERR_INPUT)
             return worst;
         plan->drawn++;
     }
-    return worst;
+    return plan->set.document->structure->failed ? ERR_NOMEM : worst;
 }

@@ -1,6 +1,8 @@
 /* Read everything, give everything its place, then draw. */
 #include "layout/layout.h"
 
+#include <string.h>
+
 #include "layout/area.h"
 #include "layout/block.h"
 #include "layout/fill.h"
@@ -17,6 +19,15 @@ text_of(const struct section *s, const char *key)
     return s == NULL ? NULL : section_text(s, key);
 }
 
+/* NULL when Western words need no switch of language. */
+static const char *
+latin_lang(const struct section *s)
+{
+    const char *lang = text_of(s, "latin-lang"), *whole = text_of(s, "lang");
+    bool same = lang == NULL || (whole != NULL && strcmp(lang, whole) == 0);
+    return same ? NULL : lang;
+}
+
 static enum err
 begin_document(struct plan *plan)
 {
@@ -31,6 +42,7 @@ begin_document(struct plan *plan)
     document->lang = text_of(s, "lang");
     document->date = text_of(s, "date");
     plan->set.document = document;
+    plan->set.latin_lang = latin_lang(s);
     plan->set.note_mark = s == NULL ? "*{n}" : section_text(s, "note-mark");
     plan->note_end = s == NULL ? "." : section_text(s, "note-end");
     return ERR_OK;

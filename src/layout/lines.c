@@ -1,6 +1,7 @@
 #include "layout/lines.h"
 
 #include "layout/outline.h"
+#include "layout/tags.h"
 
 DIAG_MESSAGE(no_turned, "layout.vertical-here", DIAG_ERROR,
     "縦組みのスタイル「{1}」は、名簿や注のように行頭に印が付く所では"
@@ -25,15 +26,15 @@ draw_line(struct plan *plan, const struct unit *unit, struct page *page,
     struct box box)
 {
     const struct set_para *para = unit->self;
-    emu x = box.x + para->indent, y = box.y + unit->baseline;
     enum err err = ERR_OK;
     if (unit->index == 0 && para->level > 0)
         err = outline_heading(plan, para->node, para->level, box.y);
-    if (err == ERR_OK && unit->index == 0 && para->marker != NULL)
-        err = set_marked_line(&plan->set, page, para->marker,
-            x - para->style->marker_width, &para->line[0], x, y);
-    else if (err == ERR_OK)
-        err = set_line(&plan->set, page, &para->line[unit->index], x, y);
+    if (err != ERR_OK)
+        return err;
+    page->element = tags_block(plan);
+    err = set_para_line(
+        &plan->set, page, para, unit->index, box.x, box.y + unit->baseline);
+    page->element = NULL;
     return err;
 }
 
@@ -52,7 +53,10 @@ draw_whole(struct plan *plan, const struct unit *unit, struct page *page,
         err = outline_heading(plan, para.node, para.level, box.y);
     if (err != ERR_OK)
         return err;
-    return set_place(&plan->set, page, &flow, box.x, box.y, &bottom);
+    page->element = tags_block(plan);
+    err = set_place(&plan->set, page, &flow, box.x, box.y, &bottom);
+    page->element = NULL;
+    return err;
 }
 
 static enum err
@@ -178,6 +182,33 @@ lines_hang(struct plan *plan, struct set_flow *flow,
     flow->para[0].style = style;
     flow->para[0].marker = marker;
     return ERR_OK;
+}
+
+/* INNER, which may be NULL, with OUTER around it.  NULL: no memory. */
+static const struct set_around *
+wrap(struct plan *plan, const struct set_around *inner,
+    const struct set_around *outer)
+{
+    if (inner == NULL)
+        return outer;
+    struct set_around *own = arena_alloc(plan->arena, sizeof *own);
+    if (own == NULL)
+        return NULL;
+    *own = *inner;
+    own->outer = wrap(plan, inner->outer, outer);
+    return own->outer == NULL ? NULL : own;
+}
+
+enum err
+lines_around(
+    struct plan *plan, struct set_flow *flow, const struct set_around *around)
+{
+    for (size_t i = 0; i < flow->n && around != NULL; i++) {
+        flow->para[i].around = wrap(plan, flow->para[i].around, around);
+        if (flow->para[i].around == NULL)
+            return ERR_NOMEM;
+    }
+    return around == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 enum err

@@ -40,6 +40,11 @@ ERR_CHECKED enum err lines_say_turned(
 ERR_CHECKED enum err lines_hang(struct plan *plan, struct set_flow *flow,
     const struct text_line *marker, emu room);
 
+/* Puts AROUND around the paragraphs of FLOW that have nothing around them yet,
+ * and around what others have.  NULL: ERR_NOMEM. */
+ERR_CHECKED enum err lines_around(
+    struct plan *plan, struct set_flow *flow, const struct set_around *around);
+
 /* The note references of the tree ROOT, in order. */
 ERR_CHECKED enum err lines_notes(
     struct plan *plan, const struct node *root, struct note_list *list);

@@ -97,31 +97,68 @@ read_block(struct plan *plan, struct block *block)
     return err;
 }
 
+/* What is around a name: its item in the list of its row of the syllabary.
+ * NULL: no memory. */
+static const struct set_around *
+around_of(
+    struct plan *plan, const struct member *member, const struct member *first)
+{
+    struct set_around *around = arena_array(plan->arena, 3, sizeof *around);
+    if (around == NULL)
+        return NULL;
+    around[0] = (struct set_around){
+        .role = ROLE_LBODY, .source = member, .outer = &around[1]};
+    around[1] = (struct set_around){
+        .role = ROLE_LI, .source = member, .outer = &around[2]};
+    around[2] = (struct set_around){.role = ROLE_L, .source = first};
+    return around;
+}
+
 struct building {
     struct plan *plan;
     const struct set_style *style, *head_style;
     int32_t milli;
     emu measure;
     const struct text_line *marker;
-    emu room; /* of the marker */
+    emu room;                   /* of the marker */
+    const struct member *first; /* of the list that goes on */
     struct unit_list list;
 };
 
-/* Lines of one name stay together; a head stays with its first name. */
+/* Lines of one name stay together. */
 static enum err
-add_copy(struct building *b, const struct set_style *style,
-    const struct node *copy, const struct text_line *marker, bool head)
+add_name(struct building *b, const struct member *member)
 {
     struct set_flow flow;
     size_t first = b->list.n;
-    enum err err = lines_set(
-        b->plan, NULL, style, b->milli, copy, b->measure - b->room, &flow);
-    if (err == ERR_OK && !head && b->room > 0)
-        err = lines_hang(b->plan, &flow, marker, b->room);
+    enum err err = lines_set(b->plan, NULL, b->style, b->milli, member->name,
+        b->measure - b->room, &flow);
+    if (err == ERR_OK && b->room > 0)
+        err = lines_hang(b->plan, &flow, b->marker, b->room);
+    if (err == ERR_OK)
+        err =
+            lines_around(b->plan, &flow, around_of(b->plan, member, b->first));
+    for (size_t i = 0; i < flow.n && err == ERR_OK; i++)
+        flow.para[i].bare = true;
     if (err == ERR_OK)
         err = lines_add(b->plan, &b->list, &flow);
     for (size_t i = first; i < b->list.n; i++)
-        b->list.unit[i].glue = head || i + 1 < b->list.n;
+        b->list.unit[i].glue = i + 1 < b->list.n;
+    return err;
+}
+
+/* A head stays with its first name. */
+static enum err
+add_head(struct building *b, const struct node *copy)
+{
+    struct set_flow flow;
+    size_t first = b->list.n;
+    enum err err = lines_set(b->plan, NULL, b->head_style, b->milli, copy,
+        b->measure - b->room, &flow);
+    if (err == ERR_OK)
+        err = lines_add(b->plan, &b->list, &flow);
+    for (size_t i = first; i < b->list.n; i++)
+        b->list.unit[i].glue = true;
     return err;
 }
 
@@ -161,10 +198,12 @@ build_members(struct plan *plan, const struct block *block, emu width,
     enum err err = set_marker(&b, members);
     for (size_t i = 0; i < members->n && err == ERR_OK; i++) {
         const struct member *member = &members->member[i];
+        if (i == 0 || member->head != NULL)
+            b.first = member;
         if (member->head != NULL)
-            err = add_copy(&b, b.head_style, member->head, NULL, true);
+            err = add_head(&b, member->head);
         if (err == ERR_OK)
-            err = add_copy(&b, b.style, member->name, b.marker, false);
+            err = add_name(&b, member);
     }
     strip->unit = b.list.unit;
     strip->n = b.list.n;

@@ -41,6 +41,18 @@ set_marks(struct plan *plan, const struct set_style *style, int32_t milli,
     return err;
 }
 
+/* NULL: no memory. */
+static const struct set_around *
+note_around(struct plan *plan, const struct note *note)
+{
+    struct set_around *around = arena_alloc(plan->arena, sizeof *around);
+    const char *id = arena_printf(plan->arena, "note-%d", note->number);
+    if (around == NULL || id == NULL)
+        return NULL;
+    *around = (struct set_around){.role = ROLE_NOTE, .source = note, .id = id};
+    return around;
+}
+
 static enum err
 add_note(struct plan *plan, const struct set_style *style, int32_t milli,
     const struct note *note, const struct entry_mark *mark, emu room,
@@ -53,6 +65,8 @@ add_note(struct plan *plan, const struct set_style *style, int32_t milli,
         mark->flow.n > 0 ? &mark->flow.para[0].line[0] : NULL;
     if (err == ERR_OK)
         err = lines_hang(plan, &flow, line, room);
+    if (err == ERR_OK)
+        err = lines_around(plan, &flow, note_around(plan, note));
     return err == ERR_OK ? lines_add(plan, list, &flow) : err;
 }
 

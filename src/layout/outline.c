@@ -3,7 +3,7 @@
 enum err
 outline_add(struct plan *plan, const char *title, int level, emu y)
 {
-    if (!plan->bookmark || *title == '\0')
+    if (!plan->fresh || *title == '\0')
         return ERR_OK;
     if (plan->turn != NULL) /* Y runs across the lines */
         y = plan->turn->y;

@@ -67,6 +67,8 @@ struct block {
     emu before, after, padding[4];
     emu width;          /* 0: that of the area */
     bool boxed;         /* has padding, ground or border: does not break */
+    bool is_section;    /* in the structure: Sect */
+    int deeper;         /* levels that headings of its copy go down */
     int32_t least;      /* 1/1000: the smallest size it may shrink to */
     struct laid *cache; /* what it was set to before */
 };
@@ -202,8 +204,11 @@ struct plan {
     /* while drawing */
     size_t drawn;           /* number of the sheet */
     const struct box *turn; /* the vertical area that is drawn into, or NULL */
-    bool bookmark;          /* what is drawn may make bookmarks */
-    int level;              /* of the last bookmark */
+    const struct block *drawing;
+    struct element **element; /* by block: its own, or NULL */
+    bool fresh;               /* what is drawn was not on an earlier page */
+    bool again;               /* a table's head is repeated */
+    int level;                /* of the last bookmark */
 };
 
 /* The length KEY of SECTION, whose em is EM. */

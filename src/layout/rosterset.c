@@ -5,6 +5,7 @@
 #include "layout/cells.h"
 #include "layout/frame.h"
 #include "layout/lines.h"
+#include "layout/tags.h"
 
 enum { FIELDS = 5 }; /* role, family, given, company, position */
 
@@ -23,6 +24,7 @@ struct row_set {
     emu rule_up;           /* from the row's top up to the rule before it */
     struct text_line line; /* the first of all fields; no longer in theirs */
     const struct block *block;
+    const struct roster_row *row;
 };
 
 struct building {
@@ -275,6 +277,17 @@ first_baseline(const struct set_flow *flow)
     return flow->n == 0 ? 0 : set_first_baseline(flow->para[0].style);
 }
 
+/* What a row's text belongs to. */
+static struct element *
+row_element(struct plan *plan, const struct row_set *set)
+{
+    struct element *list = tags_child(plan, NULL, ROLE_L, set->block->content);
+    if (list == NULL)
+        return NULL;
+    struct element *item = tags_child(plan, list, ROLE_LI, set->row);
+    return item == NULL ? NULL : tags_child(plan, item, ROLE_LBODY, set->row);
+}
+
 static enum err
 draw_row(struct plan *plan, const struct unit *unit, struct page *page,
     struct box box)
@@ -287,6 +300,7 @@ draw_row(struct plan *plan, const struct unit *unit, struct page *page,
         err = frame_rule(plan, page, section_colour(s, "rule"),
             plan_length(s, "border-width", set->block->style->size), box.x, y,
             box.x + box.width, y, s->loc);
+    page->element = row_element(plan, set);
     if (err == ERR_OK)
         err = set_line(
             &plan->set, page, &set->line, box.x, box.y + set->baseline);
@@ -296,6 +310,7 @@ draw_row(struct plan *plan, const struct unit *unit, struct page *page,
         err =
             set_place(&plan->set, page, flow, box.x + set->x[i], top, &bottom);
     }
+    page->element = NULL;
     return err;
 }
 
@@ -325,6 +340,7 @@ add_row(struct building *b, size_t index, struct unit *unit)
             larger(unit->height, set->baseline - first_baseline(&set->flow[i]) +
                                      set->flow[i].height);
     set->block = b->block;
+    set->row = row;
     unit->before = plan_length(b->block->section, "row-gap", b->em);
     set->rule_up = unit->before / 2;
     unit->baseline = set->baseline;

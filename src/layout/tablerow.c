@@ -2,6 +2,7 @@
 
 #include "layout/frame.h"
 #include "layout/lines.h"
+#include "layout/tags.h"
 
 static emu
 larger(emu a, emu b)
@@ -34,20 +35,55 @@ leading_style(const struct cell_set *cell, size_t n)
     return style;
 }
 
+/* What a cell is: a head names its column, the first cell its row.  A head that
+ * says nothing names none. */
+static enum role
+cell_role(const struct table_set *set, const struct cell_set *cell, size_t i)
+{
+    const struct set_flow *flow = &cell[i].flow;
+    bool empty = flow->n == 0 || flow->para[0].line[0].n == 0;
+    if (cell == set->head)
+        return empty ? ROLE_TD : ROLE_TH_COLUMN;
+    return i == 0 && !empty && set->table->column[0].align == COLUMN_START
+               ? ROLE_TH_ROW
+               : ROLE_TD;
+}
+
+/* The TR of the row whose cells begin at CELL, in THead or TBody. */
+static struct element *
+row_element(struct plan *plan, const struct table_set *set,
+    const struct cell_set *cell, size_t row)
+{
+    const struct table *table = set->table;
+    bool head = cell == set->head;
+    struct element *whole = tags_child(plan, NULL, ROLE_TABLE, table);
+    if (whole == NULL)
+        return NULL;
+    struct element *group =
+        tags_child(plan, whole, head ? ROLE_THEAD : ROLE_TBODY, table);
+    if (group == NULL)
+        return NULL;
+    return tags_child(
+        plan, group, ROLE_TR, &table->cell[row * table->n_columns]);
+}
+
 /* One-line cells share a base line; others are centred in the row. */
 static enum err
 draw_cells(struct plan *plan, const struct table_set *set,
-    const struct cell_set *cell, struct page *page, struct box box)
+    const struct cell_set *cell, size_t row, struct page *page, struct box box)
 {
     size_t n = set->table->n_columns;
     const emu *p = set->padding;
     emu top = box.y + p[SIDE_TOP];
     emu room = box.height - p[SIDE_TOP] - p[SIDE_BOTTOM];
     const struct set_style *lead = leading_style(cell, n);
+    struct element *tr = row_element(plan, set, cell, row);
     enum err err = ERR_OK;
     for (size_t i = 0; i < n && err == ERR_OK; i++) {
         const struct set_flow *flow = &cell[i].flow;
         emu bottom, y = top + (room - flow->height) / 2;
+        page->element =
+            structure_add(page->structure, tr, cell_role(set, cell, i));
         if (flow->n == 0)
             continue;
         if (count_lines(flow) == 1)
@@ -55,6 +91,7 @@ draw_cells(struct plan *plan, const struct table_set *set,
                 set_first_baseline(flow->para[0].style);
         err = set_place(&plan->set, page, flow, box.x + cell[i].x, y, &bottom);
     }
+    page->element = NULL;
     return err;
 }
 
@@ -88,7 +125,7 @@ draw_head(struct plan *plan, const struct unit *unit, struct page *page,
         err = draw_line(plan, set, "top-rule", page, box, box.y);
     if (err == ERR_OK)
         err = draw_line(plan, set, "head-rule", page, box, box.y + box.height);
-    return err == ERR_OK ? draw_cells(plan, set, set->head, page, box) : err;
+    return err == ERR_OK ? draw_cells(plan, set, set->head, 0, page, box) : err;
 }
 
 static struct colour
@@ -116,7 +153,7 @@ draw_row(struct plan *plan, const struct unit *unit, struct page *page,
     if (err != ERR_OK)
         return err;
     return draw_cells(
-        plan, set, &set->cell[row * set->table->n_columns], page, box);
+        plan, set, &set->cell[row * set->table->n_columns], row, page, box);
 }
 
 /* The unit stands at the right end of the caption's last line. */
@@ -127,13 +164,17 @@ draw_caption(struct plan *plan, const struct unit *unit, struct page *page,
     const struct table_set *set = unit->self;
     struct box box = table_box(set, at);
     emu bottom;
+    page->element =
+        tags_child(plan, tags_child(plan, NULL, ROLE_TABLE, set->table),
+            ROLE_CAPTION, set->table);
     enum err err =
         set_place(&plan->set, page, &set->caption, box.x, box.y, &bottom);
-    if (err != ERR_OK || set->unit.n == 0)
-        return err;
-    return set_place(&plan->set, page, &set->unit,
-        box.x + box.width - set->unit_width,
-        box.y + unit->height - set->unit.height, &bottom);
+    if (err == ERR_OK && set->unit.n > 0)
+        err = set_place(&plan->set, page, &set->unit,
+            box.x + box.width - set->unit_width,
+            box.y + unit->height - set->unit.height, &bottom);
+    page->element = NULL;
+    return err;
 }
 
 static emu

@@ -43,7 +43,7 @@ enum item_kind {
     ITEM_PATH,       /* path */
     ITEM_IMAGE,      /* image scaled into x, y (top left), width, height */
     ITEM_SPAN_BEGIN, /* actual: the text that the items up to SPAN_END show;
-                        empty: they are ornament, glyphs too */
+                        those inside have texts of parts of it */
     ITEM_SPAN_END,
     ITEM_CLIP_BEGIN, /* path: until CLIP_END nothing shows outside it */
     ITEM_CLIP_END
@@ -68,7 +68,8 @@ struct item {
     struct paint paint; /* of paths */
     const struct image *image;
     struct str actual;
-    bool ornament;     /* of a span: its glyphs are no text (emphasis dots) */
+    bool ornament; /* of a span: its glyphs are no text (emphasis dots) */
+    bool inner;    /* of a span, its end: inside another.  Set by page_add */
     uint32_t sequence; /* 1 + index in the page's, 0: an artifact; spans have
                           none of their own.  Set by page_add */
     struct loc loc;    /* the block or copy that made it */
@@ -86,9 +87,11 @@ struct page {
     uint32_t number;             /* from 0 */
     const char *label;           /* page label, or NULL */
     struct structure *structure; /* the document's */
-    struct element *element;   /* what is added belongs to; NULL: to nothing */
+    struct element *element; /* what is added belongs to; NULL: to nothing */
+    int deeper; /* levels by which headings of copy go down, where they are */
     struct element **sequence; /* what items that follow each other belong to */
     uint32_t n_sequences;
+    uint32_t open_spans;
     size_t cap_sequences;
     struct item *item;
     size_t n_items, cap_items;

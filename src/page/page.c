@@ -51,8 +51,14 @@ page_add(struct arena *arena, struct page *page, const struct item *item)
     if (all == NULL)
         return ERR_NOMEM;
     page->item = all;
-    all[page->n_items] = *item;
-    all[page->n_items++].sequence = sequence;
+    struct item *added = &all[page->n_items++];
+    *added = *item;
+    added->sequence = sequence;
+    if (item->kind == ITEM_SPAN_END && page->open_spans > 0)
+        page->open_spans--;
+    added->inner = span && page->open_spans > 0;
+    if (item->kind == ITEM_SPAN_BEGIN)
+        page->open_spans++;
     return ERR_OK;
 }
 

@@ -53,21 +53,56 @@ structure_add(
     return element;
 }
 
+/* The latest kid of PARENT made for SOURCE, of a type FIRST ... LAST. */
+static struct element *
+find(const struct element *parent, enum role first, enum role last,
+    const void *source)
+{
+    int left = LOOK_BACK;
+    for (struct kid *kid = parent->last; kid != NULL && left > 0;
+         kid = kid->prev, left--)
+        if (kid->kind == KID_ELEMENT && kid->element->source == source &&
+            kid->element->role >= first && kid->element->role <= last)
+            return kid->element;
+    return NULL;
+}
+
 struct element *
 structure_child(struct structure *structure, struct element *parent,
     enum role role, const void *source)
 {
     if (parent == NULL)
         return NULL;
-    int left = LOOK_BACK;
-    for (struct kid *kid = parent->last; kid != NULL && left > 0;
-         kid = kid->prev, left--)
-        if (kid->kind == KID_ELEMENT && kid->element->source == source &&
-            kid->element->role == role)
-            return kid->element;
-    struct element *element = structure_add(structure, parent, role);
+    struct element *element = find(parent, role, role, source);
+    if (element != NULL)
+        return element;
+    element = structure_add(structure, parent, role);
     if (element != NULL)
         element->source = source;
+    return element;
+}
+
+struct element *
+structure_heading(struct structure *structure, struct element *parent,
+    int level, const void *source)
+{
+    if (parent == NULL)
+        return NULL;
+    struct element *element = find(parent, ROLE_H1, ROLE_H6, source);
+    if (element != NULL)
+        return element;
+    int most = structure->level < 5 ? structure->level + 1 : 6;
+    int given = level > most ? most : level < 1 ? 1 : level;
+    element =
+        structure_add(structure, parent, (enum role)(ROLE_H1 + given - 1));
+    if (element == NULL)
+        return NULL;
+    element->source = source;
+    structure->level = given;
+    struct element_extra *extra =
+        given == level ? NULL : structure_extra(structure, element);
+    if (extra != NULL)
+        extra->wanted = level;
     return element;
 }
 

@@ -72,6 +72,7 @@ struct element_extra {
     const char *lang; /* a switch of language, or NULL */
     const char *alt;  /* of a figure; NULL: none was given */
     const char *id;   /* of a note */
+    int wanted;       /* of a heading that would skip a level: that level */
     bool ordered;     /* a list with numbers */
     bool boxed;       /* a figure: its box on `page` */
     uint32_t page;
@@ -93,6 +94,7 @@ struct structure {
     struct arena *arena;
     struct element *root; /* ROLE_DOCUMENT */
     uint32_t n;           /* elements */
+    int level;            /* of the last heading, 0: none yet */
     bool failed;          /* memory ran out: elements are missing */
 };
 
@@ -109,6 +111,11 @@ struct element *structure_child(struct structure *structure,
 /* A kid of PARENT that is never found again. */
 struct element *structure_add(
     struct structure *structure, struct element *parent, enum role role);
+
+/* The heading made for SOURCE in PARENT, else a new one of LEVEL (from 1), at
+ * most one below the last and at most 6.  Errors as structure_child. */
+struct element *structure_heading(struct structure *structure,
+    struct element *parent, int level, const void *source);
 
 /* ELEMENT's extra, made when there is none; NULL for no ELEMENT or memory. */
 struct element_extra *structure_extra(

@@ -5,6 +5,7 @@
 #include "pdf/ornament.h"
 #include "pdf/showtext.h"
 #include "pdf/spans.h"
+#include "pdf/tags.h"
 
 void
 content_init(struct content *c, struct writer *w, const struct page *page)
@@ -50,23 +51,76 @@ content_text_begin(struct content *c)
     c->line_y = 0;
 }
 
+static void
+put_actual(struct content *c, struct str text)
+{
+    buf_text(&c->out, "/ActualText");
+    syntax_text(&c->out, text);
+}
+
+static void
+end_tag(struct content *c)
+{
+    if (c->sequence != 0)
+        buf_text(&c->out, "EMC\n");
+    c->sequence = 0;
+    c->tag_in_text = false;
+}
+
+static void
+begin_artifact(struct content *c)
+{
+    end_tag(c);
+    buf_text(&c->out, "/Artifact BMC\n");
+    c->sequence = CONTENT_ARTIFACT;
+    c->tag_in_text = c->in_text;
+}
+
+/* Opens the marked content of SEQUENCE; ACTUAL: with its text, or NULL. */
+static void
+begin_content(struct content *c, uint32_t sequence, const struct str *actual)
+{
+    const char *name;
+    end_tag(c);
+    uint32_t mcid = tags_content(c->w, c->page, sequence, &name);
+    buf_printf(&c->out, "/%s<</MCID %u", actual == NULL ? name : "Span",
+        (unsigned)mcid);
+    if (actual != NULL)
+        put_actual(c, *actual);
+    buf_text(&c->out, ">>BDC\n");
+    c->sequence = sequence;
+    c->tag_in_text = c->in_text;
+}
+
+/* Opens the marked content of SEQUENCE, 0: of an artifact, unless it is open.
+ */
+static void
+begin_tag(struct content *c, uint32_t sequence)
+{
+    if (c->w->tags == NULL)
+        return;
+    if (sequence == 0 && c->sequence != CONTENT_ARTIFACT)
+        begin_artifact(c);
+    else if (sequence != 0 && c->sequence != sequence)
+        begin_content(c, sequence, NULL);
+}
+
 void
 content_text_end(struct content *c)
 {
     if (!c->in_text)
         return;
+    if (c->tag_in_text)
+        end_tag(c);
     buf_text(&c->out, "ET\n");
     c->in_text = false;
 }
 
 void
-content_mark_begin(
-    struct content *c, const char *tag, const char *key, struct str text)
+content_mark_begin(struct content *c, struct str text)
 {
-    syntax_name(&c->out, tag);
-    buf_text(&c->out, "<<");
-    syntax_name(&c->out, key);
-    syntax_text(&c->out, text);
+    buf_text(&c->out, "/Span<<");
+    put_actual(c, text);
     buf_text(&c->out, ">>BDC\n");
 }
 
@@ -297,19 +351,57 @@ add_clip(struct content *c, const struct item *item)
     return ERR_OK;
 }
 
-/* Only the outermost span speaks; those inside are part of its text. */
+/* True when the spans inside the one at AT had better speak for themselves: it
+ * holds several elements, and glyphs alone do not tell what each of them says.
+ */
+static bool
+parts_speak(const struct content *c, size_t at)
+{
+    return c->w->tags != NULL && at + 1 < c->page->n_items &&
+           c->page->item[at + 1].kind == ITEM_SPAN_BEGIN &&
+           !spans_parts_true(c->w, c->page, at);
+}
+
+/* A text of one sequence is said with its number: Poppler takes the end of
+ * marked content inside for that of the outer one.  That of several sequences
+ * is around them. */
+static void
+speak(struct content *c, const struct item *item, size_t at)
+{
+    uint32_t sequence;
+    bool one = spans_one_sequence(c->page, at, &sequence);
+    if (spans_only_text(c->page, at))
+        content_text_begin(c);
+    else
+        content_text_end(c);
+    c->span_tagged = one && sequence != 0 && c->w->tags != NULL;
+    if (c->span_tagged) {
+        begin_content(c, sequence, &item->actual);
+        return;
+    }
+    if (one)
+        begin_tag(c, sequence);
+    else
+        end_tag(c);
+    c->span_outside = !one;
+    content_mark_begin(c, item->actual);
+}
+
+/* Of spans inside each other only one speaks. */
 static void
 begin_span(struct content *c, const struct item *item)
 {
-    if (c->spans++ > 0)
-        return;
     size_t at = (size_t)(item - c->page->item);
+    c->spans++;
+    if (c->decided > 0)
+        return;
     c->span_drawn = item->ornament;
     c->span_mute = c->span_drawn || spans_needless(c->w, c->page, at);
-    if (c->span_mute)
+    if (!c->span_mute && parts_speak(c, at))
         return;
-    content_text_end(c);
-    content_mark_begin(c, "Span", "ActualText", item->actual);
+    c->decided = c->spans;
+    if (!c->span_mute)
+        speak(c, item, at);
 }
 
 static enum err
@@ -317,14 +409,39 @@ end_span(struct content *c)
 {
     if (c->spans == 0)
         return ERR_INTERNAL;
-    if (--c->spans > 0)
+    if (c->spans-- != c->decided)
         return ERR_OK;
+    c->decided = 0;
     c->span_drawn = false;
     if (c->span_mute)
         return ERR_OK;
-    content_text_end(c);
-    content_mark_end(c);
+    if (c->span_outside || c->span_tagged)
+        end_tag(c);
+    if (!c->span_tagged)
+        content_mark_end(c);
     return ERR_OK;
+}
+
+/* Text is marked inside its text object, all else outside. */
+static enum err
+add_glyphs(struct content *c, const struct item *item)
+{
+    if (c->span_drawn)
+        content_text_end(c);
+    else
+        content_text_begin(c);
+    begin_tag(c, item->sequence);
+    return c->span_drawn ? ornament_run(c, item) : showtext_run(c, item);
+}
+
+static enum err
+add_drawing(struct content *c, const struct item *item)
+{
+    content_text_end(c);
+    begin_tag(c, item->sequence);
+    if (item->kind == ITEM_PATH)
+        return add_path(c, item);
+    return item->kind == ITEM_IMAGE ? add_image(c, item) : add_clip(c, item);
 }
 
 enum err
@@ -332,18 +449,16 @@ content_item(struct content *c, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS:
-        return c->span_drawn ? ornament_run(c, item) : showtext_run(c, item);
+        return add_glyphs(c, item);
     case ITEM_PATH:
-        return add_path(c, item);
     case ITEM_IMAGE:
-        return add_image(c, item);
+    case ITEM_CLIP_BEGIN:
+        return add_drawing(c, item);
     case ITEM_SPAN_BEGIN:
         begin_span(c, item);
         return ERR_OK;
     case ITEM_SPAN_END:
         return end_span(c);
-    case ITEM_CLIP_BEGIN:
-        return add_clip(c, item);
     case ITEM_CLIP_END:
         if (c->depth == 0)
             return ERR_INTERNAL;
@@ -357,6 +472,7 @@ enum err
 content_end(struct content *c)
 {
     content_text_end(c);
+    end_tag(c);
     if (c->depth > 0 || c->spans > 0)
         return ERR_INTERNAL;
     return c->out.failed ? ERR_NOMEM : ERR_OK;

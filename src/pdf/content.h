@@ -3,8 +3,8 @@
  *
  * The state that a stream is in (colours, line, font) is known at every byte,
  * so that no operator repeats what holds already.  Text objects and marked
- * content are opened and closed only here: content_mark_begin is the one place
- * where tags begin, whatever they are for.
+ * content are opened and closed only here.  Marked content opened in a text
+ * object is closed in it (ISO 32000-1, 14.6.1): a table's cells share one.
  */
 #ifndef PDF_CONTENT_H
 #define PDF_CONTENT_H
@@ -24,6 +24,8 @@ struct content_state {
     bool hidden;                 /* text is not painted */
 };
 
+#define CONTENT_ARTIFACT UINT32_MAX
+
 enum { CONTENT_DEPTH_MAX = 24 }; /* readers need not know more than 28 */
 
 struct content {
@@ -33,9 +35,16 @@ struct content {
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;
-    size_t spans;    /* open ITEM_SPAN_BEGINs */
-    bool span_mute;  /* the outermost one has no need to speak */
-    bool span_drawn; /* its glyphs are no text: they are drawn as paths */
+    size_t spans;     /* open ITEM_SPAN_BEGINs */
+    size_t decided;   /* how many were when one spoke for all inside; 0: none */
+    bool span_mute;   /* ... or had no need to */
+    bool span_tagged; /* it is the open sequence itself */
+    bool span_outside; /* it is around marked content of several sequences */
+    bool span_drawn;   /* its glyphs are no text: they are drawn as paths */
+
+    /* Tags: the open sequence of the page, 0: none, CONTENT_ARTIFACT. */
+    uint32_t sequence;
+    bool tag_in_text; /* opened inside the text object, and closed there */
 
     /* A text object: BT was written, ET not yet. */
     bool in_text;
@@ -58,9 +67,8 @@ ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
  * ERR_NOMEM when anything got lost. */
 ERR_CHECKED enum err content_end(struct content *c);
 
-/* Marked content /TAG <<PROPERTIES>> BDC ... EMC around what follows. */
-void content_mark_begin(
-    struct content *c, const char *tag, const char *key, struct str text);
+/* Marked content with TEXT in place of what its glyphs say. */
+void content_mark_begin(struct content *c, struct str text);
 void content_mark_end(struct content *c);
 
 /* q and Q with the state that we know. */

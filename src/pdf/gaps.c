@@ -15,7 +15,9 @@ gaps_next(const struct page *page, const struct item *item)
 {
     const struct item *end = page->item + page->n_items;
     for (item++; item < end; item++) {
-        if (item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END)
+        bool span =
+            item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END;
+        if (span && !item->inner)
             return NULL;
         if (item->kind == ITEM_GLYPHS && item->run->n > 0)
             return item;

@@ -4,8 +4,8 @@
 
 #include "pdf/writer.h"
 
-/* The item that goes on with the text of ITEM, a member of PAGE inside a span;
- * NULL when none does. */
+/* The item that goes on with the text of ITEM, a member of PAGE inside spans,
+ * up to the end of the outermost; NULL when none does. */
 const struct item *gaps_next(const struct page *page, const struct item *item);
 
 /* How much wider glyph AT of ITEM should say it is than WIDTH, its own (1/1000

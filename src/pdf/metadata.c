@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pdf/pages.h"
+#include "pdf/tags.h"
 
 DIAG_MESSAGE(bad_date, "pdf.date", DIAG_ERROR,
     "日付「{1}」は 2023-07-01 のような年-月-日ではありません。"
@@ -133,15 +134,17 @@ write_xmp(struct writer *w, const char *producer, struct ref ref)
 }
 
 enum err
-metadata_write(struct writer *w, const char *producer, struct ref outline)
+metadata_write(struct writer *w, struct ref outline)
 {
     const struct document *d = w->document;
+    const char *producer = w->options->producer;
     if (d->date != NULL && !is_date(d->date))
         return DIAG(w->diag, LOC_NONE, &bad_date, d->date);
     write_info(w, producer);
     struct ref xmp = haru_reserve(w->haru);
     write_xmp(w, producer, xmp);
-    struct buf *b = &w->body;
+    struct buf tags = {0}, *b = &w->body;
+    enum err err = tags_write(w, &tags);
     syntax_entry(b, "/Metadata", xmp);
     if (d->lang != NULL) {
         buf_text(b, "/Lang");
@@ -153,6 +156,9 @@ metadata_write(struct writer *w, const char *producer, struct ref outline)
     syntax_entry(b, "/Outlines", outline);
     if (outline.id != 0)
         buf_text(b, "/PageMode/UseOutlines");
+    buf_put(b, tags.p, tags.n);
+    b->failed = b->failed || tags.failed;
+    buf_fini(&tags);
     writer_dict(w, haru_catalog(w->haru));
-    return haru_status(w->haru);
+    return err == ERR_OK ? haru_status(w->haru) : err;
 }

@@ -9,7 +9,6 @@
  * document's, midnight in Japan; without one the file has none.
  * Errors: ERR_INPUT (a date that is not YYYY-MM-DD, said in w->diag),
  * ERR_NOMEM. */
-ERR_CHECKED enum err metadata_write(
-    struct writer *w, const char *producer, struct ref outline);
+ERR_CHECKED enum err metadata_write(struct writer *w, struct ref outline);
 
 #endif

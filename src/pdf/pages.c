@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pdf/tags.h"
+
 enum { FAN_OUT = 64 }; /* children of a node of the page tree */
 
 /* N new objects, or NULL. */
@@ -52,8 +54,9 @@ put_uri(struct buf *b, const char *url)
 }
 
 static struct ref
-put_link(struct writer *w, const struct page *page, const struct link *link)
+put_link(struct writer *w, const struct page *page, size_t number)
 {
+    const struct link *link = &page->link[number];
     const int64_t side[4] = {link->x,
         (int64_t)page->height - link->y - link->height,
         (int64_t)link->x + link->width, (int64_t)page->height - link->y};
@@ -73,6 +76,7 @@ put_link(struct writer *w, const struct page *page, const struct link *link)
     buf_text(b, "/A<</S/URI/URI");
     put_uri(b, link->url == NULL ? "" : link->url);
     buf_text(b, ">>");
+    tags_put_link(w, page, number, ref, b);
     writer_dict(w, ref);
     return ref;
 }
@@ -87,7 +91,7 @@ put_links(struct writer *w, const struct page *page, struct buf *out)
     for (size_t i = 0; i < page->n_links; i++) {
         if (i > 0)
             buf_byte(out, ' ');
-        syntax_ref(out, put_link(w, page, &page->link[i]));
+        syntax_ref(out, put_link(w, page, i));
     }
     buf_byte(out, ']');
 }
@@ -119,6 +123,7 @@ pages_put(struct writer *w, size_t number, const struct content *c)
     buf_put(b, links.p, links.n);
     b->failed = b->failed || links.failed;
     buf_fini(&links);
+    tags_put_page(w, page, b);
     writer_dict(w, w->page[number]);
 }
 

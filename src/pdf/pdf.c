@@ -9,6 +9,7 @@
 #include "pdf/metadata.h"
 #include "pdf/pages.h"
 #include "pdf/save.h"
+#include "pdf/tags.h"
 
 /* The painter of all pages. */
 struct walk {
@@ -60,11 +61,19 @@ write_pages(struct writer *w)
     return err;
 }
 
+static bool
+is_tagged(enum pdf_kind kind)
+{
+    return kind != PDF_PRINT;
+}
+
 static enum err
-write_all(struct writer *w, const char *producer, struct buf *out)
+write_all(struct writer *w, struct buf *out)
 {
     struct ref outline = {0};
     enum err err = pages_reserve(w);
+    if (err == ERR_OK && is_tagged(w->options->kind))
+        err = tags_new(w);
     if (err == ERR_OK)
         err = glyphs_collect(w);
     if (err == ERR_OK)
@@ -76,7 +85,7 @@ write_all(struct writer *w, const char *producer, struct buf *out)
     if (err == ERR_OK)
         err = bookmarks_write(w, &outline);
     if (err == ERR_OK)
-        err = metadata_write(w, producer, outline);
+        err = metadata_write(w, outline);
     return err == ERR_OK ? save_file(w, out) : err;
 }
 
@@ -86,15 +95,16 @@ pdf_write(struct diag *diag, const struct document *document,
 {
     if (document->n_pages == 0)
         return ERR_INTERNAL;
-    struct writer w = {.diag = diag, .document = document};
+    struct writer w = {.diag = diag, .document = document, .options = options};
     enum err err = ERR_NOMEM;
     w.arena = arena_new();
     w.deflate = deflate_new();
     if (w.arena != NULL && w.deflate != NULL)
         err = haru_new(w.arena, &w.haru);
     if (err == ERR_OK)
-        err = write_all(&w, options->producer, out);
+        err = write_all(&w, out);
     buf_fini(&w.body);
+    buf_fini(&w.packed.bodies);
     haru_free(w.haru);
     deflate_free(w.deflate);
     arena_free(w.arena);

@@ -2,6 +2,7 @@
 
 enum {
     PER_STREAM = 200, /* objects in one object stream */
+    PER_PACK = 1000,  /* likewise, of the small ones in w->packed */
     OFFSET_BYTES = 5, /* of a cross-reference entry: files up to 1 TiB */
     ROW = 1 + OFFSET_BYTES + 2,
     PREDICTOR_UP = 2
@@ -19,7 +20,8 @@ struct save {
     struct buf *out;
     size_t start; /* of the file in OUT */
     struct entry *entry;
-    unsigned n; /* objects of the document; object streams come behind */
+    unsigned n;      /* objects of libharu */
+    unsigned packed; /* and behind them; object streams follow */
     unsigned all;
 };
 
@@ -88,6 +90,28 @@ write_packed(struct save *s, unsigned id, unsigned *from)
     buf_fini(&head);
 }
 
+/* The objects of w->packed FROM ... END, as the object stream ID. */
+static void
+write_pack(struct save *s, unsigned id, unsigned from, unsigned end)
+{
+    const struct packed *packed = &s->w->packed;
+    struct buf index = {0}, head = {0};
+    size_t begin = packed->offset[from];
+    size_t stop = end == packed->n ? packed->bodies.n : packed->offset[end];
+    for (unsigned i = from; i < end; i++) {
+        buf_printf(&index, "%u %zu ", s->n + i, packed->offset[i] - begin);
+        s->entry[s->n + i] = (struct entry){2, id, (uint16_t)(i - from)};
+    }
+    buf_printf(&head, "/Type/ObjStm/N %u/First %zu", end - from, index.n);
+    buf_put(&index, packed->bodies.p + begin, stop - begin);
+    if (index.failed || head.failed)
+        s->out->failed = true;
+    else
+        put_stream(s, id, &head, (struct str){index.p, index.n});
+    buf_fini(&index);
+    buf_fini(&head);
+}
+
 /* 128 bits that depend on every byte of the file so far: FNV-1a twice, from
  * two beginnings. */
 static void
@@ -151,19 +175,27 @@ save_file(struct writer *w, struct buf *out)
 {
     struct save s = {.w = w, .out = out, .start = out->n};
     s.n = haru_count(w->haru);
+    s.packed = (unsigned)w->packed.n;
     unsigned others = 0;
     for (unsigned id = 1; id < s.n; id++)
         others += !haru_is_stream(w->haru, id);
-    unsigned packs = (others + PER_STREAM - 1) / PER_STREAM;
-    s.all = s.n + packs + 1;
+    unsigned streams = (others + PER_STREAM - 1) / PER_STREAM;
+    unsigned packs = (s.packed + PER_PACK - 1) / PER_PACK;
+    unsigned first = s.n + s.packed;
+    s.all = first + streams + packs + 1;
     s.entry = arena_array(w->arena, s.all, sizeof *s.entry);
-    if (s.entry == NULL)
+    if (s.entry == NULL || w->packed.bodies.failed)
         return ERR_NOMEM;
     buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     write_streams(&s);
     unsigned from = 1;
-    for (unsigned i = 0; i < packs; i++)
-        write_packed(&s, s.n + i, &from);
+    for (unsigned i = 0; i < streams; i++)
+        write_packed(&s, first + i, &from);
+    for (unsigned i = 0; i < packs; i++) {
+        unsigned end = (i + 1) * PER_PACK;
+        write_pack(&s, first + streams + i, i * PER_PACK,
+            end < s.packed ? end : s.packed);
+    }
     if (!out->failed && haru_status(w->haru) == ERR_OK)
         write_xref(&s);
     return out->failed ? ERR_NOMEM : haru_status(w->haru);

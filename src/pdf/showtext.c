@@ -198,7 +198,7 @@ begin_mark(struct content *c, struct str text, bool true_copy)
     if (c->spans > 0 || true_copy)
         return false;
     showtext_flush(c);
-    content_mark_begin(c, "Span", "ActualText", text);
+    content_mark_begin(c, text);
     return true;
 }
 

@@ -23,6 +23,7 @@ struct reading {
     int64_t end; /* of the last glyph, emu */
     int64_t y;
     emu size;
+    bool anywhere; /* the glyphs' places do not matter */
 };
 
 /* True when a glyph at X, Y follows closely what was seen. */
@@ -65,7 +66,7 @@ take_run(struct reading *r, const struct page *page, const struct item *item)
     const struct font_use *font = glyphs_font(r->w, run->face);
     int32_t condense = run->condense <= 0 ? 1000 : run->condense;
     const struct item *next = gaps_next(page, item);
-    if (font == NULL || run->direction != RUN_HORIZONTAL ||
+    if (font == NULL || (run->direction != RUN_HORIZONTAL && !r->anywhere) ||
         item->colour.transparent)
         return false;
     for (size_t i = 0; i < run->n; i++) {
@@ -74,8 +75,10 @@ take_run(struct reading *r, const struct page *page, const struct item *item)
         const struct glyph_use *use = glyphs_use(font, item, next, i, c.text);
         int64_t x = (int64_t)item->x + g->x, y = (int64_t)item->y - g->y;
         if (c.end - i != 1 || c.text.n == 0 || !str_equal(use->text, c.text) ||
-            is_odd(c.text, use) || !follows(r, x, y, run->size) ||
             !take_text(r, c.text))
+            return false;
+        if (!r->anywhere &&
+            (is_odd(c.text, use) || !follows(r, x, y, run->size)))
             return false;
         int64_t width = use->width;
         r->end = x + unit_scale(width * run->size, condense, 1000000);
@@ -86,16 +89,26 @@ take_run(struct reading *r, const struct page *page, const struct item *item)
     return true;
 }
 
-/* True when the items of the span that begins at AT are of one size, on one
- * base line: seen at once, and seldom so. */
+/* The end of the span that begins at item AT. */
+static size_t
+span_end(const struct page *page, size_t at)
+{
+    size_t depth = 1;
+    while (++at < page->n_items && depth > 0) {
+        depth += page->item[at].kind == ITEM_SPAN_BEGIN;
+        depth -= page->item[at].kind == ITEM_SPAN_END;
+    }
+    return depth == 0 ? at - 1 : at;
+}
+
+/* True when the items FROM ... END are of one size, on one base line: seen at
+ * once, and seldom so. */
 static bool
-is_even(const struct page *page, size_t at)
+is_even(const struct page *page, size_t from, size_t end)
 {
     const struct item *first = NULL;
-    for (size_t i = at + 1; i < page->n_items; i++) {
+    for (size_t i = from; i < end; i++) {
         const struct item *item = &page->item[i];
-        if (item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END)
-            break;
         if (item->kind != ITEM_GLYPHS)
             continue;
         first = first == NULL ? item : first;
@@ -105,20 +118,69 @@ is_even(const struct page *page, size_t at)
     return first != NULL;
 }
 
+/* True when the glyphs up to END say all that is left to R. */
+static bool
+take_items(struct reading *r, const struct page *page, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (page->item[i].kind == ITEM_GLYPHS &&
+            !take_run(r, page, &page->item[i]))
+            return false;
+    return r->begun && r->left.n == 0;
+}
+
 bool
 spans_needless(const struct writer *w, const struct page *page, size_t at)
 {
     struct reading r = {.w = w, .left = page->item[at].actual};
-    if (!is_even(page, at))
-        return false;
-    for (size_t i = at + 1; i < page->n_items; i++) {
-        const struct item *item = &page->item[i];
-        if (item->kind == ITEM_SPAN_END)
-            return r.begun && r.left.n == 0;
-        if (item->kind == ITEM_SPAN_BEGIN)
+    size_t end = span_end(page, at);
+    return is_even(page, at + 1, end) && take_items(&r, page, at + 1, end);
+}
+
+bool
+spans_parts_true(const struct writer *w, const struct page *page, size_t at)
+{
+    size_t end = span_end(page, at);
+    for (size_t i = at + 1; i < end; i++) {
+        if (page->item[i].kind != ITEM_SPAN_BEGIN)
+            continue;
+        size_t to = span_end(page, i);
+        struct reading r = {
+            .w = w, .left = page->item[i].actual, .anywhere = true};
+        if (!take_items(&r, page, i + 1, to))
             return false;
-        if (item->kind == ITEM_GLYPHS && !take_run(&r, page, item))
+        i = to;
+    }
+    return true;
+}
+
+bool
+spans_one_sequence(const struct page *page, size_t at, uint32_t *sequence)
+{
+    size_t end = span_end(page, at);
+    bool begun = false;
+    *sequence = 0;
+    for (size_t i = at + 1; i < end; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END)
+            continue;
+        if (begun && item->sequence != *sequence)
+            return false;
+        *sequence = item->sequence;
+        begun = true;
+    }
+    return begun;
+}
+
+bool
+spans_only_text(const struct page *page, size_t at)
+{
+    size_t end = span_end(page, at);
+    for (size_t i = at + 1; i < end; i++) {
+        enum item_kind kind = page->item[i].kind;
+        if (kind != ITEM_GLYPHS && kind != ITEM_SPAN_BEGIN &&
+            kind != ITEM_SPAN_END)
             return false;
     }
-    return false;
+    return true;
 }

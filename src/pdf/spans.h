@@ -11,4 +11,17 @@
  * ActualText they share out the whole width evenly. */
 bool spans_needless(const struct writer *w, const struct page *page, size_t at);
 
+/* True when the texts of all spans right inside the one that begins at item AT
+ * are those of their glyphs, wherever these stand: for those who read the
+ * structure, which knows no places. */
+bool spans_parts_true(
+    const struct writer *w, const struct page *page, size_t at);
+
+/* True when all that is drawn inside that span is of one sequence of marked
+ * content: *SEQUENCE. */
+bool spans_one_sequence(const struct page *page, size_t at, uint32_t *sequence);
+
+/* True when nothing but glyphs is drawn inside that span. */
+bool spans_only_text(const struct page *page, size_t at);
+
 #endif

@@ -21,3 +21,24 @@ writer_dict(struct writer *w, struct ref ref)
 {
     haru_dict(w->haru, ref, &w->body);
 }
+
+struct buf *
+packed_begin(struct writer *w)
+{
+    struct packed *packed = &w->packed;
+    size_t *all = arena_grow(
+        w->arena, packed->offset, packed->n, &packed->cap, sizeof *all);
+    if (all == NULL)
+        return NULL;
+    if (packed->n > 0)
+        buf_byte(&packed->bodies, '\n');
+    packed->offset = all;
+    all[packed->n++] = packed->bodies.n;
+    return &packed->bodies;
+}
+
+struct ref
+packed_next(const struct writer *w)
+{
+    return (struct ref){haru_count(w->haru) + (unsigned)w->packed.n};
+}

@@ -5,6 +5,7 @@
 #include "font/subset.h"
 #include "page/document.h"
 #include "pdf/deflate.h"
+#include "pdf/pdf.h"
 #include "pdf/syntax.h"
 
 /* A glyph that the document shows, as one code of its font.  A glyph may have
@@ -48,10 +49,22 @@ struct image_use {
     struct ref ref;
 };
 
+/* Objects behind all of libharu's, written in a row. */
+struct packed {
+    struct buf bodies;
+    size_t *offset; /* where each begins */
+    size_t n, cap;
+};
+
+struct tags;
+
 struct writer {
     struct arena *arena; /* lives until the file is written */
     struct diag *diag;
     const struct document *document;
+    const struct pdf_options *options;
+    struct tags *tags; /* NULL: the file has none */
+    struct packed packed;
     struct haru *haru;
     struct deflate *deflate;
     struct buf body;  /* the dictionary being written; empty between them */
@@ -76,5 +89,12 @@ void writer_stream_raw(struct writer *w, struct ref ref, struct str data);
 
 /* Fills REF with the entries in w->body. */
 void writer_dict(struct writer *w, struct ref ref);
+
+/* The body of the next packed object, to be appended to; NULL: no memory.  All
+ * objects of libharu are reserved. */
+struct buf *packed_begin(struct writer *w);
+
+/* The object that packed_begin gives next. */
+struct ref packed_next(const struct writer *w);
 
 #endif

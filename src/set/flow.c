@@ -40,6 +40,8 @@ struct place {
     emu indent;         /* of lists and quotes around it */
     const char *marker; /* of the item that begins here, or NULL */
     const struct set_style *marker_style;
+    const struct set_around *around; /* lists and quotes, in the structure */
+    bool bare;                       /* its paragraphs need no element */
 };
 
 struct setting {
@@ -89,6 +91,11 @@ add_para(struct setting *s, const struct node *node, const struct place *place)
         .space_before = place->style->space_before,
         .space_after = place->style->space_after,
         .level = node->kind == NODE_HEADING ? node->level : 0,
+        .title = place->around == NULL && node->kind == NODE_PARAGRAPH
+                     ? s->options->heading
+                     : 0,
+        .around = place->around,
+        .bare = place->bare && node->kind == NODE_PARAGRAPH,
         .milli = s->options->milli,
         .align = s->options->has_align ? s->options->align
                                        : place->style->setting.align,
@@ -239,28 +246,66 @@ set_para(struct setting *s, const struct node *node, struct place *place)
 static enum err set_blocks(
     struct setting *s, const struct node *node, struct place *place);
 
+/* AROUND with ROLE, made for SOURCE, in it; NULL: no memory. */
+static const struct set_around *
+inside(struct setting *s, const struct set_around *around, enum role role,
+    const void *source)
+{
+    struct set_around *own = arena_alloc(s->context->arena, sizeof *own);
+    if (own != NULL)
+        *own = (struct set_around){
+            .role = role, .source = source, .outer = around};
+    return own;
+}
+
+/* A paragraph alone in its item is the item's body, whatever lists follow. */
+static bool
+has_one_paragraph(const struct node *item)
+{
+    size_t n = 0;
+    for (const struct node *child = item->first; child != NULL;
+         child = child->next)
+        n += child->kind == NODE_PARAGRAPH ? 1 : 0;
+    return n == 1 && item->first->kind == NODE_PARAGRAPH;
+}
+
 static enum err
 set_item(struct setting *s, const struct node *item, int number,
-    const struct set_style *style, emu indent)
+    const struct set_style *style, const struct place *list)
 {
-    struct place inside = {
-        style, indent + style->marker_width, style->marker, style};
+    struct place here = {.style = style,
+        .indent = list->indent + style->marker_width,
+        .marker = style->marker,
+        .marker_style = style,
+        .around = inside(s, list->around, ROLE_LI, item),
+        .bare = has_one_paragraph(item)};
+    here.around = inside(s, here.around, ROLE_LBODY, item);
     if (number >= 0)
-        inside.marker = arena_printf(s->context->arena, "%d.", number);
-    if (inside.marker == NULL)
+        here.marker = arena_printf(s->context->arena, "%d.", number);
+    if (here.marker == NULL || here.around == NULL ||
+        here.around->outer == NULL)
         return ERR_NOMEM;
-    return set_blocks(s, item, &inside);
+    return set_blocks(s, item, &here);
 }
 
 static enum err
 set_list(struct setting *s, const struct node *list, const struct place *place)
 {
     const struct set_style *style = element_style(s, list, "li", place->style);
+    struct set_around *around = arena_alloc(s->context->arena, sizeof *around);
+    struct place here = *place;
     int number = list->number;
-    enum err err = style == NULL ? ERR_NOMEM : ERR_OK;
+    if (style == NULL || around == NULL)
+        return ERR_NOMEM;
+    *around = (struct set_around){.role = ROLE_L,
+        .source = list,
+        .ordered = list->number >= 0,
+        .outer = place->around};
+    here.around = around;
+    enum err err = ERR_OK;
     for (const struct node *item = list->first; item != NULL && err == ERR_OK;
          item = item->next) {
-        err = set_item(s, item, number, style, place->indent);
+        err = set_item(s, item, number, style, &here);
         number += number >= 0 ? 1 : 0;
     }
     return err;
@@ -282,7 +327,10 @@ set_quote(struct setting *s, const struct node *node, const struct place *place)
 {
     struct place here = *place;
     here.style = element_style(s, node, "quote", place->style);
-    return here.style == NULL ? ERR_NOMEM : set_blocks(s, node, &here);
+    here.around = inside(s, place->around, ROLE_QUOTE, node);
+    here.bare = false;
+    bool made = here.style != NULL && here.around != NULL;
+    return made ? set_blocks(s, node, &here) : ERR_NOMEM;
 }
 
 static enum err

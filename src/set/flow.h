@@ -20,8 +20,18 @@ struct set_context {
     const struct theme *theme;
     struct notes *notes;
     struct document *document;
-    struct recall *recall; /* its arena is `arena` */
-    const char *note_mark; /* "*{n}" */
+    struct recall *recall;  /* its arena is `arena` */
+    const char *note_mark;  /* "*{n}" */
+    const char *latin_lang; /* of Western words; NULL: that of the document */
+};
+
+/* What stands around a paragraph in the structure, from the inside out. */
+struct set_around {
+    enum role role;
+    const void *source;             /* as for structure_child */
+    bool ordered;                   /* a list with numbers */
+    const char *id;                 /* of a note */
+    const struct set_around *outer; /* NULL: where the flow is placed */
 };
 
 /* One paragraph, heading or list item, or a rule between them. */
@@ -35,7 +45,10 @@ struct set_para {
     emu indent;       /* of the whole paragraph from the left edge */
     emu space_before; /* dropped at the top of an area */
     emu space_after;
-    int level;     /* heading level, 0 for others */
+    int level; /* heading level in the copy, 0 for others */
+    int title; /* a heading of that level for who set it, or 0 */
+    const struct set_around *around; /* or NULL */
+    bool bare;     /* its lines stand in what is around it, without a P */
     int32_t milli; /* size factor in force (fit), 1000 */
     enum text_align align;
     bool turned; /* vertical lines amid horizontal ones: placed as a box */
@@ -56,6 +69,7 @@ struct set_options {
     enum text_align align;         /* with `has_align`: overrides the style's */
     bool has_align;
     int32_t milli; /* 1000; less shrinks sizes and leading */
+    int heading;   /* paragraphs are headings of this level; 0: they are not */
     bool trace;    /* lines say what was done to them: text/linelog.h */
 };
 
@@ -90,15 +104,16 @@ emu set_ascent(const struct set_style *style); /* em box top to base line */
 emu set_first_baseline(const struct set_style *style); /* from the line's top */
 
 /* Puts LINE on PAGE with its measure starting at X and its base line at Y:
- * glyphs, ActualText, links. */
+ * glyphs, ActualText, links.  It belongs to page->element; so does what the
+ * next two put there. */
 ERR_CHECKED enum err set_line(const struct set_context *context,
     struct page *page, const struct text_line *line, emu x, emu y);
 
-/* The same for a line with MARKER (a bullet or number) before it, its measure
- * starting at MARKER_X.  In vertical writing both are one text. */
-ERR_CHECKED enum err set_marked_line(const struct set_context *context,
-    struct page *page, const struct text_line *marker, emu marker_x,
-    const struct text_line *line, emu x, emu y);
+/* The same for line K of PARA, with its marker (a bullet or number) before the
+ * first, as a part of the element that PARA is; X is the left edge of the
+ * paragraph without its indent. */
+ERR_CHECKED enum err set_para_line(const struct set_context *context,
+    struct page *page, const struct set_para *para, size_t k, emu x, emu y);
 
 /* Puts all of FLOW on PAGE from the top left corner X, Y, each line LEADING
  * apart.  *BOTTOM is the lower edge. */

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "set/partext.h"
+#include "set/tagging.h"
+
 emu
 set_ascent(const struct set_style *style)
 {
@@ -102,6 +105,45 @@ add_base_pieces(const struct set_context *context, struct page *page,
     return err;
 }
 
+/* The pieces of one part of a line, which belong to one element. */
+static enum err
+add_part(const struct set_context *context, struct page *page,
+    const struct text_line *line, const struct partext *part, emu x, emu y)
+{
+    struct element *para = page->element;
+    enum err err = begin_span(
+        context, page, part->text, line->piece[part->first].span->loc);
+    page->element = tagging_piece(page, para, &line->piece[part->first]);
+    for (size_t i = part->first; i < part->end && err == ERR_OK; i++)
+        if (!line->piece[i].ruby)
+            err = add_piece(context, page, &line->piece[i], x, y);
+    page->element = para;
+    return err == ERR_OK ? end_span(context, page) : err;
+}
+
+/* The parts of LINE that belong to several elements, each with its text. */
+static enum err
+add_parts(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    struct partext *part;
+    size_t n;
+    enum err err = partext_find(context->arena, line, &part, &n);
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
+        err = add_part(context, page, line, &part[i], x, y);
+    return err;
+}
+
+static enum err
+add_base(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    if (!partext_is_one(line) ||
+        tagging_piece(page, page->element, line->piece) != page->element)
+        return add_parts(context, page, line, x, y);
+    return add_base_pieces(context, page, line, x, y);
+}
+
 /* One text a line: readers then neither lose the note marks nor find spaces
  * where a line was widened. */
 static enum err
@@ -111,7 +153,7 @@ add_base_text(const struct set_context *context, struct page *page,
     enum err err =
         begin_span(context, page, line->text, line->piece[0].span->loc);
     if (err == ERR_OK)
-        err = add_base_pieces(context, page, line, x, y);
+        err = add_base(context, page, line, x, y);
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
@@ -121,11 +163,15 @@ static enum err
 add_ruby_text(const struct set_context *context, struct page *page,
     const struct text_line *line, emu x, emu y)
 {
+    struct element *para = page->element;
     enum err err = ERR_OK;
     for (size_t i = 0; i < line->n && err == ERR_OK; i++) {
-        if (line->piece[i].ruby)
-            err = add_span(context, page, &line->piece[i], x, y);
+        if (!line->piece[i].ruby)
+            continue;
+        page->element = tagging_piece(page, para, &line->piece[i]);
+        err = add_span(context, page, &line->piece[i], x, y);
     }
+    page->element = para;
     return err;
 }
 
@@ -141,6 +187,7 @@ static enum err
 add_link(const struct set_context *context, struct page *page,
     const struct node *node, struct link link)
 {
+    struct element *para = page->element;
     struct str contents;
     enum err err = node_plain(context->arena, node, &contents);
     if (err != ERR_OK)
@@ -149,7 +196,10 @@ add_link(const struct set_context *context, struct page *page,
     link.contents = arena_strndup(context->arena, contents.p, contents.n);
     if (link.contents == NULL)
         return ERR_NOMEM;
-    return page_add_link(context->arena, page, &link);
+    page->element = tagging_link(page, para, node);
+    err = page_add_link(context->arena, page, &link);
+    page->element = para;
+    return err;
 }
 
 /* One rectangle over the neighbouring pieces of a link. */
@@ -178,6 +228,15 @@ add_links(const struct set_context *context, struct page *page,
     return err;
 }
 
+/* What stands over LINE and lies on it. */
+static enum err
+add_rest(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    enum err err = add_ruby_text(context, page, line, x, y);
+    return err == ERR_OK ? add_links(context, page, line, x, y) : err;
+}
+
 enum err
 set_line(const struct set_context *context, struct page *page,
     const struct text_line *line, emu x, emu y)
@@ -186,11 +245,7 @@ set_line(const struct set_context *context, struct page *page,
     if (line->n == 0)
         return ERR_OK;
     enum err err = add_base_text(context, page, line, x, y);
-    if (err == ERR_OK)
-        err = add_ruby_text(context, page, line, x, y);
-    if (err == ERR_OK)
-        err = add_links(context, page, line, x, y);
-    return err;
+    return err == ERR_OK ? add_rest(context, page, line, x, y) : err;
 }
 
 /* The text of MARKER and LINE in one. */
@@ -207,40 +262,79 @@ join_text(const struct set_context *context, const struct text_line *marker,
     return ERR_OK;
 }
 
+/* MARKER with its own text, which belongs to LABEL. */
+static enum err
+add_marker(const struct set_context *context, struct page *page,
+    const struct text_line *marker, struct element *label, emu x, emu y)
+{
+    struct element *para = page->element;
+    page->element = label;
+    enum err err = set_line(context, page, marker, x, y);
+    page->element = para;
+    return err;
+}
+
 /* As one text: readers that put lines in order cannot part the two. */
 static enum err
 add_marked_text(const struct set_context *context, struct page *page,
-    const struct text_line *marker, emu marker_x, const struct text_line *line,
-    emu x, emu y)
+    const struct text_line *marker, struct element *label, emu marker_x,
+    const struct text_line *line, emu x, emu y)
 {
     struct str text;
     enum err err = join_text(context, marker, line, &text);
     if (err == ERR_OK)
         err = begin_span(context, page, text, marker->piece[0].span->loc);
     if (err == ERR_OK)
-        err = add_base_pieces(context, page, marker, marker_x, y);
+        err = add_marker(context, page, marker, label, marker_x, y);
     if (err == ERR_OK)
-        err = add_base_pieces(context, page, line, x, y);
+        err = add_base_text(context, page, line, x, y);
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
-enum err
+static enum err
 set_marked_line(const struct set_context *context, struct page *page,
-    const struct text_line *marker, emu marker_x, const struct text_line *line,
-    emu x, emu y)
+    const struct text_line *marker, struct element *label, emu marker_x,
+    const struct text_line *line, emu x, emu y)
 {
     bool vertical = marker->n > 0 && line->n > 0 &&
                     marker->piece[0].run.direction != RUN_HORIZONTAL;
     if (!vertical) {
-        enum err err = set_line(context, page, marker, marker_x, y);
+        enum err err = add_marker(context, page, marker, label, marker_x, y);
         return err == ERR_OK ? set_line(context, page, line, x, y) : err;
     }
     x += line->start;
-    enum err err = add_marked_text(
-        context, page, marker, marker_x + marker->start, line, x, y);
-    if (err == ERR_OK)
-        err = add_ruby_text(context, page, line, x, y);
-    return err == ERR_OK ? add_links(context, page, line, x, y) : err;
+    enum err err =
+        add_marked_text(context, page, marker, label, marker_x, line, x, y);
+    return err == ERR_OK ? add_rest(context, page, line, x, y) : err;
+}
+
+/* Line K of PARA, alone in what it is placed in or not. */
+static enum err
+place_line(const struct set_context *context, struct page *page,
+    const struct set_para *para, size_t k, emu x, emu y, bool lone)
+{
+    struct element *base = page->element, *label = NULL;
+    const struct text_line *marker = k == 0 ? para->marker : NULL;
+    if (marker == NULL && para->line[k].n == 0)
+        return ERR_OK;
+    if (marker != NULL)
+        label = tagging_marker(page, base, para);
+    page->element = tagging_para(page, base, para, lone);
+    x += para->indent;
+    enum err err =
+        marker == NULL
+            ? set_line(context, page, &para->line[k], x, y)
+            : set_marked_line(context, page, marker, label,
+                  x - para->style->marker_width, &para->line[k], x, y);
+    page->element = base;
+    return err;
+}
+
+enum err
+set_para_line(const struct set_context *context, struct page *page,
+    const struct set_para *para, size_t k, emu x, emu y)
+{
+    return place_line(context, page, para, k, x, y, false);
 }
 
 /* The rule of a thematic break: hair-thin, in the text's colour. */
@@ -258,17 +352,12 @@ place_rule(const struct set_context *context, struct page *page,
 
 static enum err
 place_para(const struct set_context *context, struct page *page,
-    const struct set_para *para, emu x, emu y)
+    const struct set_para *para, emu x, emu y, bool lone)
 {
     emu baseline = y + set_first_baseline(para->style);
     enum err err = ERR_OK;
-    x += para->indent;
     for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
-        if (k == 0 && para->marker != NULL)
-            err = set_marked_line(context, page, para->marker,
-                x - para->style->marker_width, &para->line[0], x, baseline);
-        else
-            err = set_line(context, page, &para->line[k], x, baseline);
+        err = place_line(context, page, para, k, x, baseline, lone);
         baseline += para->style->leading;
     }
     return err;
@@ -278,9 +367,10 @@ place_para(const struct set_context *context, struct page *page,
  * it in WIDTH. */
 static enum err
 place_turned(const struct set_context *context, struct page *page,
-    const struct set_para *para, emu x, emu y, emu width)
+    const struct set_para *para, emu x, emu y, emu width, bool lone)
 {
     struct page_mark since = page_mark(page);
+    struct element *base = page->element;
     emu spare = width - para->indent - para->box_width;
     emu across = set_first_baseline(para->style);
     enum err err = ERR_OK;
@@ -288,14 +378,28 @@ place_turned(const struct set_context *context, struct page *page,
         x += spare / 2;
     if (para->align == TEXT_END && spare > 0)
         x += spare;
+    page->element = tagging_para(page, base, para, lone);
     for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
         err = set_line(context, page, &para->line[k], 0, across);
         across += para->style->leading;
     }
+    page->element = base;
     if (err != ERR_OK)
         return err;
     emu right = x + para->indent + para->box_width;
     return page_turn(context->arena, page, since, right, y);
+}
+
+/* A thematic break is seen, not read. */
+static enum err
+place_break(const struct set_context *context, struct page *page,
+    const struct set_para *para, emu x, emu y, emu width)
+{
+    struct element *base = page->element;
+    page->element = NULL;
+    enum err err = place_rule(context, page, para, x, y, width);
+    page->element = base;
+    return err;
 }
 
 enum err
@@ -303,6 +407,7 @@ set_place(const struct set_context *context, struct page *page,
     const struct set_flow *flow, emu x, emu y, emu *bottom)
 {
     enum err err = ERR_OK;
+    bool lone = flow->n == 1;
     for (size_t i = 0; i < flow->n && err == ERR_OK; i++) {
         const struct set_para *para = &flow->para[i];
         emu before = para->space_before;
@@ -311,11 +416,11 @@ set_place(const struct set_context *context, struct page *page,
             y += after > before ? after : before;
         }
         if (para->node->kind == NODE_RULE)
-            err = place_rule(context, page, para, x, y, flow->width);
+            err = place_break(context, page, para, x, y, flow->width);
         else if (para->turned)
-            err = place_turned(context, page, para, x, y, flow->width);
+            err = place_turned(context, page, para, x, y, flow->width, lone);
         else
-            err = place_para(context, page, para, x, y);
+            err = place_para(context, page, para, x, y, lone);
         y += set_para_height(para);
     }
     *bottom = y;

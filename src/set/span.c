@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "set/normal.h"
+#include "set/western.h"
 
 DIAG_MESSAGE(no_dots, "set.dots-over-ruby", DIAG_WARN,
     "「{1}」にはルビがあるので圏点を打ちません。ルビか強調のどちらかにして"
@@ -19,6 +20,7 @@ DIAG_MESSAGE(turned_span, "set.turned-span", DIAG_ERROR,
 struct look {
     const struct set_style *style;
     bool strong, emphasis;
+    const char *lang; /* NULL: that of the text around it */
     const struct node *owner;
     const struct node *whole;     /* what is kept on one line */
     emu jidori;                   /* the width that ... */
@@ -58,6 +60,7 @@ static void
 tie(struct text_span *span, const struct look *look)
 {
     span->owner = look->owner;
+    span->lang = look->lang;
     span->keep = look->whole != NULL;
     span->whole = look->whole;
     span->jidori = look->jidori;
@@ -77,13 +80,49 @@ add_looking(struct collecting *c, struct loc loc, const struct look *look,
     return span;
 }
 
+/* The loc of the character at byte AT of TEXT, which begins at LOC. */
+static struct loc
+loc_at(struct loc loc, struct str text, size_t at)
+{
+    if (loc.col > 0)
+        loc.col += (int32_t)utf8_count((struct str){text.p, at});
+    return loc;
+}
+
+/* TEXT, its Western words (two and more) in spans of their own language. */
+static enum err
+add_words(struct collecting *c, struct loc loc, const struct look *look,
+    struct str text)
+{
+    const char *lang = look->lang == NULL ? c->context->latin_lang : NULL;
+    struct look western = *look;
+    western.lang = lang;
+    for (size_t at = 0; at < text.n;) {
+        struct str rest = {text.p + at, text.n - at};
+        struct str words = lang == NULL ? (struct str){rest.p + rest.n, 0}
+                                        : western_words(rest);
+        size_t before = (size_t)(words.p - rest.p);
+        if (before > 0 && add_looking(c, loc_at(loc, text, at), look,
+                              (struct str){rest.p, before}) == NULL)
+            return ERR_NOMEM;
+        at += before;
+        if (words.n > 0 &&
+            add_looking(c, loc_at(loc, text, at), &western, words) == NULL)
+            return ERR_NOMEM;
+        at += words.n;
+    }
+    return ERR_OK;
+}
+
 static enum err
 add_text(struct collecting *c, const struct node *node, const struct look *look)
 {
     struct str text = normal_text(c->context->arena, look->style, node->text);
     if (text.p == NULL && node->text.n > 0)
         return ERR_NOMEM;
-    return add_looking(c, node->loc, look, text) == NULL ? ERR_NOMEM : ERR_OK;
+    return text.n == 0 && add_looking(c, node->loc, look, text) == NULL
+               ? ERR_NOMEM
+               : add_words(c, node->loc, look, text);
 }
 
 /* --- tate-chu-yoko ---------------------------------------------------- */
@@ -118,15 +157,6 @@ find_short_number(struct str text, size_t at)
         at = end > at ? end : at + 1;
     }
     return (struct str){text.p + text.n, 0};
-}
-
-/* The loc of the character at byte AT of TEXT, which begins at LOC. */
-static struct loc
-loc_at(struct loc loc, struct str text, size_t at)
-{
-    if (loc.col > 0)
-        loc.col += (int32_t)utf8_count((struct str){text.p, at});
-    return loc;
 }
 
 static enum err
@@ -186,17 +216,18 @@ add_ruby(struct collecting *c, const struct node *node, const struct look *look)
     static const enum text_ruby kinds[] = {[RUBY_GROUP] = TEXT_RUBY_GROUP,
         [RUBY_MONO] = TEXT_RUBY_MONO,
         [RUBY_JUKUGO] = TEXT_RUBY_JUKUGO};
-    enum err err = add_text(c, node, look);
-    if (err != ERR_OK)
-        return err;
-    struct text_span *span = &c->list->span[c->list->n - 1];
+    struct str text = normal_text(c->context->arena, look->style, node->text);
+    struct text_span *span = text.p == NULL && node->text.n > 0
+                                 ? NULL
+                                 : add_looking(c, node->loc, look, text);
+    if (span == NULL)
+        return ERR_NOMEM;
     span->combine = combines(look->style, span->text);
     span->ruby = node->ruby;
     span->ruby_kind = kinds[node->ruby_kind];
     span->ruby_style = &look->style->ruby;
-    if (look->emphasis &&
-        DIAG(c->context->diag, node->loc, &no_dots,
-            diag_str(c->context->diag, node->text)) != ERR_OK)
+    if (look->emphasis && DIAG(c->context->diag, node->loc, &no_dots,
+                              diag_str(c->context->diag, node->text)) != ERR_OK)
         return ERR_NOMEM;
     return ERR_OK;
 }
@@ -256,12 +287,14 @@ add_break(
 static enum err add_children(
     struct collecting *c, const struct node *node, struct look look);
 
-/* What STYLE says of all the text of NODE together; what is around it says
- * more than what is inside. */
+/* What STYLE says of all the text of NODE together; of a line what is around it
+ * says more than what is inside. */
 static void
 set_group(
     struct look *look, const struct set_style *style, const struct node *node)
 {
+    if (style->lang != NULL)
+        look->lang = style->lang;
     if (style->keep && look->whole == NULL)
         look->whole = node;
     if (style->jidori == 0 || look->jidori > 0)

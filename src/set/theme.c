@@ -316,6 +316,7 @@ resolve_style(struct set_style *style, const struct theme *theme, emu body_size)
     style->digits = (enum digits)WORD_INDEX(
         s, "digits", "keep", "half", "full", "one-full");
     style->line_length = length_of(style, "line-length");
+    style->lang = section_text(style->section, "lang");
     style->combine =
         (enum combine)WORD_INDEX(s, "tate-chu-yoko", "no", "digits", "all");
     resolve_setting(style, theme);

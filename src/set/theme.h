@@ -32,8 +32,9 @@ struct set_style {
         DIGITS_FULL,
         DIGITS_ONE_FULL
     } digits;
-    bool vertical;   /* lines run down the page */
-    emu line_length; /* of vertical lines amid horizontal ones; 0: any */
+    const char *lang; /* of its text; NULL: that of the text around it */
+    bool vertical;    /* lines run down the page */
+    emu line_length;  /* of vertical lines amid horizontal ones; 0: any */
     enum combine { COMBINE_NO, COMBINE_DIGITS, COMBINE_ALL } combine;
 };
 

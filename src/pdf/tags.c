@@ -1,0 +1,411 @@
+/* The dictionaries of elements are many and small: they are written in the
+ * order of the tree straight into w->packed, which goes into object streams
+ * (pdf/save.c). */
+#include "pdf/tags.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAF_PAGES = 32 /* of the parent tree */ };
+
+struct tags_page {
+    uint32_t *sequence; /* by MCID */
+    size_t n, cap;
+    uint32_t *first; /* by sequence: 1 + its first MCID, 0: none */
+    struct ref *link;
+    size_t link_key; /* of its first link in the parent tree */
+};
+
+struct tags {
+    struct tags_page *page;
+    size_t n_links;
+    struct ref root, parents, scope[2]; /* column, row */
+    unsigned base;                      /* object of element 0 */
+};
+
+enum err
+tags_new(struct writer *w)
+{
+    size_t n = w->document->n_pages, links = n;
+    w->tags = arena_alloc(w->arena, sizeof *w->tags);
+    struct tags_page *all = arena_array(w->arena, n, sizeof *all);
+    if (w->tags == NULL || all == NULL)
+        return ERR_NOMEM;
+    w->tags->page = all;
+    for (size_t i = 0; i < n; i++) {
+        const struct page *page = w->document->page[i];
+        all[i].first =
+            arena_array(w->arena, page->n_sequences + 1, sizeof *all->first);
+        all[i].link = arena_array(w->arena, page->n_links, sizeof *all->link);
+        all[i].link_key = links;
+        links += page->n_links;
+        if (all[i].first == NULL || all[i].link == NULL)
+            return ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
+uint32_t
+tags_content(struct writer *w, const struct page *page, uint32_t sequence,
+    const char **name)
+{
+    struct tags_page *tags = &w->tags->page[page->number];
+    *name = structure_name(page->sequence[sequence - 1]->role);
+    uint32_t *all =
+        arena_grow(w->arena, tags->sequence, tags->n, &tags->cap, sizeof *all);
+    if (all == NULL) {
+        w->body.failed = true;
+        return 0;
+    }
+    tags->sequence = all;
+    all[tags->n++] = sequence;
+    if (tags->first[sequence - 1] == 0)
+        tags->first[sequence - 1] = (uint32_t)tags->n;
+    return (uint32_t)tags->n - 1;
+}
+
+void
+tags_put_page(const struct writer *w, const struct page *page, struct buf *out)
+{
+    if (w->tags == NULL)
+        return;
+    buf_printf(out, "/StructParents %u/Tabs/S", (unsigned)page->number);
+}
+
+void
+tags_put_link(struct writer *w, const struct page *page, size_t number,
+    struct ref ref, struct buf *out)
+{
+    if (w->tags == NULL)
+        return;
+    struct tags_page *tags = &w->tags->page[page->number];
+    tags->link[number] = ref;
+    buf_printf(out, "/StructParent %zu", tags->link_key + number);
+}
+
+/* --- elements --------------------------------------------------------- */
+
+static struct ref
+ref_of(const struct writer *w, const struct element *element)
+{
+    return (struct ref){w->tags->base + element->number};
+}
+
+/* An array of kids, without brackets when there is one. */
+struct kids {
+    struct buf *out;
+    size_t n, begin; /* where they begin in OUT */
+    size_t page;     /* of plain MCIDs; SIZE_MAX: none yet */
+};
+
+static void
+begin_kid(struct kids *kids)
+{
+    if (kids->n++ > 0)
+        buf_byte(kids->out, ' ');
+}
+
+/* An MCID: a plain number on the element's own page. */
+static void
+put_mcid(const struct writer *w, struct kids *kids, size_t page, unsigned mcid)
+{
+    begin_kid(kids);
+    if (kids->page == SIZE_MAX)
+        kids->page = page;
+    if (kids->page == page) {
+        buf_printf(kids->out, "%u", mcid);
+        return;
+    }
+    buf_text(kids->out, "<</Type/MCR");
+    syntax_entry(kids->out, "/Pg", w->page[page]);
+    buf_printf(kids->out, "/MCID %u>>", mcid);
+}
+
+static void
+put_kid(const struct writer *w, struct kids *kids, const struct kid *kid)
+{
+    const struct tags_page *page = &w->tags->page[kid->page];
+    if (kid->kind == KID_ELEMENT) {
+        begin_kid(kids);
+        syntax_ref(kids->out, ref_of(w, kid->element));
+    } else if (kid->kind == KID_LINK) {
+        begin_kid(kids);
+        buf_text(kids->out, "<</Type/OBJR");
+        syntax_entry(kids->out, "/Pg", w->page[kid->page]);
+        syntax_entry(kids->out, "/Obj", page->link[kid->number]);
+        buf_text(kids->out, ">>");
+    } else if (page->first[kid->number] > 0) {
+        for (size_t i = page->first[kid->number] - 1;
+             i < page->n && page->sequence[i] == kid->number + 1; i++)
+            put_mcid(w, kids, kid->page, (unsigned)i);
+    }
+}
+
+static void
+put_kids(const struct writer *w, const struct element *element, struct buf *out)
+{
+    struct buf list = {0};
+    struct kids kids = {.out = &list, .page = SIZE_MAX};
+    for (const struct kid *kid = element->first; kid != NULL; kid = kid->next)
+        put_kid(w, &kids, kid);
+    if (kids.page != SIZE_MAX)
+        syntax_entry(out, "/Pg", w->page[kids.page]);
+    if (kids.n > 0) {
+        buf_text(out, kids.n > 1 || list.p[0] == '<' ? "/K[" : "/K ");
+        buf_put(out, list.p, list.n);
+        buf_text(out, kids.n > 1 || list.p[0] == '<' ? "]" : "");
+    }
+    out->failed = out->failed || list.failed;
+    buf_fini(&list);
+}
+
+/* A figure's box in the page's coordinates (14.8.5.4.3). */
+static void
+put_box(const struct writer *w, const struct element_extra *e, struct buf *out)
+{
+    int64_t height = w->document->page[e->page]->height;
+    const int64_t side[4] = {e->x, height - e->y - e->height,
+        (int64_t)e->x + e->width, height - e->y};
+    buf_text(out, "/A<</O/Layout/Placement/Block/BBox[");
+    for (int i = 0; i < 4; i++) {
+        if (i > 0)
+            buf_byte(out, ' ');
+        syntax_thousandths(out, syntax_milli(side[i]));
+    }
+    buf_text(out, "]>>");
+}
+
+static void
+put_extra(
+    const struct writer *w, const struct element *element, struct buf *out)
+{
+    const struct element_extra *extra = element->extra;
+    if (element->role == ROLE_TH_COLUMN || element->role == ROLE_TH_ROW)
+        syntax_entry(
+            out, "/A", w->tags->scope[element->role == ROLE_TH_ROW ? 1 : 0]);
+    if (extra == NULL)
+        return;
+    if (extra->lang != NULL) {
+        buf_text(out, "/Lang");
+        syntax_text(out, str_of(extra->lang));
+    }
+    if (extra->alt != NULL) {
+        buf_text(out, "/Alt");
+        syntax_text(out, str_of(extra->alt));
+    }
+    if (extra->id != NULL) {
+        buf_text(out, "/ID");
+        syntax_text(out, str_of(extra->id));
+    }
+    if (extra->ordered)
+        buf_text(out, "/A<</O/List/ListNumbering/Decimal>>");
+    if (extra->boxed)
+        put_box(w, extra, out);
+}
+
+static enum err
+put_element(struct writer *w, const struct element *element)
+{
+    struct buf *out = packed_begin(w);
+    if (out == NULL)
+        return ERR_NOMEM;
+    buf_text(out, "<</S/");
+    buf_text(out, structure_name(element->role));
+    syntax_entry(out, "/P",
+        element->parent == NULL ? w->tags->root : ref_of(w, element->parent));
+    put_extra(w, element, out);
+    put_kids(w, element, out);
+    buf_text(out, ">>");
+    return ERR_OK;
+}
+
+/* Elements by their numbers, which are those of their objects. */
+static enum err
+by_number(struct writer *w, const struct element ***out, size_t *n_notes)
+{
+    const struct structure *s = w->document->structure;
+    const struct element **all = arena_array(w->arena, s->n, sizeof *all);
+    size_t depth = 0;
+    *out = all;
+    *n_notes = 0;
+    if (all == NULL)
+        return ERR_NOMEM;
+    all[0] = s->root;
+    for (const struct kid *kid = s->root->first; kid != NULL;
+         kid = structure_next(kid, s->root, &depth)) {
+        if (kid->kind != KID_ELEMENT)
+            continue;
+        all[kid->element->number] = kid->element;
+        *n_notes += kid->element->role == ROLE_NOTE ? 1 : 0;
+    }
+    return ERR_OK;
+}
+
+/* --- the tree's own parts --------------------------------------------- */
+
+static int
+by_id(const void *a, const void *b)
+{
+    const struct element *const *x = a, *const *y = b;
+    return strcmp((*x)->extra->id, (*y)->extra->id);
+}
+
+/* The notes by their names, in the order of these. */
+static enum err
+put_ids(struct writer *w, const struct element **all, size_t n_notes)
+{
+    const struct element **note = arena_array(w->arena, n_notes, sizeof *note);
+    size_t n = 0;
+    if (note == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < w->document->structure->n; i++)
+        if (all[i]->role == ROLE_NOTE && all[i]->extra != NULL &&
+            all[i]->extra->id != NULL)
+            note[n++] = all[i];
+    if (n == 0)
+        return ERR_OK;
+    qsort(note, n, sizeof *note, by_id);
+    buf_text(&w->body, "/IDTree<</Names[");
+    for (size_t i = 0; i < n; i++) {
+        syntax_text(&w->body, str_of(note[i]->extra->id));
+        syntax_ref(&w->body, ref_of(w, note[i]));
+    }
+    buf_text(&w->body, "]>>");
+    return ERR_OK;
+}
+
+static void
+put_parents_of_page(struct writer *w, size_t number, struct buf *out)
+{
+    const struct page *page = w->document->page[number];
+    const struct tags_page *tags = &w->tags->page[number];
+    buf_printf(out, "%zu[", number);
+    for (size_t i = 0; i < tags->n; i++) {
+        if (i > 0)
+            buf_byte(out, ' ');
+        syntax_ref(out, ref_of(w, page->sequence[tags->sequence[i] - 1]));
+    }
+    buf_byte(out, ']');
+}
+
+static void
+put_parents_of_links(struct writer *w, size_t number, struct buf *out)
+{
+    const struct page *page = w->document->page[number];
+    for (size_t i = 0; i < page->n_links; i++) {
+        if (page->link[i].element == NULL)
+            continue;
+        buf_printf(out, " %zu ", w->tags->page[number].link_key + i);
+        syntax_ref(out, ref_of(w, page->link[i].element));
+    }
+}
+
+/* A leaf of the number tree for the keys of the pages FROM ... END, or of their
+ * links. */
+static enum err
+put_leaf(struct writer *w, size_t from, size_t end, bool links)
+{
+    const struct tags_page *page = w->tags->page;
+    struct buf *out = packed_begin(w);
+    if (out == NULL)
+        return ERR_NOMEM;
+    size_t last =
+        end == w->document->n_pages ? w->tags->n_links : page[end].link_key;
+    buf_printf(out, "<</Limits[%zu %zu]/Nums[",
+        links ? page[from].link_key : from, links ? last - 1 : end - 1);
+    for (size_t i = from; i < end; i++) {
+        if (links)
+            put_parents_of_links(w, i, out);
+        else
+            put_parents_of_page(w, i, out);
+    }
+    buf_text(out, "]>>");
+    return ERR_OK;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static size_t
+links_of(const struct writer *w, size_t from, size_t end)
+{
+    size_t n = 0;
+    for (size_t i = from; i < end; i++)
+        n += w->document->page[i]->n_links;
+    return n;
+}
+
+/* First the leaves of pages, whose keys are less, then those of links. */
+static enum err
+put_parents(struct writer *w)
+{
+    size_t n = w->document->n_pages;
+    enum err err = ERR_OK;
+    buf_text(&w->body, "/Kids[");
+    for (int links = 0; links < 2; links++) {
+        for (size_t i = 0; i < n && err == ERR_OK; i += LEAF_PAGES) {
+            size_t end = least(n, i + LEAF_PAGES);
+            if (links && links_of(w, i, end) == 0)
+                continue;
+            syntax_ref(&w->body, packed_next(w));
+            buf_byte(&w->body, ' ');
+            err = put_leaf(w, i, end, links == 1);
+        }
+    }
+    buf_byte(&w->body, ']');
+    writer_dict(w, w->tags->parents);
+    return err;
+}
+
+static void
+put_scopes(struct writer *w)
+{
+    static const char *const scope[2] = {"Column", "Row"};
+    for (int i = 0; i < 2; i++) {
+        buf_printf(&w->body, "/O/Table/Scope/%s", scope[i]);
+        writer_dict(w, w->tags->scope[i]);
+    }
+}
+
+static enum err
+put_root(struct writer *w, const struct element **all, size_t n_notes)
+{
+    struct tags *tags = w->tags;
+    buf_printf(
+        &w->body, "/Type/StructTreeRoot/ParentTreeNextKey %zu", tags->n_links);
+    syntax_entry(&w->body, "/K", ref_of(w, w->document->structure->root));
+    syntax_entry(&w->body, "/ParentTree", tags->parents);
+    enum err err = put_ids(w, all, n_notes);
+    writer_dict(w, tags->root);
+    return err;
+}
+
+enum err
+tags_write(struct writer *w, struct buf *out)
+{
+    const struct element **all;
+    struct tags *tags = w->tags;
+    size_t n_notes, n = w->document->n_pages;
+    if (tags == NULL)
+        return ERR_OK;
+    tags->n_links = n + links_of(w, 0, n);
+    tags->root = haru_reserve(w->haru);
+    tags->parents = haru_reserve(w->haru);
+    tags->scope[0] = haru_reserve(w->haru);
+    tags->scope[1] = haru_reserve(w->haru);
+    tags->base = haru_count(w->haru);
+    enum err err = by_number(w, &all, &n_notes);
+    for (size_t i = 0; i < w->document->structure->n && err == ERR_OK; i++)
+        err = put_element(w, all[i]);
+    if (err == ERR_OK)
+        err = put_parents(w);
+    if (err == ERR_OK)
+        err = put_root(w, all, n_notes);
+    put_scopes(w);
+    syntax_entry(out, "/StructTreeRoot", tags->root);
+    buf_text(out, "/MarkInfo<</Marked true>>");
+    return err;
+}
