@@ -46,6 +46,7 @@ profile_options(
     (void)k;
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
+    out->tagged = out->kind != PDF_PRINT;
     return ERR_OK;
 }
 

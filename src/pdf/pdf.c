@@ -61,18 +61,12 @@ write_pages(struct writer *w)
     return err;
 }
 
-static bool
-is_tagged(enum pdf_kind kind)
-{
-    return kind != PDF_PRINT;
-}
-
 static enum err
 write_all(struct writer *w, struct buf *out)
 {
     struct ref outline = {0};
     enum err err = pages_reserve(w);
-    if (err == ERR_OK && is_tagged(w->options->kind))
+    if (err == ERR_OK && w->options->tagged)
         err = tags_new(w);
     if (err == ERR_OK)
         err = glyphs_collect(w);

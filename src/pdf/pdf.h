@@ -9,6 +9,7 @@ enum pdf_kind { PDF_WEB, PDF_ARCHIVE, PDF_PRINT, PDF_PROOF };
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
     enum pdf_kind kind;
+    bool tagged; /* with the document's structure */
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and

@@ -77,13 +77,11 @@ standing_columns(void **state)
     expect_items(SOURCE BLOCK "kind = column\ncolour = red\nunit = 万\n"
                               "height = 50mm\nalt = 図\n",
         60, 0,
-        "span \"図\"\n"
         "path fill #ff0000 m 144000 460800 l 576000 460800 l 576000 1146240 l "
         "144000 1146240 z\n"
         "path fill #ff0000 m 864000 1146240 l 1296000 1146240 l 1296000 "
         "1317600 l 864000 1317600 z\n"
         "path stroke #000000/0,0,0,100 3600 m 0 1146240 l 2160000 1146240\n"
-        "end span\n"
         "text 0 162720 144000 \"万\"\n"
         "text 288000 1746720 144000 \"甲\"\n"
         "text 288000 414720 144000 \"40\"\n"

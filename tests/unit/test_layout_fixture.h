@@ -207,6 +207,15 @@ fixture_sketch_path(struct buf *out, const struct item *item)
         fixture_mm(box[3] - box[1]), c[0], c[1], c[2]);
 }
 
+/* The first glyphs of the span that begins at ITEM. */
+static inline const struct item *
+fixture_glyphs(const struct item *item)
+{
+    while (item->kind == ITEM_SPAN_BEGIN)
+        item++;
+    return item;
+}
+
 /* The sketch of page NUMBER (from 0). */
 static inline const char *
 fixture_sketch(struct fixture *f, size_t number)
@@ -219,9 +228,9 @@ fixture_sketch(struct fixture *f, size_t number)
         const struct item *item = &page->item[i];
         if (item->kind == ITEM_PATH)
             fixture_sketch_path(&f->text, item);
-        if (item->kind != ITEM_SPAN_BEGIN)
+        if (item->kind != ITEM_SPAN_BEGIN || item->inner)
             continue;
-        const struct item *glyphs = item + 1;
+        const struct item *glyphs = fixture_glyphs(item);
         buf_printf(&f->text, "%d,%d %.*s\n", fixture_mm(glyphs->x),
             fixture_mm(glyphs->y), (int)item->actual.n, item->actual.p);
     }
@@ -243,8 +252,9 @@ fixture_seek(
             if (page->item[i].kind != ITEM_SPAN_BEGIN ||
                 !str_equal(actual, text))
                 continue;
-            *x = page->item[i + 1].x;
-            *y = page->item[i + 1].y;
+            const struct item *glyphs = fixture_glyphs(&page->item[i]);
+            *x = glyphs->x;
+            *y = glyphs->y;
             return p;
         }
     }
@@ -272,7 +282,7 @@ fixture_text(struct fixture *f)
     for (size_t p = 0; p < f->document->n_pages; p++) {
         const struct page *page = f->document->page[p];
         for (size_t i = 0; i < page->n_items; i++)
-            if (page->item[i].kind == ITEM_SPAN_BEGIN)
+            if (page->item[i].kind == ITEM_SPAN_BEGIN && !page->item[i].inner)
                 buf_str(&f->text, page->item[i].actual);
     }
     return f->text.p;

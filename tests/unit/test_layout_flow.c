@@ -39,10 +39,14 @@ test_dump(void **state)
                                 "lang \"ja\"\n"
                                 "page 1 3600000 3600000\n"
                                 "span \"一\"\n"
+                                "sequence 1\n"
                                 "glyphs 360000 522720 BIZUDGothic-Regular "
                                 "144000 #000000/0,0,0,100 \"一\" "
                                 "2164@0\n"
-                                "end span\n");
+                                "end span\n"
+                                "structure\n"
+                                "P\n"
+                                " sequence 1.1\n");
     buf_fini(&dump);
 }
 

@@ -122,7 +122,7 @@ numbers_under_ruby_are_combined(void **state)
     fixture_good(f, FIXTURE_STYLE FIXTURE_PAGE
         "row.1 = 40mm: a*4\n" AREA_A
         "[block a]\ntype = text\narea = a\ncopy = {12|じゅうに}月\n");
-    const struct item *item = &f->document->page[0]->item[1];
+    const struct item *item = fixture_glyphs(&f->document->page[0]->item[0]);
     assert_int_equal(item->kind, ITEM_GLYPHS);
     assert_int_equal(item->run->direction, RUN_UPRIGHT);
     assert_int_equal(item->run->n, 2);

@@ -213,7 +213,12 @@ glyphs_spans_clips(void **state)
     image.kind = IMAGE_JPEG;
     add(text_item(&c, "", 3));
     c.n = 0;
-    struct link link = {1, 2, 3, 4, "https://例/", "例"};
+    struct link link = {.x = 1,
+        .y = 2,
+        .width = 3,
+        .height = 4,
+        .url = "https://例/",
+        .contents = "例"};
     assert_int_equal(page_add_link(arena, page, &link), ERR_OK);
     expect("page 1 1000 2000\nclip m 1 2\n"
            "glyphs 1 0 Test-Gothic 9000 #000000/0,0,0,100 \"あ\\u000a\""

@@ -6,7 +6,7 @@
 static enum err
 write_to(struct fixture *f, struct buf *pdf)
 {
-    static const struct pdf_options options = {"Kumihan test"};
+    static const struct pdf_options options = {.producer = "Kumihan test"};
     return pdf_write(f->diag, f->document, &options, pdf);
 }
 
@@ -210,9 +210,9 @@ spans(void **state)
     save(f);
     expect_text(f, "未来の、𠮷\n\f");
     expect_content(f,
-        "/Span<</ActualText(\\254\\255g*ge0n0\\1\\216B\\223\\183)>>BDC\n"
-        "BT\n/F0 10 Tf\n10 80 Td\n(\\0\\2)Tj\n/F0 5 Tf\n0 10 Td\n"
-        "(\\0\\1)Tj\n/F0 10 Tf\n15 -10 Td\n(\\0\\3)Tj\nET\nEMC\n");
+        "BT\n/Span<</ActualText(\\254\\255g*ge0n0\\1\\216B\\223\\183)>>BDC\n"
+        "/F0 10 Tf\n10 80 Td\n(\\0\\5)Tj\n/F0 5 Tf\n0 10 Td\n"
+        "(\\0\\4)Tj\n/F0 10 Tf\n15 -10 Td\n(\\0\\3)Tj\nEMC\nET\n");
 }
 
 /* A span says nothing that its glyphs say themselves: then readers know where

@@ -6,7 +6,7 @@
 static enum err
 write_to(struct fixture *f, struct buf *pdf)
 {
-    static const struct pdf_options options = {"Kumihan & test"};
+    static const struct pdf_options options = {.producer = "Kumihan & test"};
     return pdf_write(f->diag, f->document, &options, pdf);
 }
 
@@ -159,9 +159,14 @@ static void
 links(void **state)
 {
     struct fixture *f = *state;
-    struct link link = {PT(10), PT(20), PT(30), PT(5.5),
-        "https://例.jp/a b?(x)", "例へのリンク"};
-    struct link plain = {0, 0, PT(1), PT(1), "mailto:a@example.jp", NULL};
+    struct link link = {.x = PT(10),
+        .y = PT(20),
+        .width = PT(30),
+        .height = PT(5.5),
+        .url = "https://例.jp/a b?(x)",
+        .contents = "例へのリンク"};
+    struct link plain = {
+        .width = PT(1), .height = PT(1), .url = "mailto:a@example.jp"};
     fixture_page(f, PT(100), PT(100), NULL);
     assert_int_equal(page_add_link(f->arena, f->page, &link), ERR_OK);
     assert_int_equal(page_add_link(f->arena, f->page, &plain), ERR_OK);

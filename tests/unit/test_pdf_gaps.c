@@ -10,7 +10,7 @@ enum { GLYPHS_MAX = 64 };
 static void
 save(struct fixture *f)
 {
-    static const struct pdf_options options = {"Kumihan test"};
+    static const struct pdf_options options = {.producer = "Kumihan test"};
     struct buf pdf = {0};
     assert_int_equal(pdf_write(f->diag, f->document, &options, &pdf), ERR_OK);
     fixture_put(f, "t.pdf", (struct str){pdf.p, pdf.n});

@@ -266,7 +266,7 @@ two_readers(void **state)
                          &paint, LOC_NONE),
         0);
     struct buf pdf = {0};
-    static const struct pdf_options options = {"x"};
+    static const struct pdf_options options = {.producer = "x"};
     assert_int_equal(pdf_write(f->diag, f->document, &options, &pdf), ERR_OK);
     fixture_put(f, "t.pdf", (struct str){pdf.p, pdf.n});
     buf_fini(&pdf);
