@@ -7,12 +7,15 @@
 
 struct deflate;
 
+/* Outlines and pixels hardly give way to effort; text and objects do. */
+enum deflate_effort { DEFLATE_OUTLINES, DEFLATE_TEXT };
+
 /* A compressor for many streams, or NULL.  Free with deflate_free. */
 struct deflate *deflate_new(void);
 void deflate_free(struct deflate *deflate);
 
 /* DATA as a zlib stream owned by ARENA.  False when memory runs out. */
-bool deflate_pack(struct deflate *deflate, struct arena *arena, struct str data,
-    struct str *out);
+bool deflate_pack(struct deflate *deflate, struct arena *arena,
+    enum deflate_effort effort, struct str data, struct str *out);
 
 #endif

@@ -173,7 +173,8 @@ put_descriptor(struct writer *w, const struct font_use *font,
         buf_text(b, "/Subtype/CIDFontType0C");
     else
         buf_printf(b, "/Length1 %zu", subset->n);
-    writer_stream(w, file, (struct str){(const char *)subset->data, subset->n});
+    writer_stream(w, file, DEFLATE_OUTLINES,
+        (struct str){(const char *)subset->data, subset->n});
     buf_text(b, "/Type/FontDescriptor/FontName");
     syntax_name(b, name);
     buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d", flags(info),
@@ -318,7 +319,7 @@ put_font(struct writer *w, const struct font_use *font,
     tounicode_put(&cmap, font);
     if (cmap.failed)
         w->body.failed = true;
-    writer_stream(w, shared.map, (struct str){cmap.p, cmap.n});
+    writer_stream(w, shared.map, DEFLATE_TEXT, (struct str){cmap.p, cmap.n});
     buf_fini(&cmap);
     put_type0(w, &shared, "Identity-H", font->ref);
     if (font->upright.id != 0)

@@ -110,7 +110,7 @@ pages_put(struct writer *w, size_t number, const struct content *c)
     struct buf links = {0}, *b = &w->body;
     struct ref stream = haru_reserve(w->haru);
     put_links(w, page, &links);
-    writer_stream(w, stream, (struct str){c->out.p, c->out.n});
+    writer_stream(w, stream, DEFLATE_TEXT, (struct str){c->out.p, c->out.n});
     buf_text(b, "/Type/Page");
     syntax_entry(b, "/Parent", parent_of(w, w->node, number));
     buf_text(b, "/MediaBox[0 0 ");

@@ -1,8 +1,9 @@
 #include "pdf/save.h"
 
+#include "pdf/pack.h"
+
 enum {
     PER_STREAM = 200, /* objects in one object stream */
-    PER_PACK = 1000,  /* likewise, of the small ones in w->packed */
     OFFSET_BYTES = 5, /* of a cross-reference entry: files up to 1 TiB */
     ROW = 1 + OFFSET_BYTES + 2,
     PREDICTOR_UP = 2
@@ -55,7 +56,7 @@ static void
 put_stream(struct save *s, unsigned id, const struct buf *head, struct str data)
 {
     struct str packed;
-    if (!deflate_pack(s->w->deflate, s->w->arena, data, &packed))
+    if (!deflate_pack(s->w->deflate, s->w->arena, DEFLATE_TEXT, data, &packed))
         s->out->failed = true;
     begin_object(s, id);
     buf_text(s->out, "<<");
@@ -90,25 +91,21 @@ write_packed(struct save *s, unsigned id, unsigned *from)
     buf_fini(&head);
 }
 
-/* The objects of w->packed FROM ... END, as the object stream ID. */
+/* PACK as the object stream ID. */
 static void
-write_pack(struct save *s, unsigned id, unsigned from, unsigned end)
+write_pack(struct save *s, unsigned id, const struct pack *pack)
 {
-    const struct packed *packed = &s->w->packed;
-    struct buf index = {0}, head = {0};
-    size_t begin = packed->offset[from];
-    size_t stop = end == packed->n ? packed->bodies.n : packed->offset[end];
-    for (unsigned i = from; i < end; i++) {
-        buf_printf(&index, "%u %zu ", s->n + i, packed->offset[i] - begin);
-        s->entry[s->n + i] = (struct entry){2, id, (uint16_t)(i - from)};
-    }
-    buf_printf(&head, "/Type/ObjStm/N %u/First %zu", end - from, index.n);
-    buf_put(&index, packed->bodies.p + begin, stop - begin);
-    if (index.failed || head.failed)
+    struct buf head = {0};
+    for (unsigned i = 0; i < pack->n; i++)
+        s->entry[s->n + pack->object[i]] = (struct entry){2, id, (uint16_t)i};
+    buf_printf(&head, "/Type/ObjStm/N %u/First %zu", pack->n, pack->first);
+    if (pack->columns > 0)
+        buf_printf(
+            &head, "/DecodeParms<</Predictor 12/Columns %u>>", pack->columns);
+    if (head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, &head, (struct str){index.p, index.n});
-    buf_fini(&index);
+        put_stream(s, id, &head, pack->data);
     buf_fini(&head);
 }
 
@@ -180,22 +177,24 @@ save_file(struct writer *w, struct buf *out)
     for (unsigned id = 1; id < s.n; id++)
         others += !haru_is_stream(w->haru, id);
     unsigned streams = (others + PER_STREAM - 1) / PER_STREAM;
-    unsigned packs = (s.packed + PER_PACK - 1) / PER_PACK;
     unsigned first = s.n + s.packed;
-    s.all = first + streams + packs + 1;
+    struct pack *pack;
+    size_t packs;
+    enum err err =
+        w->packed.bodies.failed ? ERR_NOMEM : pack_make(w, s.n, &pack, &packs);
+    if (err != ERR_OK)
+        return err;
+    s.all = first + streams + (unsigned)packs + 1;
     s.entry = arena_array(w->arena, s.all, sizeof *s.entry);
-    if (s.entry == NULL || w->packed.bodies.failed)
+    if (s.entry == NULL)
         return ERR_NOMEM;
     buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     write_streams(&s);
     unsigned from = 1;
     for (unsigned i = 0; i < streams; i++)
         write_packed(&s, first + i, &from);
-    for (unsigned i = 0; i < packs; i++) {
-        unsigned end = (i + 1) * PER_PACK;
-        write_pack(&s, first + streams + i, i * PER_PACK,
-            end < s.packed ? end : s.packed);
-    }
+    for (size_t i = 0; i < packs; i++)
+        write_pack(&s, first + streams + (unsigned)i, &pack[i]);
     if (!out->failed && haru_status(w->haru) == ERR_OK)
         write_xref(&s);
     return out->failed ? ERR_NOMEM : haru_status(w->haru);

@@ -147,6 +147,12 @@ syntax_ref(struct buf *out, struct ref ref)
 }
 
 void
+syntax_ref_wide(struct buf *out, struct ref ref, int width)
+{
+    buf_printf(out, "%*u 0 R", width, ref.id);
+}
+
+void
 syntax_entry(struct buf *out, const char *key, struct ref ref)
 {
     if (ref.id == 0)

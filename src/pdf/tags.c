@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAF_PAGES = 32 /* of the parent tree */ };
+enum {
+    LEAF_PAGES = 32, /* of the parent tree */
+    MCID_WIDTH = 4   /* of numbers, so that alike objects are of one length */
+};
 
 struct tags_page {
     uint32_t *sequence; /* by MCID */
@@ -21,6 +24,8 @@ struct tags {
     size_t n_links;
     struct ref root, parents, scope[2]; /* column, row */
     unsigned base;                      /* object of element 0 */
+    int width;                          /* of its elements' object numbers */
+    uint32_t *place;                    /* by element: its object, from BASE */
 };
 
 enum err
@@ -88,7 +93,7 @@ tags_put_link(struct writer *w, const struct page *page, size_t number,
 static struct ref
 ref_of(const struct writer *w, const struct element *element)
 {
-    return (struct ref){w->tags->base + element->number};
+    return (struct ref){w->tags->base + w->tags->place[element->number]};
 }
 
 /* An array of kids, without brackets when there is one. */
@@ -113,7 +118,7 @@ put_mcid(const struct writer *w, struct kids *kids, size_t page, unsigned mcid)
     if (kids->page == SIZE_MAX)
         kids->page = page;
     if (kids->page == page) {
-        buf_printf(kids->out, "%u", mcid);
+        buf_printf(kids->out, "%*u", MCID_WIDTH, mcid);
         return;
     }
     buf_text(kids->out, "<</Type/MCR");
@@ -127,7 +132,7 @@ put_kid(const struct writer *w, struct kids *kids, const struct kid *kid)
     const struct tags_page *page = &w->tags->page[kid->page];
     if (kid->kind == KID_ELEMENT) {
         begin_kid(kids);
-        syntax_ref(kids->out, ref_of(w, kid->element));
+        syntax_ref_wide(kids->out, ref_of(w, kid->element), w->tags->width);
     } else if (kid->kind == KID_LINK) {
         begin_kid(kids);
         buf_text(kids->out, "<</Type/OBJR");
@@ -148,8 +153,10 @@ put_kids(const struct writer *w, const struct element *element, struct buf *out)
     struct kids kids = {.out = &list, .page = SIZE_MAX};
     for (const struct kid *kid = element->first; kid != NULL; kid = kid->next)
         put_kid(w, &kids, kid);
-    if (kids.page != SIZE_MAX)
-        syntax_entry(out, "/Pg", w->page[kids.page]);
+    if (kids.page != SIZE_MAX) {
+        buf_text(out, "/Pg ");
+        syntax_ref_wide(out, w->page[kids.page], w->tags->width);
+    }
     if (kids.n > 0) {
         buf_text(out, kids.n > 1 || list.p[0] == '<' ? "/K[" : "/K ");
         buf_put(out, list.p, list.n);
@@ -206,37 +213,56 @@ put_extra(
 static enum err
 put_element(struct writer *w, const struct element *element)
 {
-    struct buf *out = packed_begin(w);
+    struct buf *out = packed_begin(w, 0);
     if (out == NULL)
         return ERR_NOMEM;
     buf_text(out, "<</S/");
     buf_text(out, structure_name(element->role));
-    syntax_entry(out, "/P",
-        element->parent == NULL ? w->tags->root : ref_of(w, element->parent));
+    buf_text(out, "/P ");
+    syntax_ref_wide(out,
+        element->parent == NULL ? w->tags->root : ref_of(w, element->parent),
+        w->tags->width);
     put_extra(w, element, out);
     put_kids(w, element, out);
     buf_text(out, ">>");
     return ERR_OK;
 }
 
-/* Elements by their numbers, which are those of their objects. */
+/* What the objects of elements are sorted by: those of one type are alike, and
+ * cells among themselves. */
+static unsigned
+kind_of(const struct element *element)
+{
+    bool head = element->role == ROLE_TH_COLUMN || element->role == ROLE_TH_ROW;
+    return head ? ROLE_TD : element->role;
+}
+
+/* All elements in the order of their objects: by type, then as they were made.
+ */
 static enum err
-by_number(struct writer *w, const struct element ***out, size_t *n_notes)
+sort(struct writer *w, const struct element ***out)
 {
     const struct structure *s = w->document->structure;
+    size_t at[ROLE_COUNT + 1] = {0}, depth = 0;
     const struct element **all = arena_array(w->arena, s->n, sizeof *all);
-    size_t depth = 0;
-    *out = all;
-    *n_notes = 0;
-    if (all == NULL)
+    const struct element **sorted = arena_array(w->arena, s->n, sizeof *all);
+    w->tags->place = arena_array(w->arena, s->n, sizeof *w->tags->place);
+    *out = sorted;
+    if (all == NULL || sorted == NULL || w->tags->place == NULL)
         return ERR_NOMEM;
     all[0] = s->root;
     for (const struct kid *kid = s->root->first; kid != NULL;
-         kid = structure_next(kid, s->root, &depth)) {
-        if (kid->kind != KID_ELEMENT)
-            continue;
-        all[kid->element->number] = kid->element;
-        *n_notes += kid->element->role == ROLE_NOTE ? 1 : 0;
+         kid = structure_next(kid, s->root, &depth))
+        if (kid->kind == KID_ELEMENT)
+            all[kid->element->number] = kid->element;
+    for (uint32_t i = 0; i < s->n; i++)
+        at[kind_of(all[i]) + 1]++;
+    for (int r = 1; r <= ROLE_COUNT; r++)
+        at[r] += at[r - 1];
+    for (uint32_t i = 0; i < s->n; i++) {
+        size_t place = at[kind_of(all[i])]++;
+        w->tags->place[i] = (uint32_t)place;
+        sorted[place] = all[i];
     }
     return ERR_OK;
 }
@@ -251,76 +277,56 @@ by_id(const void *a, const void *b)
 }
 
 /* The notes by their names, in the order of these. */
-static enum err
-put_ids(struct writer *w, const struct element **all, size_t n_notes)
+static void
+put_ids(struct writer *w, const struct element **all)
 {
-    const struct element **note = arena_array(w->arena, n_notes, sizeof *note);
-    size_t n = 0;
-    if (note == NULL)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < w->document->structure->n; i++)
-        if (all[i]->role == ROLE_NOTE && all[i]->extra != NULL &&
-            all[i]->extra->id != NULL)
-            note[n++] = all[i];
+    size_t from = 0, n = 0;
+    while (from < w->document->structure->n && all[from]->role != ROLE_NOTE)
+        from++;
+    while (from + n < w->document->structure->n &&
+           all[from + n]->role == ROLE_NOTE)
+        n++;
     if (n == 0)
-        return ERR_OK;
-    qsort(note, n, sizeof *note, by_id);
+        return;
+    qsort(all + from, n, sizeof(*all), by_id);
     buf_text(&w->body, "/IDTree<</Names[");
-    for (size_t i = 0; i < n; i++) {
-        syntax_text(&w->body, str_of(note[i]->extra->id));
-        syntax_ref(&w->body, ref_of(w, note[i]));
+    for (size_t i = from; i < from + n; i++) {
+        syntax_text(&w->body, str_of(all[i]->extra->id));
+        syntax_ref(&w->body, ref_of(w, all[i]));
     }
     buf_text(&w->body, "]>>");
+}
+
+/* What the pieces of page NUMBER belong to, by MCID, as an object whose rows
+ * are a reference each. */
+static enum err
+put_parents_of_page(struct writer *w, size_t number)
+{
+    const struct page *page = w->document->page[number];
+    const struct tags_page *tags = &w->tags->page[number];
+    int width = w->tags->width + 1;
+    struct buf *out = packed_begin(w, (unsigned)width + 4);
+    if (out == NULL)
+        return ERR_NOMEM;
+    buf_printf(out, "%-*s", width + 4, "[");
+    for (size_t i = 0; i < tags->n; i++)
+        syntax_ref_wide(
+            out, ref_of(w, page->sequence[tags->sequence[i] - 1]), width);
+    buf_printf(out, "%*s", width + 4, "]");
     return ERR_OK;
 }
 
 static void
-put_parents_of_page(struct writer *w, size_t number, struct buf *out)
-{
-    const struct page *page = w->document->page[number];
-    const struct tags_page *tags = &w->tags->page[number];
-    buf_printf(out, "%zu[", number);
-    for (size_t i = 0; i < tags->n; i++) {
-        if (i > 0)
-            buf_byte(out, ' ');
-        syntax_ref(out, ref_of(w, page->sequence[tags->sequence[i] - 1]));
-    }
-    buf_byte(out, ']');
-}
-
-static void
-put_parents_of_links(struct writer *w, size_t number, struct buf *out)
+put_links_of_page(struct writer *w, size_t number, struct buf *out)
 {
     const struct page *page = w->document->page[number];
     for (size_t i = 0; i < page->n_links; i++) {
         if (page->link[i].element == NULL)
             continue;
-        buf_printf(out, " %zu ", w->tags->page[number].link_key + i);
+        buf_printf(out, "%zu ", w->tags->page[number].link_key + i);
         syntax_ref(out, ref_of(w, page->link[i].element));
+        buf_byte(out, ' ');
     }
-}
-
-/* A leaf of the number tree for the keys of the pages FROM ... END, or of their
- * links. */
-static enum err
-put_leaf(struct writer *w, size_t from, size_t end, bool links)
-{
-    const struct tags_page *page = w->tags->page;
-    struct buf *out = packed_begin(w);
-    if (out == NULL)
-        return ERR_NOMEM;
-    size_t last =
-        end == w->document->n_pages ? w->tags->n_links : page[end].link_key;
-    buf_printf(out, "<</Limits[%zu %zu]/Nums[",
-        links ? page[from].link_key : from, links ? last - 1 : end - 1);
-    for (size_t i = from; i < end; i++) {
-        if (links)
-            put_parents_of_links(w, i, out);
-        else
-            put_parents_of_page(w, i, out);
-    }
-    buf_text(out, "]>>");
-    return ERR_OK;
 }
 
 static size_t
@@ -329,31 +335,63 @@ least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static size_t
-links_of(const struct writer *w, size_t from, size_t end)
+/* A leaf of the number tree for the pages from FROM on, whose own objects begin
+ * with FIRST. */
+static enum err
+put_leaf(struct writer *w, size_t from, struct ref first)
 {
-    size_t n = 0;
-    for (size_t i = from; i < end; i++)
-        n += w->document->page[i]->n_links;
-    return n;
+    size_t end = least(w->document->n_pages, from + LEAF_PAGES);
+    struct buf *out = packed_begin(w, 0);
+    if (out == NULL)
+        return ERR_NOMEM;
+    buf_printf(out, "<</Limits[%zu %zu]/Nums[", from, end - 1);
+    for (size_t i = from; i < end; i++) {
+        buf_printf(out, "%zu ", i);
+        syntax_ref(out, (struct ref){first.id + (unsigned)i});
+        buf_byte(out, ' ');
+    }
+    buf_text(out, "]>>");
+    return ERR_OK;
 }
 
-/* First the leaves of pages, whose keys are less, then those of links. */
+/* The same for all links, whose keys follow those of the pages. */
+static enum err
+put_link_leaf(struct writer *w)
+{
+    struct buf *out = packed_begin(w, 0);
+    if (out == NULL)
+        return ERR_NOMEM;
+    buf_printf(out, "<</Limits[%zu %zu]/Nums[", w->document->n_pages,
+        w->tags->n_links - 1);
+    for (size_t i = 0; i < w->document->n_pages; i++)
+        put_links_of_page(w, i, out);
+    buf_text(out, "]>>");
+    return ERR_OK;
+}
+
+static void
+put_kid_leaf(struct writer *w)
+{
+    syntax_ref(&w->body, packed_next(w));
+    buf_byte(&w->body, ' ');
+}
+
 static enum err
 put_parents(struct writer *w)
 {
     size_t n = w->document->n_pages;
+    struct ref first = packed_next(w);
     enum err err = ERR_OK;
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
+        err = put_parents_of_page(w, i);
     buf_text(&w->body, "/Kids[");
-    for (int links = 0; links < 2; links++) {
-        for (size_t i = 0; i < n && err == ERR_OK; i += LEAF_PAGES) {
-            size_t end = least(n, i + LEAF_PAGES);
-            if (links && links_of(w, i, end) == 0)
-                continue;
-            syntax_ref(&w->body, packed_next(w));
-            buf_byte(&w->body, ' ');
-            err = put_leaf(w, i, end, links == 1);
-        }
+    for (size_t i = 0; i < n && err == ERR_OK; i += LEAF_PAGES) {
+        put_kid_leaf(w);
+        err = put_leaf(w, i, first);
+    }
+    if (err == ERR_OK && w->tags->n_links > n) {
+        put_kid_leaf(w);
+        err = put_link_leaf(w);
     }
     buf_byte(&w->body, ']');
     writer_dict(w, w->tags->parents);
@@ -370,42 +408,53 @@ put_scopes(struct writer *w)
     }
 }
 
-static enum err
-put_root(struct writer *w, const struct element **all, size_t n_notes)
+static void
+put_root(struct writer *w, const struct element **all)
 {
     struct tags *tags = w->tags;
     buf_printf(
         &w->body, "/Type/StructTreeRoot/ParentTreeNextKey %zu", tags->n_links);
     syntax_entry(&w->body, "/K", ref_of(w, w->document->structure->root));
     syntax_entry(&w->body, "/ParentTree", tags->parents);
-    enum err err = put_ids(w, all, n_notes);
+    put_ids(w, all);
     writer_dict(w, tags->root);
-    return err;
+}
+
+/* Reserves what is not packed, so that the numbers of all that is are known. */
+static void
+reserve(struct writer *w)
+{
+    struct tags *tags = w->tags;
+    size_t n = w->document->n_pages;
+    tags->n_links = n;
+    for (size_t i = 0; i < n; i++)
+        tags->n_links += w->document->page[i]->n_links;
+    tags->root = haru_reserve(w->haru);
+    tags->parents = haru_reserve(w->haru);
+    tags->scope[0] = haru_reserve(w->haru);
+    tags->scope[1] = haru_reserve(w->haru);
+    tags->base = haru_count(w->haru);
+    for (unsigned i = tags->base + w->document->structure->n; i > 0; i /= 10)
+        tags->width++;
 }
 
 enum err
 tags_write(struct writer *w, struct buf *out)
 {
     const struct element **all;
-    struct tags *tags = w->tags;
-    size_t n_notes, n = w->document->n_pages;
-    if (tags == NULL)
+    if (w->tags == NULL)
         return ERR_OK;
-    tags->n_links = n + links_of(w, 0, n);
-    tags->root = haru_reserve(w->haru);
-    tags->parents = haru_reserve(w->haru);
-    tags->scope[0] = haru_reserve(w->haru);
-    tags->scope[1] = haru_reserve(w->haru);
-    tags->base = haru_count(w->haru);
-    enum err err = by_number(w, &all, &n_notes);
+    reserve(w);
+    enum err err = sort(w, &all);
     for (size_t i = 0; i < w->document->structure->n && err == ERR_OK; i++)
         err = put_element(w, all[i]);
     if (err == ERR_OK)
         err = put_parents(w);
-    if (err == ERR_OK)
-        err = put_root(w, all, n_notes);
+    if (err != ERR_OK)
+        return err;
     put_scopes(w);
-    syntax_entry(out, "/StructTreeRoot", tags->root);
+    put_root(w, all);
+    syntax_entry(out, "/StructTreeRoot", w->tags->root);
     buf_text(out, "/MarkInfo<</Marked true>>");
-    return err;
+    return ERR_OK;
 }

@@ -1,10 +1,11 @@
 #include "pdf/writer.h"
 
 void
-writer_stream(struct writer *w, struct ref ref, struct str data)
+writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
+    struct str data)
 {
     struct str packed;
-    if (!deflate_pack(w->deflate, w->arena, data, &packed))
+    if (!deflate_pack(w->deflate, w->arena, effort, data, &packed))
         w->body.failed = true;
     buf_text(&w->body, "/Filter/FlateDecode");
     haru_stream(w->haru, ref, &w->body, packed);
@@ -23,17 +24,15 @@ writer_dict(struct writer *w, struct ref ref)
 }
 
 struct buf *
-packed_begin(struct writer *w)
+packed_begin(struct writer *w, unsigned columns)
 {
     struct packed *packed = &w->packed;
-    size_t *all = arena_grow(
-        w->arena, packed->offset, packed->n, &packed->cap, sizeof *all);
+    struct packed_object *all = arena_grow(
+        w->arena, packed->object, packed->n, &packed->cap, sizeof *all);
     if (all == NULL)
         return NULL;
-    if (packed->n > 0)
-        buf_byte(&packed->bodies, '\n');
-    packed->offset = all;
-    all[packed->n++] = packed->bodies.n;
+    packed->object = all;
+    all[packed->n++] = (struct packed_object){packed->bodies.n, columns};
     return &packed->bodies;
 }
 

@@ -52,7 +52,10 @@ struct image_use {
 /* Objects behind all of libharu's, written in a row. */
 struct packed {
     struct buf bodies;
-    size_t *offset; /* where each begins */
+    struct packed_object {
+        size_t offset;    /* where it begins in BODIES */
+        unsigned columns; /* it stands in such rows; 0: in one of its own */
+    } * object;
     size_t n, cap;
 };
 
@@ -82,7 +85,8 @@ struct writer {
 };
 
 /* Fills REF with a stream: the entries in w->body and DATA, compressed. */
-void writer_stream(struct writer *w, struct ref ref, struct str data);
+void writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
+    struct str data);
 
 /* The same without compression; w->body names the filter, if any. */
 void writer_stream_raw(struct writer *w, struct ref ref, struct str data);
@@ -91,8 +95,9 @@ void writer_stream_raw(struct writer *w, struct ref ref, struct str data);
 void writer_dict(struct writer *w, struct ref ref);
 
 /* The body of the next packed object, to be appended to; NULL: no memory.  All
- * objects of libharu are reserved. */
-struct buf *packed_begin(struct writer *w);
+ * objects of libharu are reserved.  COLUMNS: what is appended stands in rows of
+ * that many bytes that are much alike (pdf/pack.h); 0: it does not. */
+struct buf *packed_begin(struct writer *w, unsigned columns);
 
 /* The object that packed_begin gives next. */
 struct ref packed_next(const struct writer *w);

@@ -94,13 +94,13 @@ write_pixels(struct writer *w, const struct pngfile *png,
         mask = haru_reserve(w->haru);
         put_head(b, png->width, png->height, 8);
         buf_text(b, "/ColorSpace/DeviceGray");
-        writer_stream(w, mask, pixels->alpha);
+        writer_stream(w, mask, DEFLATE_OUTLINES, pixels->alpha);
     }
     put_head(b, png->width, png->height, 8);
     buf_text(b, pixels->channels == 1 ? "/ColorSpace/DeviceGray"
                                       : "/ColorSpace/DeviceRGB");
     syntax_entry(b, "/SMask", mask);
-    writer_stream(w, ref, pixels->colour);
+    writer_stream(w, ref, DEFLATE_OUTLINES, pixels->colour);
 }
 
 static enum err
