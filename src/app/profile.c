@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/file.h"
+
 DIAG_MESSAGE(unknown, "app.profile", DIAG_ERROR,
     "「{1}」というプロファイルはありません。使えるのは {2} です",
     "there is no profile \"{1}\"; there are {2}");
@@ -38,16 +40,87 @@ profile_find(struct kumihan *k, const char *name, const struct section **out)
     return err == ERR_INPUT ? ERR_USAGE : err;
 }
 
+/* The name of PATH without its folders; with its number in front when an
+ * earlier attachment has it. */
+static const char *
+attachment_name(
+    struct kumihan *k, const struct pdf_options *options, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    for (size_t i = 0; i < options->n_attachments; i++)
+        if (strcmp(options->attachment[i].name, name) == 0)
+            return arena_printf(
+                k->arena, "%zu-%s", options->n_attachments + 1, name);
+    return name;
+}
+
+/* What the file of SOURCE is said to be. */
+static const char *
+attachment_description(struct kumihan *k, const struct section *source)
+{
+    const struct section *document = job_find(k->job, "document", "");
+    const char *said = section_text(source, "description");
+    const char *lang = section_text(document, "lang");
+    if (said != NULL)
+        return said;
+    return strncmp(lang, "ja", 2) == 0
+               ? arena_printf(k->arena, "元データ「%s」", source->name)
+               : arena_printf(k->arena, "Source data \"%s\"", source->name);
+}
+
+static bool
+is_attached(const struct section *const *done, size_t n, const char *path)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(section_file(done[i], "file"), path) == 0)
+            return true;
+    return false;
+}
+
+/* Every CSV once, as it is on the disk. */
+static enum err
+attach_sources(struct kumihan *k, struct pdf_options *out)
+{
+    const struct section *s = NULL;
+    struct pdf_attachment *all = arena_array(k->arena, k->job->n, sizeof *all);
+    const struct section **done =
+        arena_array(k->arena, k->job->n, sizeof *done);
+    if (all == NULL || done == NULL)
+        return ERR_NOMEM;
+    out->attachment = all;
+    while ((s = job_next(k->job, "source", s)) != NULL) {
+        const char *path = section_file(s, "file");
+        if (is_attached(done, out->n_attachments, path))
+            continue;
+        struct pdf_attachment *one = &all[out->n_attachments];
+        one->name = attachment_name(k, out, path);
+        one->description = attachment_description(k, s);
+        one->type = "text/csv";
+        enum err err = file_read(
+            k->arena, k->diag, section_loc(s, "file"), path, &one->bytes);
+        if (err != ERR_OK)
+            return err;
+        if (one->name == NULL || one->description == NULL)
+            return ERR_NOMEM;
+        done[out->n_attachments++] = s;
+    }
+    return ERR_OK;
+}
+
 enum err
 profile_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
 {
     static const char *const types[] = {"web", "archive", "print", "proof"};
-    (void)k;
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
     out->tagged = out->kind != PDF_PRINT;
-    return ERR_OK;
+    out->ua = out->kind == PDF_WEB;
+    out->pdfa = out->kind == PDF_WEB ? 3 : out->kind == PDF_ARCHIVE ? 2 : 0;
+    bool attach =
+        out->kind == PDF_WEB && section_boolean(profile, "attachments");
+    return attach ? attach_sources(k, out) : ERR_OK;
 }
 
 /* The bytes of PATH before its ending. */

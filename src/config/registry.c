@@ -302,6 +302,9 @@ const struct key_spec key_registry[] = {
         "not justified but aligned at the start"),
 
     /* --- source ---------------------------------------------------------- */
+    KEY("source", NULL, "description", TEXT, NULL, NULL,
+        "データの説明（PDF に添付したときに示す）",
+        "What the data are, shown where the PDF has them attached"),
     KEY("source", NULL, "file", FILE, NULL, REQUIRED, "CSV ファイル",
         "The CSV file"),
     KEY("source", NULL, "encoding", WORD, "auto|utf-8|cp932|euc-jp|utf-16",
@@ -812,6 +815,9 @@ const struct key_spec key_registry[] = {
     /* --- profile ---------------------------------------------------------- */
     KEY("profile", NULL, "type", WORD, "web|archive|print|proof", REQUIRED,
         "出力の種類", "The kind of output"),
+    KEY("profile", "web", "attachments", BOOLEAN, NULL, "yes",
+        "元の CSV を PDF に添付するか",
+        "Whether the source CSVs are attached to the PDF"),
     KEY("profile", NULL, "output", TEXT, NULL, NULL,
         "PDF の名前（書かなければ document の output に -名前 を付ける）",
         "The name of the PDF; the document's output with -NAME when absent"),

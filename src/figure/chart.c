@@ -5,7 +5,9 @@
 
 enum {
     AXIS_WIDTH = EMU_PER_MM / 10,
-    ALT_MOST = 100 /* bars that are read one by one */
+    ALT_MOST = 100,    /* bars that are read one by one, and ... */
+    ALT_BYTES = 10000, /* ... how much of them: a string of PDF/A ends at
+                          32,767 bytes (ISO 19005-2, 6.1.13) */
 };
 
 DIAG_MESSAGE(not_number, "chart.not-number", DIAG_ERROR,
@@ -296,9 +298,10 @@ read_aloud(const struct chart *chart, const char **out)
     bool ja = is_japanese(chart);
     buf_text(&text, alt == NULL ? plain_name(chart, ja) : alt);
     buf_text(&text, ja ? "：" : ": ");
-    for (size_t i = 0; i < chart->n && i < ALT_MOST; i++) {
-        const struct chart_bar *bar = &chart->bar[i];
-        buf_text(&text, i == 0 ? "" : ja ? "、" : ", ");
+    size_t n = 0;
+    for (; n < chart->n && n < ALT_MOST && text.n < ALT_BYTES; n++) {
+        const struct chart_bar *bar = &chart->bar[n];
+        buf_text(&text, n == 0 ? "" : ja ? "、" : ", ");
         buf_printf(&text, "%s ", bar->name->text);
         buf_str(&text, bar->shown);
     }

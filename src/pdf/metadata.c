@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "pdf/attach.h"
+#include "pdf/intent.h"
 #include "pdf/pages.h"
 #include "pdf/tags.h"
+#include "pdf/xmp.h"
 
 DIAG_MESSAGE(bad_date, "pdf.date", DIAG_ERROR,
     "日付「{1}」は 2023-07-01 のような年-月-日ではありません。"
@@ -58,93 +61,21 @@ write_info(struct writer *w, const char *producer)
     writer_dict(w, haru_info(w->haru));
 }
 
-/* TEXT as the inside of an XML element; XML knows no control characters. */
-static void
-put_xml(struct buf *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (*text == '&')
-            buf_text(out, "&amp;");
-        else if (*text == '<')
-            buf_text(out, "&lt;");
-        else if (*text == '>')
-            buf_text(out, "&gt;");
-        else if ((unsigned char)*text < 0x20)
-            buf_byte(out, ' ');
-        else
-            buf_byte(out, *text);
-    }
-}
-
-static void
-put_element(
-    struct buf *out, const char *before, const char *value, const char *behind)
-{
-    if (value == NULL)
-        return;
-    buf_text(out, before);
-    put_xml(out, value);
-    buf_text(out, behind);
-    buf_byte(out, '\n');
-}
-
-/* Dublin Core for what has a name there, Adobe's own schemas for the rest. */
-static void
-put_xmp(struct buf *x, const struct document *d, const char *producer)
-{
-    buf_text(x,
-        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\""
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\""
-        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-        "<dc:format>application/pdf</dc:format>\n");
-    put_element(x, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-        d->title, "</rdf:li></rdf:Alt></dc:title>");
-    put_element(x, "<dc:creator><rdf:Seq><rdf:li>", d->author,
-        "</rdf:li></rdf:Seq></dc:creator>");
-    put_element(x, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-        d->subject, "</rdf:li></rdf:Alt></dc:description>");
-    put_element(x, "<dc:language><rdf:Bag><rdf:li>", d->lang,
-        "</rdf:li></rdf:Bag></dc:language>");
-    put_element(x, "<pdf:Keywords>", d->keywords, "</pdf:Keywords>");
-    put_element(x, "<pdf:Producer>", producer, "</pdf:Producer>");
-    put_element(
-        x, "<xmp:CreateDate>", d->date, "T00:00:00+09:00</xmp:CreateDate>");
-    put_element(
-        x, "<xmp:ModifyDate>", d->date, "T00:00:00+09:00</xmp:ModifyDate>");
-    put_element(
-        x, "<xmp:MetadataDate>", d->date, "T00:00:00+09:00</xmp:MetadataDate>");
-    buf_text(
-        x, "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
-}
-
-static void
-write_xmp(struct writer *w, const char *producer, struct ref ref)
-{
-    struct buf x = {0};
-    put_xmp(&x, w->document, producer);
-    char *p = x.failed ? NULL : arena_strndup(w->arena, x.p, x.n);
-    w->body.failed = w->body.failed || p == NULL;
-    buf_text(&w->body, "/Type/Metadata/Subtype/XML");
-    writer_stream_raw(w, ref, (struct str){p, x.n});
-    buf_fini(&x);
-}
-
 enum err
 metadata_write(struct writer *w, struct ref outline)
 {
     const struct document *d = w->document;
-    const char *producer = w->options->producer;
     if (d->date != NULL && !is_date(d->date))
         return DIAG(w->diag, LOC_NONE, &bad_date, d->date);
-    write_info(w, producer);
+    write_info(w, w->options->producer);
     struct ref xmp = haru_reserve(w->haru);
-    write_xmp(w, producer, xmp);
-    struct buf tags = {0}, *b = &w->body;
-    enum err err = tags_write(w, &tags);
+    struct buf parts = {0}, *b = &w->body;
+    xmp_write(w, xmp);
+    if (w->options->pdfa != 0)
+        intent_srgb(w, &parts);
+    enum err err = attach_write(w, &parts);
+    if (err == ERR_OK)
+        err = tags_write(w, &parts);
     syntax_entry(b, "/Metadata", xmp);
     if (d->lang != NULL) {
         buf_text(b, "/Lang");
@@ -156,9 +87,9 @@ metadata_write(struct writer *w, struct ref outline)
     syntax_entry(b, "/Outlines", outline);
     if (outline.id != 0)
         buf_text(b, "/PageMode/UseOutlines");
-    buf_put(b, tags.p, tags.n);
-    b->failed = b->failed || tags.failed;
-    buf_fini(&tags);
+    buf_put(b, parts.p, parts.n);
+    b->failed = b->failed || parts.failed;
+    buf_fini(&parts);
     writer_dict(w, haru_catalog(w->haru));
     return err == ERR_OK ? haru_status(w->haru) : err;
 }

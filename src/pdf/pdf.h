@@ -6,10 +6,24 @@
 
 enum pdf_kind { PDF_WEB, PDF_ARCHIVE, PDF_PRINT, PDF_PROOF };
 
+/* A file to be put into the PDF. */
+struct pdf_attachment {
+    const char *name; /* without folders; no two are the same */
+    const char *type; /* text/csv */
+    const char *description;
+    struct str bytes;
+};
+
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
     enum pdf_kind kind;
     bool tagged; /* with the document's structure */
+    /* What the file says it conforms to; the caller has checked what only the
+     * content can break. */
+    int pdfa; /* part of ISO 19005, at conformance level U; 0: none */
+    bool ua;  /* ISO 14289-1 */
+    const struct pdf_attachment *attachment;
+    size_t n_attachments;
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and

@@ -4,42 +4,31 @@
 
 enum { BLOCK_MAX = 100 }; /* entries between begin... and end... */
 
-/* The first glyph from AT on that has a text. */
-static size_t
-next_mapped(const struct font_use *font, size_t at)
+/* The later glyphs of a cluster say nothing, but each code must have a text
+ * (ISO 14289-1, 7.21.7): the least that one can say is a zero width space. */
+static void
+put_text(struct buf *out, struct str text)
 {
-    while (at < font->n && font->glyph[at].text.n == 0)
-        at++;
-    return at;
-}
-
-static size_t
-count_mapped(const struct font_use *font)
-{
-    size_t n = 0;
-    for (size_t i = next_mapped(font, 0); i < font->n;
-         i = next_mapped(font, i + 1))
-        n++;
-    return n;
+    if (text.n == 0)
+        buf_text(out, "200B");
+    else
+        syntax_utf16_hex(out, text);
 }
 
 static void
 put_maps(struct buf *out, const struct font_use *font)
 {
-    size_t left = count_mapped(font), at = 0;
-    while (left > 0) {
-        size_t n = left < BLOCK_MAX ? left : BLOCK_MAX;
-        buf_printf(out, "%zu beginbfchar\n", n);
-        for (size_t i = 0; i < n; i++, at++) {
-            at = next_mapped(font, at);
+    for (size_t from = 0; from < font->n; from += BLOCK_MAX) {
+        size_t end = font->n - from < BLOCK_MAX ? font->n : from + BLOCK_MAX;
+        buf_printf(out, "%zu beginbfchar\n", end - from);
+        for (size_t i = from; i < end; i++) {
             buf_byte(out, '<');
-            syntax_hex16(out, font->glyph[at].code);
+            syntax_hex16(out, font->glyph[i].code);
             buf_text(out, "><");
-            syntax_utf16_hex(out, font->glyph[at].text);
+            put_text(out, font->glyph[i].text);
             buf_text(out, ">\n");
         }
         buf_text(out, "endbfchar\n");
-        left -= n;
     }
 }
 

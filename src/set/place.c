@@ -193,7 +193,10 @@ add_link(const struct set_context *context, struct page *page,
     if (err != ERR_OK)
         return err;
     link.url = node->url;
-    link.contents = arena_strndup(context->arena, contents.p, contents.n);
+    /* ISO 14289-1, 7.18.5: never empty. */
+    link.contents = contents.n == 0
+                        ? node->url
+                        : arena_strndup(context->arena, contents.p, contents.n);
     if (link.contents == NULL)
         return ERR_NOMEM;
     page->element = tagging_link(page, para, node);
