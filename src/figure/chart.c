@@ -288,6 +288,23 @@ is_japanese(const struct chart *chart)
     return strncmp(lang, "ja", 2) == 0;
 }
 
+/* The unit's copy without its markup. */
+static enum err
+unit_plain(const struct chart *chart, struct str *out)
+{
+    const struct set_context *c = chart->context;
+    const struct copy_context copy = {
+        c->arena, c->diag, c->job, c->dataset, c->notes};
+    const char *unit = section_text(chart->block, "unit");
+    struct node *root;
+    *out = (struct str){NULL, 0};
+    if (unit == NULL)
+        return ERR_OK;
+    enum err err = copy_inline(
+        &copy, section_loc(chart->block, "unit"), str_of(unit), &root);
+    return err == ERR_OK ? node_plain(c->arena, root, out) : err;
+}
+
 /* What the job says of the chart, then its data: who cannot see the bars gets
  * the figures they show. */
 static enum err
@@ -305,16 +322,16 @@ read_aloud(const struct chart *chart, const char **out)
         buf_printf(&text, "%s ", bar->name->text);
         buf_str(&text, bar->shown);
     }
-    if (chart->n > ALT_MOST)
-        buf_printf(
-            &text, ja ? "、ほか%zu件" : " and %zu more", chart->n - ALT_MOST);
-    const char *unit = section_text(chart->block, "unit");
-    if (unit != NULL && unit[0] != '\0')
-        buf_printf(&text, ja ? "（%s）" : " (%s)", unit);
+    if (n < chart->n)
+        buf_printf(&text, ja ? "、ほか%zu件" : " and %zu more", chart->n - n);
+    struct str unit;
+    enum err err = unit_plain(chart, &unit);
+    if (err == ERR_OK && unit.n > 0)
+        buf_printf(&text, ja ? "（%.*s）" : " (%.*s)", (int)unit.n, unit.p);
     *out = text.failed ? NULL
                        : arena_strndup(chart->context->arena, text.p, text.n);
     buf_fini(&text);
-    return *out == NULL ? ERR_NOMEM : ERR_OK;
+    return err == ERR_OK && *out == NULL ? ERR_NOMEM : err;
 }
 
 /* --- the drawing ------------------------------------------------------------

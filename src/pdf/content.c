@@ -58,51 +58,48 @@ put_actual(struct content *c, struct str text)
     syntax_text(&c->out, text);
 }
 
+/* Marked content from outside a text object cannot end in one. */
 static void
 end_tag(struct content *c)
 {
-    if (c->sequence != 0)
-        buf_text(&c->out, "EMC\n");
+    if (c->sequence == 0)
+        return;
+    if (c->in_text && !c->tag_in_text)
+        buf_text(&c->out, "ET\n");
+    c->in_text = c->in_text && c->tag_in_text;
+    buf_text(&c->out, "EMC\n");
     c->sequence = 0;
     c->tag_in_text = false;
 }
 
+/* Ends what is open unless it is SEQUENCE, 0: an artifact. */
 static void
-begin_artifact(struct content *c)
+leave_tag(struct content *c, uint32_t sequence)
 {
-    end_tag(c);
-    buf_text(&c->out, "/Artifact BMC\n");
-    c->sequence = CONTENT_ARTIFACT;
-    c->tag_in_text = c->in_text;
+    if (c->sequence != (sequence == 0 ? CONTENT_ARTIFACT : sequence))
+        end_tag(c);
 }
 
-/* Opens the marked content of SEQUENCE; ACTUAL: with its text, or NULL. */
+/* Opens the marked content of SEQUENCE when none is open; ACTUAL: with its
+ * text, or NULL. */
 static void
-begin_content(struct content *c, uint32_t sequence, const struct str *actual)
+begin_tag(struct content *c, uint32_t sequence, const struct str *actual)
 {
     const char *name;
-    end_tag(c);
+    if (c->w->tags == NULL || c->sequence != 0)
+        return;
+    c->sequence = sequence == 0 ? CONTENT_ARTIFACT : sequence;
+    c->tag_in_text = c->in_text;
+    if (sequence == 0) {
+        buf_text(&c->out, "/Artifact BMC\n");
+        return;
+    }
     uint32_t mcid = tags_content(c->w, c->page, sequence, &name);
     buf_printf(&c->out, "/%s<</MCID %u", actual == NULL ? name : "Span",
         (unsigned)mcid);
     if (actual != NULL)
         put_actual(c, *actual);
     buf_text(&c->out, ">>BDC\n");
-    c->sequence = sequence;
-    c->tag_in_text = c->in_text;
-}
-
-/* Opens the marked content of SEQUENCE, 0: of an artifact, unless it is open.
- */
-static void
-begin_tag(struct content *c, uint32_t sequence)
-{
-    if (c->w->tags == NULL)
-        return;
-    if (sequence == 0 && c->sequence != CONTENT_ARTIFACT)
-        begin_artifact(c);
-    else if (sequence != 0 && c->sequence != sequence)
-        begin_content(c, sequence, NULL);
 }
 
 void
@@ -370,21 +367,20 @@ speak(struct content *c, const struct item *item, size_t at)
 {
     uint32_t sequence;
     bool one = spans_one_sequence(c->page, at, &sequence);
+    c->span_tagged = one && sequence != 0 && c->w->tags != NULL;
+    c->span_outside = !one;
+    if (c->span_tagged || !one)
+        end_tag(c);
+    else
+        leave_tag(c, sequence);
     if (spans_only_text(c->page, at))
         content_text_begin(c);
     else
         content_text_end(c);
-    c->span_tagged = one && sequence != 0 && c->w->tags != NULL;
-    if (c->span_tagged) {
-        begin_content(c, sequence, &item->actual);
-        return;
-    }
     if (one)
-        begin_tag(c, sequence);
-    else
-        end_tag(c);
-    c->span_outside = !one;
-    content_mark_begin(c, item->actual);
+        begin_tag(c, sequence, c->span_tagged ? &item->actual : NULL);
+    if (!c->span_tagged)
+        content_mark_begin(c, item->actual);
 }
 
 /* Of spans inside each other only one speaks. */
@@ -426,19 +422,21 @@ end_span(struct content *c)
 static enum err
 add_glyphs(struct content *c, const struct item *item)
 {
+    leave_tag(c, item->sequence);
     if (c->span_drawn)
         content_text_end(c);
     else
         content_text_begin(c);
-    begin_tag(c, item->sequence);
+    begin_tag(c, item->sequence, NULL);
     return c->span_drawn ? ornament_run(c, item) : showtext_run(c, item);
 }
 
 static enum err
 add_drawing(struct content *c, const struct item *item)
 {
+    leave_tag(c, item->sequence);
     content_text_end(c);
-    begin_tag(c, item->sequence);
+    begin_tag(c, item->sequence, NULL);
     if (item->kind == ITEM_PATH)
         return add_path(c, item);
     return item->kind == ITEM_IMAGE ? add_image(c, item) : add_clip(c, item);

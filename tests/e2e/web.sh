@@ -1,0 +1,137 @@
+# Web and archive: what a screen reader gets, and what an archive asks.
+check_tags() {
+    /usr/bin/python3 "$ROOT/tests/tools/check-tags.py" "$@" 2>&1
+}
+"$KUMIHAN" build "$ROOT/config/brochure.ini" -o b.pdf
+
+equal "nothing in the brochure breaks PDF/UA-1 or PDF/A-3u" \
+    "$(check_tags b.pdf)" ""
+equal "its structure reads as the content in order" \
+    "$(check_tags --read b.pdf)" "$(cat "$ROOT/tests/brochure/reading.txt")"
+struct=$(pdfinfo -struct-text b.pdf 2>&1)
+has "Poppler reads the structure" "$struct" "H1 (block)
+    \"CSOとコントラクト人財のさらなる価値向上を推進\""
+has "Poppler knows rows by their heads" "$struct" "/Scope /Row"
+equal "both weights are embedded, in at most 170 KB" \
+    "$(pdffonts b.pdf | grep -c 'BIZUD.* yes yes yes') $(
+        [ "$(stat -c %s b.pdf)" -le 174080 ] && echo small)" "3 small"
+
+equal "the sources are attached as they are" "$(
+    pdfdetach -saveall -o . b.pdf >/dev/null 2>&1
+    for f in activities contract-mr countries fields members officers; do
+        cmp -s "$f.csv" "$ROOT/data/$f.csv" && printf '%s ' "$f"
+    done
+)" "activities contract-mr countries fields members officers "
+"$KUMIHAN" build "$ROOT/config/brochure.ini" -o none.pdf \
+    --set "profile web:attachments=no"
+equal "or left out" "$(pdfdetach -list none.pdf)" "0 embedded files"
+equal "which breaks nothing" "$(check_tags none.pdf)" ""
+
+"$KUMIHAN" build "$ROOT/config/brochure.ini" --profile archive -o a.pdf
+equal "the archive's file is PDF/A-2u" "$(check_tags --part 2 --no-ua a.pdf)" ""
+equal "and has no attachments" "$(pdfdetach -list a.pdf)" "0 embedded files"
+
+"$KUMIHAN" build "$ROOT/config/specimen.ini" -o s.pdf
+equal "nothing in the specimen breaks the rules either" "$(check_tags s.pdf)" ""
+
+# Odd documents: everything a paragraph can hold, in both directions.
+odd() {
+    small
+    cat >>s/job.ini <<'INI'
+[style note]
+based-on = body
+[style english]
+based-on = body
+lang = en-GB
+[page two]
+columns = 2
+flow = yes
+row.1 = 30mm: head*2
+row.2 = fill: left right
+row.3 = auto: notes*2
+[area left]
+next = right
+[area right]
+next = left
+[block head]
+type = text
+area = head
+copy = "柱 [案内](https://example.jp/)"
+[block long]
+type = text
+area = left
+file = long.md
+title = 長い話
+[block n]
+type = notes
+area = notes
+style = note
+[block m]
+type = notes
+area = main
+style = note
+[block chart]
+type = chart
+area = main
+rows = rows
+label = 名
+value = 数
+unit = 個
+INI
+    cat >s/copy.md <<'MD'
+## 深い見出し
+
+段落の[リンク*強調*](https://example.jp/a)と{東|とう|京|きょう}と注[^a]、The quick brown fox jumps over the lazy dog again and again ここまで。
+
+> 引用の段落。
+>
+> 引用の二つ目。
+
+1. 一つ目
+2. 二つ目
+
+   続きの段落
+
+   - 入れ子
+   - もう一つ{未来|あした}
+
+***
+
+[Grey colour]{.english}と髙い塀。
+
+[^a]: 注の本文[リンク](https://example.jp/b)。
+
+    注の続き。
+MD
+    i=0
+    while [ $i -lt 160 ]; do
+        printf '長い段落の%d番目、二つの枠とページにまたがって続いていく文章です。[^%s]\n\n' \
+            $i "$([ $i = 100 ] && echo b || echo a)"
+        i=$((i + 1))
+    done | sed 's/\[^a\]//' >s/long.md
+    printf '[^b]: 後の注。\n' >>s/long.md
+}
+odd
+"$KUMIHAN" build --date 2026-04-01 s/job.ini -o o.pdf 2>o.err
+equal "no message" "$(cat o.err)" ""
+equal "an odd document breaks nothing" "$(check_tags o.pdf)" ""
+reading=$(check_tags --read o.pdf)
+has "a link and its words" "$reading" "Link リンク強調"
+has "ruby by words" "$reading" "RB 東京
+RT とうきょう"
+has "words of another language" "$reading" \
+    "Span The quick brown fox jumps over the lazy dog again and again"
+has "a language by style" "$(qpdf --qdf --object-streams=disable o.pdf - |
+    strings)" "/Lang (en-GB)"
+has "list items" "$reading" "Lbl 1.
+LBody 一つ目"
+has "nested lists" "$reading" "LBody 入れ子"
+has "a note with its mark" "$reading" "Lbl *1.
+P 注の本文"
+has "a paragraph over two areas stays one" "$reading" \
+    "P 長い段落の0番目、二つの枠とページにまたがって続いていく文章です。"
+equal "what pages repeat is read once" \
+    "$(printf '%s\n' "$reading" | grep -c '^P 柱')" 1
+has "but its links stay links" "$(mutool show o.pdf pages/2/Annots 2>&1)" "0 R"
+has "headings do not skip: the first is H1" "$reading" "H1 深い見出し"
+has "a chart says its figures" "$(qpdf --json o.pdf)" "横棒グラフ：東 10、西 20（個）"
