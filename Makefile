@@ -26,7 +26,7 @@ LIBS_content := -lcmark-gfm-extensions -lcmark-gfm
 LIBS_font := -lharfbuzz-subset -lharfbuzz
 LIBS_text := -lunibreak -lhyphen
 LIBS_figure := -lexpat -lqrencode -lm
-LIBS_pdf := -lhpdf -ldeflate -lpng -lm
+LIBS_pdf := -lhpdf -ldeflate -lpng -ldl -lm
 LIBS_raster := -lcairo -ljpeg -lm
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/secret.h"
 #include "base/file.h"
 
 DIAG_MESSAGE(unknown, "app.profile", DIAG_ERROR,
@@ -108,6 +109,19 @@ attach_sources(struct kumihan *k, struct pdf_options *out)
     return ERR_OK;
 }
 
+/* What is encrypted is no PDF/A (ISO 19005-2, 6.1.3). */
+static enum err
+web_options(
+    struct kumihan *k, const struct section *profile, struct pdf_options *out)
+{
+    enum err err = secret_read(k, profile, out);
+    out->ua = true;
+    out->pdfa = out->owner_password == NULL ? 3 : 0;
+    out->linearize = section_boolean(profile, "linearize");
+    bool attach = section_boolean(profile, "attachments");
+    return err == ERR_OK && attach ? attach_sources(k, out) : err;
+}
+
 enum err
 profile_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
@@ -116,11 +130,13 @@ profile_options(
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
     out->tagged = out->kind != PDF_PRINT;
-    out->ua = out->kind == PDF_WEB;
-    out->pdfa = out->kind == PDF_WEB ? 3 : out->kind == PDF_ARCHIVE ? 2 : 0;
-    bool attach =
-        out->kind == PDF_WEB && section_boolean(profile, "attachments");
-    return attach ? attach_sources(k, out) : ERR_OK;
+    if (out->kind == PDF_WEB)
+        return web_options(k, profile, out);
+    if (out->kind == PDF_ARCHIVE) {
+        out->pdfa = 2;
+        out->linearize = section_boolean(profile, "linearize");
+    }
+    return ERR_OK;
 }
 
 /* The bytes of PATH before its ending. */

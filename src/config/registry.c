@@ -818,6 +818,24 @@ const struct key_spec key_registry[] = {
     KEY("profile", "web", "attachments", BOOLEAN, NULL, "yes",
         "元の CSV を PDF に添付するか",
         "Whether the source CSVs are attached to the PDF"),
+    KEY("profile", "web", "linearize", BOOLEAN, NULL, "no",
+        "ダウンロードの途中から読めるように並べるか（Web 表示用に最適化）",
+        "Whether the file is laid out to be read while it arrives (fast web "
+        "view)"),
+    KEY("profile", "web", "password-file", FILE, NULL, NULL,
+        "AES-256 で暗号化するためのパスワードのファイル（1 行目は開くための"
+        "もの、空なら誰でも開ける。2 行目は権限を変えるためのもの）",
+        "The file with the passwords for AES-256 encryption: line 1 opens the "
+        "PDF (empty: anyone may), line 2 is the owner's"),
+    KEY("profile", "web", "allow", LIST, NULL, "print, copy",
+        "暗号化した PDF で許すこと（print・copy・annotate・change。読み上げは"
+        "常に許す）",
+        "What an encrypted PDF allows: print, copy, annotate, change; reading "
+        "aloud always is"),
+    KEY("profile", "archive", "linearize", BOOLEAN, NULL, "no",
+        "ダウンロードの途中から読めるように並べるか（Web 表示用に最適化）",
+        "Whether the file is laid out to be read while it arrives (fast web "
+        "view)"),
     KEY("profile", NULL, "output", TEXT, NULL, NULL,
         "PDF の名前（書かなければ document の output に -名前 を付ける）",
         "The name of the PDF; the document's output with -NAME when absent"),

@@ -156,6 +156,18 @@ draw_row(struct plan *plan, const struct unit *unit, struct page *page,
         plan, set, &set->cell[row * set->table->n_columns], row, page, box);
 }
 
+/* What the caption or the unit belongs to: a paragraph when there are both. */
+static struct element *
+caption_part(struct plan *plan, const struct table_set *set, struct page *page)
+{
+    struct element *whole = tags_child(plan, NULL, ROLE_TABLE, set->table);
+    if (whole == NULL)
+        return NULL;
+    struct element *caption = tags_child(plan, whole, ROLE_CAPTION, set->table);
+    bool both = set->caption.n > 0 && set->unit.n > 0;
+    return both ? structure_add(page->structure, caption, ROLE_P) : caption;
+}
+
 /* The unit stands at the right end of the caption's last line. */
 static enum err
 draw_caption(struct plan *plan, const struct unit *unit, struct page *page,
@@ -164,15 +176,17 @@ draw_caption(struct plan *plan, const struct unit *unit, struct page *page,
     const struct table_set *set = unit->self;
     struct box box = table_box(set, at);
     emu bottom;
-    page->element =
-        tags_child(plan, tags_child(plan, NULL, ROLE_TABLE, set->table),
-            ROLE_CAPTION, set->table);
-    enum err err =
-        set_place(&plan->set, page, &set->caption, box.x, box.y, &bottom);
-    if (err == ERR_OK && set->unit.n > 0)
+    enum err err = ERR_OK;
+    if (set->caption.n > 0) {
+        page->element = caption_part(plan, set, page);
+        err = set_place(&plan->set, page, &set->caption, box.x, box.y, &bottom);
+    }
+    if (err == ERR_OK && set->unit.n > 0) {
+        page->element = caption_part(plan, set, page);
         err = set_place(&plan->set, page, &set->unit,
             box.x + box.width - set->unit_width,
             box.y + unit->height - set->unit.height, &bottom);
+    }
     page->element = NULL;
     return err;
 }

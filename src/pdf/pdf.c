@@ -4,6 +4,7 @@
 
 #include "page/painter.h"
 #include "pdf/bookmarks.h"
+#include "pdf/finish.h"
 #include "pdf/fonts.h"
 #include "pdf/glyphs.h"
 #include "pdf/metadata.h"
@@ -95,8 +96,11 @@ pdf_write(struct diag *diag, const struct document *document,
     w.deflate = deflate_new();
     if (w.arena != NULL && w.deflate != NULL)
         err = haru_new(w.arena, &w.haru);
+    size_t start = out->n;
     if (err == ERR_OK)
         err = write_all(&w, out);
+    if (err == ERR_OK)
+        err = finish_file(diag, options, out, start);
     buf_fini(&w.body);
     buf_fini(&w.packed.bodies);
     haru_free(w.haru);

@@ -6,6 +6,15 @@
 
 enum pdf_kind { PDF_WEB, PDF_ARCHIVE, PDF_PRINT, PDF_PROOF };
 
+/* What those may do who open an encrypted file; reading aloud is always
+ * allowed. */
+enum pdf_right {
+    PDF_MAY_PRINT = 1,
+    PDF_MAY_COPY = 2,
+    PDF_MAY_ANNOTATE = 4,
+    PDF_MAY_CHANGE = 8
+};
+
 /* A file to be put into the PDF. */
 struct pdf_attachment {
     const char *name; /* without folders; no two are the same */
@@ -24,12 +33,18 @@ struct pdf_options {
     bool ua;  /* ISO 14289-1 */
     const struct pdf_attachment *attachment;
     size_t n_attachments;
+    bool linearize;
+    const char *owner_password; /* NULL: not encrypted; else with AES-256, whose
+                                   bytes are others each time */
+    const char *open_password;  /* "": anyone may open it */
+    unsigned rights;            /* enum pdf_right */
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and
- * subset, Info and XMP, outline, links; the bytes depend on DOCUMENT alone.
- * Errors: ERR_INPUT (an image that cannot be read, said in DIAG),
- * ERR_INTERNAL, ERR_NOMEM. */
+ * subset, Info and XMP, outline, links; the bytes depend on DOCUMENT and
+ * OPTIONS alone, unless they are encrypted. Errors: ERR_INPUT (an image that
+ * cannot be read, said in DIAG), ERR_ENVIRONMENT (pdf/finish.h), ERR_INTERNAL,
+ * ERR_NOMEM. */
 ERR_CHECKED enum err pdf_write(struct diag *diag,
     const struct document *document, const struct pdf_options *options,
     struct buf *out);
