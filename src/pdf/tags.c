@@ -147,6 +147,16 @@ put_kid(const struct writer *w, struct kids *kids, const struct kid *kid)
 }
 
 static void
+put_list(struct buf *out, const struct kids *kids)
+{
+    const struct buf *list = kids->out;
+    bool array = kids->n > 1 || list->p[0] == '<';
+    buf_text(out, array ? "/K[" : "/K ");
+    buf_put(out, list->p, list->n);
+    buf_text(out, array ? "]" : "");
+}
+
+static void
 put_kids(const struct writer *w, const struct element *element, struct buf *out)
 {
     struct buf list = {0};
@@ -157,11 +167,8 @@ put_kids(const struct writer *w, const struct element *element, struct buf *out)
         buf_text(out, "/Pg ");
         syntax_ref_wide(out, w->page[kids.page], w->tags->width);
     }
-    if (kids.n > 0) {
-        buf_text(out, kids.n > 1 || list.p[0] == '<' ? "/K[" : "/K ");
-        buf_put(out, list.p, list.n);
-        buf_text(out, kids.n > 1 || list.p[0] == '<' ? "]" : "");
-    }
+    if (kids.n > 0 && !list.failed)
+        put_list(out, &kids);
     out->failed = out->failed || list.failed;
     buf_fini(&list);
 }
