@@ -14,6 +14,7 @@ enum {
     EOI = 0xD9,
     SOS = 0xDA,
     APP1 = 0xE1,
+    APP2 = 0xE2,
     APP14 = 0xEE,
     TEM = 0x01
 };
@@ -155,4 +156,67 @@ jpegfile_read(struct str bytes, struct jpegfile *out)
     if (fault != NULL)
         *out = (struct jpegfile){0};
     return fault;
+}
+
+/* Piece NUMBER (from 1) of the profile in BYTES; *OF is how many there are. */
+static struct str
+profile_piece(struct str bytes, unsigned number, unsigned *of)
+{
+    static const char name[] = "ICC_PROFILE"; /* with its NUL */
+    for (size_t at = 2; at + 4 <= bytes.n;) {
+        unsigned marker = at8(bytes, at + 1);
+        if (marker == 0xFF) {
+            at++;
+            continue;
+        }
+        size_t n = be16(bytes, at + 2), data = at + 4;
+        if (marker == SOS)
+            break;
+        if (marker == APP2 && n >= 2 + sizeof name + 2 &&
+            memcmp(bytes.p + data, name, sizeof name) == 0 &&
+            at8(bytes, data + sizeof name) == number) {
+            *of = at8(bytes, data + sizeof name + 1);
+            return (struct str){
+                bytes.p + data + sizeof name + 2, n - 2 - sizeof name - 2};
+        }
+        at += n + 2;
+    }
+    return (struct str){NULL, 0};
+}
+
+/* Does the profile say so itself (ICC.1, 7.2): its size, colour space, mark? */
+static bool
+is_profile(struct str p, int components)
+{
+    const char *space = components == 1   ? "GRAY"
+                        : components == 3 ? "RGB "
+                                          : "CMYK";
+    size_t size = (size_t)be16(p, 0) << 16 | be16(p, 2);
+    return p.n >= 132 && size == p.n && at8(p, 8) <= 4 &&
+           memcmp(p.p + 36, "acsp", 4) == 0 && memcmp(p.p + 16, space, 4) == 0;
+}
+
+bool
+jpegfile_profile(
+    struct arena *arena, struct str bytes, int components, struct str *out)
+{
+    unsigned n = 1;
+    *out = (struct str){NULL, 0};
+    for (unsigned i = 1; i <= n; i++) {
+        struct str piece = profile_piece(bytes, i, &n);
+        if (piece.n == 0) {
+            *out = (struct str){NULL, 0};
+            return true;
+        }
+        char *joined = arena_alloc(arena, out->n + piece.n);
+        if (joined == NULL)
+            return false;
+        if (out->n > 0)
+            memcpy(joined, out->p, out->n);
+        memcpy(joined + out->n, piece.p, piece.n);
+        *out = (struct str){joined, out->n + piece.n};
+    }
+    if (!is_profile(*out, components))
+        *out = (struct str){NULL, 0};
+    return true;
 }

@@ -61,6 +61,12 @@ struct packed {
 
 struct tags;
 
+/* A colour profile of pictures. */
+struct profile_use {
+    struct str bytes;
+    struct ref ref;
+};
+
 struct writer {
     struct arena *arena; /* lives until the file is written */
     struct diag *diag;
@@ -82,6 +88,8 @@ struct writer {
     size_t n_gstates, cap_gstates;
     struct image_use *image;
     size_t n_images, cap_images;
+    struct profile_use *profile;
+    size_t n_profiles, cap_profiles;
 };
 
 /* Fills REF with a stream: the entries in w->body and DATA, compressed. */

@@ -14,6 +14,15 @@ DIAG_MESSAGE(turned, "pdf.image-turned", DIAG_WARN,
     "the photograph \"{1}\" asks to be turned (Exif orientation {2}), which "
     "is not done on the page; turn it in an image program and save it again");
 
+DIAG_MESSAGE(no_profile, "pdf.image-cmyk", DIAG_ERROR,
+    "画像「{1}」は CMYK ですがカラープロファイルがなく、画面でどの色になるか"
+    "決まりません（PDF/A では使えません）。RGB "
+    "にするか、プロファイルを埋め込んで"
+    "保存し直してください",
+    "the picture \"{1}\" is CMYK without a colour profile: what it looks like "
+    "on a screen is not known, and PDF/A does not take it; save it as RGB or "
+    "with its profile");
+
 static enum err
 say_damaged(struct writer *w, const struct item *item, const char *fault)
 {
@@ -31,6 +40,59 @@ put_head(struct buf *b, int width, int height, int bits)
         width, height, bits);
 }
 
+/* The stream of a profile for COMPONENTS, once however many pictures have it.
+ */
+static enum err
+profile_ref(struct writer *w, struct str bytes, int components, struct ref *out)
+{
+    for (size_t i = 0; i < w->n_profiles; i++) {
+        *out = w->profile[i].ref;
+        if (str_equal(w->profile[i].bytes, bytes))
+            return ERR_OK;
+    }
+    struct profile_use *all = arena_grow(
+        w->arena, w->profile, w->n_profiles, &w->cap_profiles, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    *out = haru_reserve(w->haru);
+    w->profile = all;
+    all[w->n_profiles++] = (struct profile_use){bytes, *out};
+    buf_printf(&w->body, "/N %d", components);
+    writer_stream(w, *out, DEFLATE_TEXT, bytes);
+    return ERR_OK;
+}
+
+/* The colour space of a JPEG: what its own profile says, else what its
+ * components are taken for.  Four inks without a profile mean nothing on a
+ * screen, and PDF/A takes none (ISO 19005-2, 6.2.4.3).  SPACE is appended to;
+ * w->body is used meanwhile. */
+static enum err
+jpeg_space(struct writer *w, const struct item *item,
+    const struct jpegfile *jpeg, struct buf *space)
+{
+    struct str profile;
+    struct ref ref = {0};
+    const struct image *image = item->image;
+    if (!jpegfile_profile(w->arena, image->bytes, jpeg->components, &profile))
+        return ERR_NOMEM;
+    enum err err = profile.n == 0
+                       ? ERR_OK
+                       : profile_ref(w, profile, jpeg->components, &ref);
+    if (profile.n == 0 && jpeg->components == 4 && w->options->pdfa != 0)
+        return DIAG(w->diag, item->loc, &no_profile,
+            image->path == NULL ? "" : image->path);
+    if (ref.id != 0) {
+        buf_text(space, "/ColorSpace[/ICCBased ");
+        syntax_ref(space, ref);
+        buf_byte(space, ']');
+    } else {
+        buf_text(space, jpeg->components == 1   ? "/ColorSpace/DeviceGray"
+                        : jpeg->components == 3 ? "/ColorSpace/DeviceRGB"
+                                                : "/ColorSpace/DeviceCMYK");
+    }
+    return err;
+}
+
 static enum err
 write_jpeg(struct writer *w, const struct item *item, struct ref ref)
 {
@@ -45,16 +107,17 @@ write_jpeg(struct writer *w, const struct item *item, struct ref ref)
         if (err != ERR_OK)
             return err;
     }
-    struct buf *b = &w->body;
+    struct buf *b = &w->body, space = {0};
+    enum err err = jpeg_space(w, item, &jpeg, &space);
     put_head(b, jpeg.width, jpeg.height, 8);
-    buf_text(b, jpeg.components == 1   ? "/ColorSpace/DeviceGray"
-                : jpeg.components == 3 ? "/ColorSpace/DeviceRGB"
-                                       : "/ColorSpace/DeviceCMYK");
+    buf_put(b, space.p, space.n);
+    b->failed = b->failed || space.failed;
+    buf_fini(&space);
     if (jpeg.components == 4 && jpeg.adobe)
         buf_text(b, "/Decode[1 0 1 0 1 0 1 0]");
     buf_text(b, "/Filter/DCTDecode");
     writer_stream_raw(w, ref, item->image->bytes);
-    return ERR_OK;
+    return err;
 }
 
 static void

@@ -171,3 +171,31 @@ has "a right that is none" "$("$KUMIHAN" build s/job.ini --profile secret \
     --set "profile secret:allow=print, fly" -o no.pdf 2>&1)" "[app.allow]"
 has "a profile that is none" "$("$KUMIHAN" build s/job.ini --profile webb \
     2>&1)" "there are fast, secret, web, archive, print, proof"
+
+# Pictures: colours by their own profile, or an error.
+small
+cp "$ROOT/tests/cases/pdf/cmyk.jpg" s/a.jpg
+cat >>s/job.ini <<'INI'
+[page two]
+columns = 1
+row.1 = fill: picture
+[block i]
+type = image
+area = picture
+file = a.jpg
+width = 5mm
+alt = 色見本
+INI
+bad "four inks without a profile" "s/job.ini:28:1: error:" pdf.image-cmyk
+/usr/bin/python3 - <<'PY'
+jpeg = open("s/a.jpg", "rb").read()
+icc = open("/usr/share/color/icc/ghostscript/default_cmyk.icc", "rb").read()
+pieces = [icc[i:i + 65000] for i in range(0, len(icc), 65000)]
+app = b"".join(
+    b"\xff\xe2" + (len(p) + 16).to_bytes(2, "big") + b"ICC_PROFILE\0" +
+    bytes([i + 1, len(pieces)]) + p for i, p in enumerate(pieces))
+open("s/a.jpg", "wb").write(jpeg[:2] + app + jpeg[2:])
+PY
+expect "with their profile they are good" "$KUMIHAN" build s/job.ini -o i.pdf
+equal "by the rules too" "$(check_tags i.pdf)" ""
+has "the profile is in the file" "$(qpdf --json i.pdf)" "/ICCBased"
