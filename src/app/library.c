@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/judge.h"
 #include "app/library.h"
 #include "app/profile.h"
 #include "config/explain.h"
@@ -131,7 +132,9 @@ lay_out(struct kumihan *k)
     err = layout_build(
         k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
     /* An error that a room reported but did not return still fails the job. */
-    return err == ERR_OK && diag_errors(k->diag) > 0 ? ERR_INPUT : err;
+    if (err == ERR_OK && diag_errors(k->diag) > 0)
+        return ERR_INPUT;
+    return err == ERR_OK ? judge_for_screen(k) : err;
 }
 
 int

@@ -2,6 +2,7 @@
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
 
+#include "inspect/finding.h"
 #include "kumihan.h"
 #include "layout/layout.h"
 
@@ -15,6 +16,7 @@ struct kumihan {
     struct dataset *dataset;
     struct font_set *fonts;
     struct document *document;
+    struct findings *findings; /* on the finished pages; NULL: not judged */
     enum err loaded; /* what kumihan_load found */
     enum err data;   /* what reading the data found, once `data_read` */
     enum err check;  /* what kumihan_check found, once `checked` */
