@@ -33,6 +33,21 @@ packed(const uint8_t rgb[3])
     return (uint64_t)rgb[0] << 16 | (uint64_t)rgb[1] << 8 | rgb[2];
 }
 
+/* The table or list that item AT is in, the outermost; NULL: none.  Its rows
+ * have lines of their own, but one colour. */
+static const void *
+table_of(const struct page *page, size_t at)
+{
+    uint32_t sequence = page->item[at].sequence;
+    const struct element *e =
+        sequence == 0 ? NULL : page->sequence[sequence - 1];
+    const struct element *found = NULL;
+    for (; e != NULL; e = e->parent)
+        if (e->role == ROLE_TABLE || e->role == ROLE_L)
+            found = e;
+    return found;
+}
+
 /* ABOUT item AT, without what only some findings have. */
 static struct finding_about
 about(struct hunt *h, size_t at, const struct diag_message *message)
@@ -42,6 +57,7 @@ about(struct hunt *h, size_t at, const struct diag_message *message)
         .page = h->page,
         .at = body_all(item, false),
         .loc = item->loc,
+        .whole = table_of(h->layers->page, at),
         .any_page = true};
     finding_name(h->found, h->layers, at, a.object);
     return a;
@@ -53,7 +69,7 @@ say_low(struct hunt *h, size_t at, const struct ground *g, int wanted)
     struct findings *f = h->found;
     const struct item *item = &h->layers->page->item[at];
     struct finding_about a = about(h, at, &low);
-    uint8_t better[3];
+    uint8_t text[3], under[3];
     uint64_t ground = g->varies ? UINT32_MAX : packed(g->under);
     a.group = packed(item->colour.rgb) << 32 | ground;
     a.group ^= wanted == WCAG_LARGE ? (uint64_t)1 << 60 : 0;
@@ -65,8 +81,9 @@ say_low(struct hunt *h, size_t at, const struct ground *g, int wanted)
         (unsigned)packed(g->under));
     own->own[1] = finding_text(f, "%d.%02d:1", g->ratio / 100, g->ratio % 100);
     own->own[2] = finding_text(f, "%d.%d:1", wanted / 10, wanted % 10);
-    if (wcag_suggest(g->text, g->under, wanted, better))
-        own->own[3] = finding_text(f, "#%06x", (unsigned)packed(better));
+    wcag_suggest(g->text, g->under, wanted, text, under);
+    own->own[3] = finding_text(
+        f, "#%06x / #%06x", (unsigned)packed(text), (unsigned)packed(under));
 }
 
 static enum err

@@ -36,10 +36,17 @@ finding_number(struct findings *f, int64_t value, int decimals)
 static struct finding *
 find_group(struct findings *f, const struct finding_about *about, bool *fresh)
 {
-    const char *file = about->loc.file == NULL ? "" : about->loc.file;
-    const char *key = arena_printf(f->arena, "%s %s:%d %llx %zu",
-        about->message->id, file, (int)about->loc.line,
-        (unsigned long long)about->group, about->any_page ? 0 : about->page);
+    const char *place =
+        about->whole != NULL
+            ? arena_printf(f->arena, "%p", about->whole)
+            : arena_printf(f->arena, "%s:%d",
+                  about->loc.file == NULL ? "" : about->loc.file,
+                  (int)about->loc.line);
+    if (place == NULL)
+        return NULL;
+    const char *key = arena_printf(f->arena, "%s %s %llx %zu",
+        about->message->id, place, (unsigned long long)about->group,
+        about->any_page ? 0 : about->page);
     size_t at;
     *fresh = false;
     if (key == NULL)

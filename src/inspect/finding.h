@@ -41,9 +41,11 @@ struct finding_about {
     struct bounds at;
     struct loc loc;
     const char *object[2];
-    uint64_t group; /* with message and source line: counted as one */
-    bool any_page;  /* on all pages together */
-    int64_t worst;  /* the higher the worse */
+    uint64_t group;    /* with the message and the place in the source: those
+                          counted as one */
+    const void *whole; /* the place instead of the source line, or NULL */
+    bool any_page;     /* on all pages together */
+    int64_t worst;     /* the higher the worse */
 };
 
 /* A new finding, or one more of a group.  Returns it when it is to be given its

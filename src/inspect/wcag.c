@@ -1,5 +1,7 @@
 #include "inspect/wcag.h"
 
+#include <string.h>
+
 /* The light of an sRGB value (IEC 61966-2-1), in millionths. */
 static const int32_t linear[256] = {
     0,
@@ -290,25 +292,25 @@ wcag_is_large(emu size, int weight)
            (size >= 14 * EMU_PER_PT && weight >= 700);
 }
 
-/* COLOUR moved towards END (0 black, 255 white) as little as is enough. */
-static bool
-move(const uint8_t colour[3], const uint8_t ground[3], int end, int tenths,
-    uint8_t out[3])
+/* OUT moves towards END (0 black, 255 white), as little as is enough on
+ * GROUND. */
+static void
+move(uint8_t out[3], const uint8_t ground[3], int end, int tenths)
 {
-    for (int step = 0; step <= 256; step++) {
+    const uint8_t from[3] = {out[0], out[1], out[2]};
+    for (int step = 1; step <= 256 && !wcag_suffices(out, ground, tenths);
+         step++)
         for (int i = 0; i < 3; i++)
-            out[i] = (uint8_t)((colour[i] * (256 - step) + end * step) / 256);
-        if (wcag_suffices(out, ground, tenths))
-            return true;
-    }
-    return false;
+            out[i] = (uint8_t)((from[i] * (256 - step) + end * step) / 256);
 }
 
-bool
-wcag_suggest(const uint8_t colour[3], const uint8_t ground[3], int tenths,
-    uint8_t out[3])
+void
+wcag_suggest(const uint8_t a[3], const uint8_t b[3], int tenths,
+    uint8_t a_out[3], uint8_t b_out[3])
 {
-    bool light = wcag_luminance(colour) > wcag_luminance(ground);
-    return move(colour, ground, light ? 255 : 0, tenths, out) ||
-           move(colour, ground, light ? 0 : 255, tenths, out);
+    bool light = wcag_luminance(a) > wcag_luminance(b);
+    memcpy(a_out, a, 3);
+    memcpy(b_out, b, 3);
+    move(a_out, b, light ? 255 : 0, tenths);
+    move(b_out, a_out, light ? 0 : 255, tenths);
 }

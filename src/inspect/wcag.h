@@ -21,9 +21,9 @@ int wcag_ratio(const uint8_t a[3], const uint8_t b[3]);
 /* Large text: from 18 pt, or from 14 pt when it is bold (weight 700). */
 bool wcag_is_large(emu size, int weight);
 
-/* The colour nearest to COLOUR, on the way to black or to white, that is
- * enough on GROUND.  False when none is. */
-bool wcag_suggest(const uint8_t colour[3], const uint8_t ground[3], int tenths,
-    uint8_t out[3]);
+/* Colours near A and B that have enough contrast: the darker made darker or the
+ * lighter lighter, A alone when that is enough. */
+void wcag_suggest(const uint8_t a[3], const uint8_t b[3], int tenths,
+    uint8_t a_out[3], uint8_t b_out[3]);
 
 #endif
