@@ -82,6 +82,16 @@ int kumihan_load(const char *path, const struct kumihan_options *options,
  * KUMIHAN_ENVIRONMENT or KUMIHAN_INTERNAL. */
 int kumihan_check(struct kumihan *job);
 
+/* Checks the job and holds its pages against the profile of a PRINTER: total
+ * ink, thin lines, small type, pictures, bleed, distance to the trim, number of
+ * pages, PDF/X.  PRINTER is a path of an INI file, or the name of one in the
+ * folder printers beside the job or in the project's config/printers.
+ *
+ * Returns KUMIHAN_OK (there may be warnings), KUMIHAN_INPUT (the printer would
+ * not take it, or as kumihan_check), KUMIHAN_USAGE (there is no such printer;
+ * the job's profile is not of type print) or as kumihan_check. */
+int kumihan_preflight(struct kumihan *job, const char *printer);
+
 /* Checks the job and writes its PDF to PATH; NULL means the profile's own
  * `output`, else the job's, or the job file's name with .pdf, with -NAME before
  * the ending for all profiles but `web`.  The file appears whole or not

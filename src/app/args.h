@@ -17,7 +17,7 @@ struct args {
     char date[32];                       /* --date as a change to the job */
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
-    const char *profile;
+    const char *profile, *printer;
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
@@ -35,7 +35,8 @@ enum args_take {
     TAKE_DPI = 8,
     TAKE_WORDS = 16,
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
-    TAKE_PROFILE = 64
+    TAKE_PROFILE = 64,
+    TAKE_PRINTER = 128
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -49,7 +49,8 @@ run_build(int argc, char **argv)
 static int
 check(const struct args *args, struct kumihan *job)
 {
-    int result = kumihan_check(job);
+    int result = args->printer == NULL ? kumihan_check(job)
+                                       : kumihan_preflight(job, args->printer);
     if (result == KUMIHAN_OK && args->format == KUMIHAN_TEXT)
         printf("%s: %u\n",
             args_text(args, "問題ありません。ページ数", "no errors; pages"),
@@ -60,7 +61,7 @@ check(const struct args *args, struct kumihan *job)
 static int
 run_check(int argc, char **argv)
 {
-    return with_job(TAKE_PROFILE, 1, argc, argv, check);
+    return with_job(TAKE_PROFILE | TAKE_PRINTER, 1, argc, argv, check);
 }
 
 static int
@@ -177,8 +178,9 @@ run_lines(int argc, char **argv)
 const struct command commands[] = {
     {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]", "PDF を作る",
         "make the PDF"},
-    {"check", run_check, "JOB.ini [--profile NAME]", "作らずに確かめる",
-        "check everything, write nothing"},
+    {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",
+        "作らずに確かめる（--printer は印刷所の求めに照らす）",
+        "check everything, write nothing; --printer: for a printer"},
     {"dump", run_dump, "JOB.ini [--words]",
         "ページの中身を文字で出す（--words は文章だけ）",
         "print the pages as a list of items, or their words"},

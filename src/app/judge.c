@@ -1,6 +1,14 @@
 #include "app/judge.h"
 
+#include "app/printer.h"
 #include "inspect/contrast.h"
+
+DIAG_MESSAGE(not_print, "app.printer-profile", DIAG_ERROR,
+    "--printer は type が print のプロファイルで使います（いまは {1} で、type "
+    "は "
+    "{2}）。--profile print を付けてください",
+    "--printer is for profiles of type print; this is \"{1}\" of type {2}. Add "
+    "--profile print");
 
 /* An empty collection in k->findings.  False: no memory. */
 static bool
@@ -22,5 +30,22 @@ judge_for_screen(struct kumihan *k)
     if (scratch != NULL && new_findings(k))
         err = contrast_check(scratch, k->document, k->findings);
     arena_free(scratch);
+    return err == ERR_OK ? findings_say(k->findings, k->diag) : err;
+}
+
+enum err
+judge_for_printer(struct kumihan *k, const char *printer)
+{
+    struct preflight_limits limits;
+    if (!section_word_is(k->profile, "type", "print")) {
+        enum err err = DIAG(k->diag, LOC_NONE, &not_print, k->profile->name,
+            section_text(k->profile, "type"));
+        return err == ERR_INPUT ? ERR_USAGE : err;
+    }
+    enum err err = printer_load(k, printer, &limits);
+    if (err == ERR_OK && !new_findings(k))
+        err = ERR_NOMEM;
+    if (err == ERR_OK)
+        err = preflight_check(k->document, &limits, k->findings);
     return err == ERR_OK ? findings_say(k->findings, k->diag) : err;
 }

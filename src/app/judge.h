@@ -7,4 +7,9 @@
 /* For a profile of type web: the contrast of all text.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err judge_for_screen(struct kumihan *k);
 
+/* The finished pages against what PRINTER asks for, for a profile of type
+ * print.  Errors, all said: ERR_USAGE (no such printer, another profile),
+ * ERR_INPUT (what it does not take), ERR_ENVIRONMENT, ERR_NOMEM. */
+ERR_CHECKED enum err judge_for_printer(struct kumihan *k, const char *printer);
+
 #endif

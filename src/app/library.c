@@ -147,6 +147,15 @@ kumihan_check(struct kumihan *k)
 }
 
 int
+kumihan_preflight(struct kumihan *k, const char *printer)
+{
+    int result = kumihan_check(k);
+    return result != KUMIHAN_OK
+               ? result
+               : library_result(k, judge_for_printer(k, printer));
+}
+
+int
 kumihan_build(struct kumihan *k, const char *path)
 {
     struct pdf_options options;

@@ -17,9 +17,9 @@ struct kumihan {
     struct font_set *fonts;
     struct document *document;
     struct findings *findings; /* on the finished pages; NULL: not judged */
-    enum err loaded; /* what kumihan_load found */
-    enum err data;   /* what reading the data found, once `data_read` */
-    enum err check;  /* what kumihan_check found, once `checked` */
+    enum err loaded;           /* what kumihan_load found */
+    enum err data;  /* what reading the data found, once `data_read` */
+    enum err check; /* what kumihan_check found, once `checked` */
     bool data_read, checked;
 };
 

@@ -41,6 +41,11 @@ DIAG_MESSAGE(no_document, "config.no-document", DIAG_ERROR,
     "[document] セクションがありません。[document] と「title = 題名」を書いて"
     "ください",
     "there is no [document] section; write [document] and title = ...");
+DIAG_MESSAGE(not_alone, "config.printer-alone", DIAG_ERROR,
+    "[printer] とほかのセクション [{1}] を 1 つのジョブに書くことはできません。"
+    "[printer] は printers/名前.ini に分け、--printer 名前 で使ってください",
+    "[printer] cannot stand in one job with [{1}]; put it into a file "
+    "printers/NAME.ini of its own and use --printer NAME");
 DIAG_MESSAGE(circle, "config.circle", DIAG_ERROR,
     "「{1}」の指定が循環しています（{2}）。どれかの指定を変えてください",
     "\"{1}\" goes round in a circle ({2}); change one of them");
@@ -411,6 +416,25 @@ map_places(struct check *check)
     return ERR_OK;
 }
 
+/* A job has a [document]; a printer's profile is a [printer] alone. */
+static enum err
+check_whole(struct check *check)
+{
+    const struct job *job = check->job;
+    const struct section *printer = job_find(job, "printer", "");
+    if (printer == NULL && job_find(job, "document", "") == NULL)
+        return fault_said(
+            DIAG(check->diag, fault_line(job->path, 0), &no_document, NULL));
+    if (printer == NULL || job->n == 1)
+        return ERR_OK;
+    const struct section *other =
+        &job->section[printer == job->section ? 1 : 0];
+    const char *whole = whole_name(check->arena, other);
+    return whole == NULL
+               ? ERR_NOMEM
+               : fault_said(DIAG(check->diag, printer->loc, &not_alone, whole));
+}
+
 enum err
 check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
     struct job *job, bool partial)
@@ -428,9 +452,8 @@ check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
             return fault_said(DIAG(diag, fault_line(job->path, 0), &too_many,
                 diag_int(diag, INI_FAULTS_MAX)));
     }
-    if (err == ERR_OK && !partial && job_find(job, "document", "") == NULL)
-        err = fault_said(
-            DIAG(diag, fault_line(job->path, 0), &no_document, NULL));
+    if (err == ERR_OK && !partial)
+        err = check_whole(&check);
     section_find_bases(job);
     return err == ERR_OK ? check_circles(&check) : err;
 }

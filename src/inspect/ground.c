@@ -7,8 +7,9 @@
 #include "inspect/wcag.h"
 
 enum {
-    EDGES_MAX = 200, /* of a path, looked at for what lies under it */
-    PARTS = 256      /* of a colour value, while colours are mixed */
+    NO_GROUND = EMU_PER_MM, /* what is thinner is no ground for a line */
+    EDGES_MAX = 200,        /* of a path, looked at for what lies under it */
+    PARTS = 256             /* of a colour value, while colours are mixed */
 };
 
 /* What may show under or over an object, in painting order. */
@@ -218,7 +219,7 @@ ground_of_layer(struct layers *layers, struct layer *layer, struct ground *out)
     *out = (struct ground){.ratio = 0};
     if (c == NULL)
         return layers->failed ? ERR_NOMEM : ERR_OK;
-    look(&s, &layer->bounds, 1);
+    look(&s, &layer->bounds, NO_GROUND);
     size_t step = c->n / EDGES_MAX + 1;
     for (size_t i = 0; i < c->n; i += step) {
         const struct edge *e = &c->edge[i];

@@ -3,7 +3,11 @@
 #include "inspect/glyphshape.h"
 #include "inspect/gradient.h"
 
-enum { CELL = EMU_PER_MM / 4, CELLS_MAX = 4000000 };
+enum {
+    CELL = EMU_PER_MM / 4,
+    CELLS_MAX = 4000000,
+    BLEED_MAX = 100 * EMU_PER_MM /* no more of it is looked at */
+};
 
 /* The press: what is being painted onto the plates. */
 struct press {
@@ -204,6 +208,7 @@ ink_items(struct press *p)
 static struct lattice
 lattice_of(const struct page *page, emu bleed)
 {
+    bleed = bleed > BLEED_MAX ? BLEED_MAX : bleed;
     int64_t width = (int64_t)page->width + 2 * (int64_t)bleed;
     int64_t height = (int64_t)page->height + 2 * (int64_t)bleed;
     int64_t cell = CELL;

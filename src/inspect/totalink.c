@@ -81,6 +81,8 @@ say_guessed(
     struct proof *p, size_t at, struct bounds area, const uint8_t rgb[3])
 {
     struct finding_about about = rules_about(p, at, area, &guessed);
+    about.whole = &guessed; /* once for each colour, wherever it is used */
+    about.any_page = true;
     about.group =
         (uint64_t)rgb[0] << 16 | (uint64_t)rgb[1] << 8 | (uint64_t)rgb[2];
     rules_say(p, &about, finding_text(p->found, "#%06x", (unsigned)about.group),
