@@ -846,8 +846,6 @@ const struct key_spec key_registry[] = {
         "The name of the PDF; the document's output with -NAME when absent"),
 
     /* --- printer ---------------------------------------------------------- */
-    KEY("printer", NULL, "name", TEXT, NULL, REQUIRED, "印刷所や商品の名前",
-        "The name of the printer or product"),
     KEY("printer", NULL, "total-ink", PERCENT, "100..400", NULL,
         "1 か所に重なるインキの総量の上限",
         "The most that all inks at one place may add up to"),

@@ -8,7 +8,7 @@ DIAG_MESSAGE(low, "inspect.contrast", DIAG_WARN,
     "ページ {1} の ({2}) mm にある{3}など {5} か所の文字は、色と地の色 {6} の"
     "コントラスト比が {7} で、WCAG AA の {8} に足りません。{9} なら足ります",
     "page {1} at ({2}) mm, {4}: the contrast of text and ground ({6}) is {7} "
-    "in {5} places; WCAG AA wants {8}; {9} would do");
+    "({5} in all); WCAG AA wants {8}; {9} would do");
 DIAG_MESSAGE(on_picture, "inspect.contrast-picture", DIAG_NOTE,
     "ページ {1} の ({2}) mm にある{3}など {5} か所の文字は画像の上にあり、"
     "コントラストを判定できません。読めるかどうか目で確かめてください",

@@ -17,7 +17,7 @@ gradient_share(const struct gradient *g, emu x, emu y)
         return 0;
     if (whole == 0 || share / whole >= GRADIENT_WHOLE)
         return GRADIENT_WHOLE;
-    return share / whole;
+    return (share + whole / 2) / whole;
 }
 
 void

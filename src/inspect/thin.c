@@ -8,25 +8,25 @@ DIAG_MESSAGE(thin_line, "inspect.line", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある{3}の太さは {6} で、印刷所の求める {7} より細"
     "いので、かすれるおそれがあります（{5} か所）。太くしてください",
     "page {1} at ({2}) mm, {4} is {6} thick, less than the printer's {7}, and "
-    "may not print ({5} objects); make it thicker");
+    "may not print ({5} in all); make it thicker");
 DIAG_MESSAGE(thin_reversed, "inspect.reversed-line", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある白抜きの{3}の太さは {6} で、印刷所の求める "
     "{7}"
     " より細いので、つぶれるおそれがあります（{5} か所）。太くしてください",
     "page {1} at ({2}) mm, {4} lighter than its ground is {6} thick, less than "
-    "the printer's {7}, and may fill in ({5} objects); make it thicker");
+    "the printer's {7}, and may fill in ({5} in all); make it thicker");
 DIAG_MESSAGE(small_type, "inspect.type", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある{3}の大きさは {6} で、印刷所の求める {7} より"
     "小さいです（{5} か所）。大きくしてください",
     "page {1} at ({2}) mm, {4} is set in {6}, smaller than the printer's {7} "
-    "({5} pieces); make it larger");
+    "({5} in all); make it larger");
 DIAG_MESSAGE(small_reversed, "inspect.reversed-type", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある白抜きの{3}の大きさは {6} で、印刷所の求める "
     "{7} より小さいので、つぶれるおそれがあります（{5} か所）。大きくしてくださ"
     "い",
     "page {1} at ({2}) mm, {4}, lighter than its ground, is set in {6}, "
     "smaller "
-    "than the printer's {7}, and may fill in ({5} pieces); make it larger");
+    "than the printer's {7}, and may fill in ({5} in all); make it larger");
 DIAG_MESSAGE(small_coloured, "inspect.colour-type", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある{3}は 3 色以上のインキで刷られ、大きさが {6} "
     "で、印刷所の求める {7} "

@@ -8,14 +8,14 @@ DIAG_MESSAGE(too_much, "inspect.total-ink", DIAG_ERROR,
     "り、印刷所の上限 {8} を超えています（同じ行から {5} か所）。色の cmyk の値"
     "を減らすか、重なりをなくしてください",
     "page {1} from ({2}) mm on, {4}: the inks together reach {6} ({7}), more "
-    "than the printer's {8} ({5} objects of this line); lower the colour's "
+    "than the printer's {8} ({5} in all); lower the colour's "
     "cmyk or keep the objects apart");
 DIAG_MESSAGE(guessed, "inspect.no-process-colour", DIAG_WARN,
     "ページ {1} の ({2}) mm にある{3}の色 {6} には cmyk "
     "の値がなく、印刷のインキ"
     "は変換で決まります（{5} か所）。[colour] に cmyk を書いてください",
     "page {1} at ({2}) mm, {4}: the colour {6} has no cmyk values, so that its "
-    "inks depend on a conversion ({5} objects); give them in a [colour]");
+    "inks depend on a conversion ({5} in all); give them in a [colour]");
 
 /* The cells of one item that have too much. */
 struct heap {

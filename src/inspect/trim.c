@@ -10,21 +10,22 @@ DIAG_MESSAGE(no_bleed, "inspect.bleed", DIAG_ERROR,
     "広げてください",
     "page {1} at ({2}) mm, {4} reaches the trim, but goes only {6} mm beyond "
     "it, "
-    "not the printer's {7} mm ({5} sides); extend it");
+    "not the printer's {7} mm ({5} in all); extend it");
 DIAG_MESSAGE(text_near, "inspect.trim-text", DIAG_ERROR,
     "ページ {1} の ({2}) mm にある{3}は仕上がり線から {6} mm "
     "で、印刷所の求める "
     "{7} mm より近く、断裁で切れるおそれがあります（{5} か所）。内側へ動かして"
     "ください",
     "page {1} at ({2}) mm, {4} is {6} mm from the trim, nearer than the "
-    "printer's {7} mm, and may be cut ({5} sides); move it inwards");
+    "printer's {7} mm, and may be cut ({5} in all); move it inwards");
 DIAG_MESSAGE(art_near, "inspect.trim-art", DIAG_WARN,
     "ページ {1} の ({2}) mm にある{3}は仕上がり線から {6} mm の所で終わり、断裁"
     "の誤差（{7} mm まで）で目立ちます（{5} "
     "か所）。内側に収めるか、塗り足しまで"
     "広げてください",
     "page {1} at ({2}) mm, {4} ends {6} mm from the trim, where it shows when "
-    "the cut is off (keep {7} mm; {5} sides); keep it inside or extend it into "
+    "the cut is off (keep {7} mm; {5} in all); keep it inside or extend it "
+    "into "
     "the bleed");
 
 enum { TOLERANCE = EMU_PER_MM / 100 /* lengths in other units are rounded */ };
