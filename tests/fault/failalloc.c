@@ -4,6 +4,9 @@
  * nothing (the sanitizers watch).  Linked with --wrap for the allocators, so
  * that only our own calls fail, not those inside shared libraries.
  *
+ * failalloc JOB.ini preflight PRINTER RUNS - the same for its pages, which the
+ * printer does not take.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
@@ -79,6 +82,40 @@ build(const char *path, const char *out, long at)
     return result;
 }
 
+/* Judges the job's pages for a printer: 0 when it was done, or said that memory
+ * ran out. */
+static int
+preflight(const char *path, const char *printer, long at)
+{
+    const struct kumihan_options options = {.profile = "print"};
+    struct kumihan *job;
+    count = 0;
+    fail_at = at;
+    int result = kumihan_load(path, &options, &job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_preflight(job, printer);
+    fail_at = 0;
+    int good = result == KUMIHAN_ENVIRONMENT ||
+               (result == KUMIHAN_INPUT && kumihan_errors(job) > 0);
+    if (!good)
+        printf("failalloc: preflight, allocation %ld: result %d\n", at, result);
+    kumihan_free(job);
+    return !good;
+}
+
+static int
+fail_preflight(const char *path, const char *printer, long runs)
+{
+    int failed = preflight(path, printer, 0);
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++)
+        failed += preflight(
+            path, printer, 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1));
+    printf("failalloc: preflight, %ld allocations, %ld of them made to fail\n",
+        all, runs);
+    return failed > 0;
+}
+
 /* The first bytes of the file at PATH, or none. */
 static void
 peek(const char *path, char bytes[6])
@@ -135,6 +172,8 @@ main(int argc, char **argv)
     char bytes[6];
     if (argc == 3 && strcmp(argv[1], "lines") == 0)
         return fail_lines(atol(argv[2]));
+    if (argc == 5 && strcmp(argv[2], "preflight") == 0)
+        return fail_preflight(argv[1], argv[3], atol(argv[4]));
     if (argc != 4 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
         return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS | lines RUNS\n",
                    stderr),
