@@ -2,6 +2,7 @@
 
 #include "app/printer.h"
 #include "inspect/contrast.h"
+#include "inspect/reading.h"
 
 DIAG_MESSAGE(not_print, "app.printer-profile", DIAG_ERROR,
     "--printer は type が print のプロファイルで使います（いまは {1} で、type "
@@ -29,6 +30,8 @@ judge_for_screen(struct kumihan *k)
     enum err err = ERR_NOMEM;
     if (scratch != NULL && new_findings(k))
         err = contrast_check(scratch, k->document, k->findings);
+    if (err == ERR_OK)
+        err = reading_check(k->document, k->findings);
     arena_free(scratch);
     return err == ERR_OK ? findings_say(k->findings, k->diag) : err;
 }

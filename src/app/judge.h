@@ -4,7 +4,8 @@
 
 #include "app/library.h"
 
-/* For a profile of type web: the contrast of all text.  Errors: ERR_NOMEM. */
+/* For a profile of type web: the contrast of all text, and what is read aloud.
+ * Errors: ERR_INPUT (a picture without words; said), ERR_NOMEM. */
 ERR_CHECKED enum err judge_for_screen(struct kumihan *k);
 
 /* The finished pages against what PRINTER asks for, for a profile of type

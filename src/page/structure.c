@@ -98,11 +98,14 @@ structure_heading(struct structure *structure, struct element *parent,
     if (element == NULL)
         return NULL;
     element->source = source;
+    bool first = structure->level == 0;
     structure->level = given;
     struct element_extra *extra =
         given == level ? NULL : structure_extra(structure, element);
-    if (extra != NULL)
+    if (extra != NULL) {
         extra->wanted = level;
+        extra->first = first;
+    }
     return element;
 }
 

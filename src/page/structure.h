@@ -73,6 +73,7 @@ struct element_extra {
     const char *alt;  /* of a figure; NULL: none was given */
     const char *id;   /* of a note */
     int wanted;       /* of a heading that would skip a level: that level */
+    bool first;       /* ... because it is the first of all */
     bool ordered;     /* a list with numbers */
     bool boxed;       /* a figure: its box on `page` */
     uint32_t page;

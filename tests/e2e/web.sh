@@ -99,7 +99,7 @@ INI
 
 [Grey colour]{.english}と髙い塀。
 
-[^a]: 注の本文[リンク](https://example.jp/b)。
+[^a]: 注の本文[参考](https://example.jp/b)。
 
     注の続き。
 MD
@@ -199,3 +199,47 @@ PY
 expect "with their profile they are good" "$KUMIHAN" build s/job.ini -o i.pdf
 equal "by the rules too" "$(check_tags i.pdf)" ""
 has "the profile is in the file" "$(qpdf --json i.pdf)" "/ICCBased"
+
+# What only the author can give is asked for, at its place.
+small
+printf '## 一\n\n#### 深い\n\n[こちら](https://example.jp/)を見る。\n' >s/copy.md
+"$KUMIHAN" build --lang en s/job.ini -o w.pdf 2>w.err
+equal "it is a warning: the file is written" "$?" 0
+warned=$(cat w.err)
+has "a heading that skips" "$warned" "s/copy.md:3:1: warning: page 1: a heading of level 4"
+has "a link that does not say where it leads" "$warned" \
+    "s/copy.md:5:2: warning: page 1 at"
+equal "and the file has no gap" "$(check_tags w.pdf)" ""
+printf '文です。\n' >s/copy.md
+cp "$ROOT/data/logo.svg" s/l.svg
+cat >>s/job.ini <<'INI'
+[page two]
+columns = 1
+row.1 = fill: picture
+[block i]
+type = image
+area = picture
+file = l.svg
+width = 5mm
+INI
+bad "a picture without words" "s/job.ini:28:1: error: page 2 at" inspect.alt
+expect "not for print" "$KUMIHAN" build s/job.ini --profile archive -o a.pdf
+expect "an ornament needs none" "$KUMIHAN" build s/job.ini \
+    --set "block i:decorative=yes" -o d.pdf
+equal "and is an artifact" "$(check_tags d.pdf)" ""
+cat >>s/job.ini <<'INI'
+[page three]
+columns = 1
+row.1 = fill: table
+[block t]
+type = table
+area = table
+rows = rows
+head.名 = ""
+head.数 = ""
+INI
+has "a table without heads" "$("$KUMIHAN" check --lang en s/job.ini \
+    --set "block i:decorative=yes" 2>&1)" "[inspect.table-heads]"
+has "another language" "$("$KUMIHAN" check --lang en s/job.ini \
+    --set "block i:decorative=yes" --set "document:lang=en" 2>&1)" \
+    "[inspect.language]"
