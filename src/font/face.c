@@ -350,6 +350,12 @@ face_advance(const struct face *face, uint32_t gid)
     return milli(face, hb_font_get_glyph_h_advance(face->font, gid));
 }
 
+uint32_t
+face_space(const struct face *face)
+{
+    return face_glyph(face, ' ', 0);
+}
+
 /* --- outlines ------------------------------------------------------------- */
 
 static void

@@ -60,6 +60,9 @@ uint32_t face_glyph(const struct face *face, uint32_t c, uint32_t variant);
 /* The advance of glyph GID in 1/1000 em, horizontal. */
 int face_advance(const struct face *face, uint32_t gid);
 
+/* The glyph of the space U+0020; 0: the face has none. */
+uint32_t face_space(const struct face *face);
+
 /* The outline of GID, for painters that draw.  Coordinates in font units,
  * y up.  OUTLINE's functions are called in order. */
 struct outline {

@@ -39,6 +39,8 @@ put_glyphs(struct buf *out, const struct item *item)
     put_colour(out, item->colour);
     buf_byte(out, ' ');
     put_quoted(out, run->text);
+    if (item->space)
+        buf_text(out, " space");
     for (size_t i = 0; i < run->n; i++) {
         const struct glyph *g = &run->glyph[i];
         buf_printf(out, " %u@%d", g->gid, g->x);
@@ -111,6 +113,8 @@ put_item(struct buf *out, const struct item *item)
         put_quoted(out, item->actual);
         if (item->ornament)
             buf_text(out, " ornament");
+        if (item->space)
+            buf_text(out, " space");
         break;
     case ITEM_SPAN_END:
         buf_text(out, "end span");

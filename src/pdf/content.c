@@ -51,11 +51,18 @@ content_text_begin(struct content *c)
     c->line_y = 0;
 }
 
+/* What SPAN says, with the word space that its line turns at. */
 static void
-put_actual(struct content *c, struct str text)
+put_actual(struct content *c, const struct item *span)
 {
+    struct buf text = {0};
+    buf_str(&text, span->actual);
+    if (span->space && c->w->tags != NULL)
+        buf_byte(&text, ' ');
     buf_text(&c->out, "/ActualText");
-    syntax_text(&c->out, text);
+    syntax_text(&c->out, (struct str){text.p, text.n});
+    c->out.failed = c->out.failed || text.failed;
+    buf_fini(&text);
 }
 
 /* Marked content from outside a text object cannot end in one. */
@@ -80,10 +87,10 @@ leave_tag(struct content *c, uint32_t sequence)
         end_tag(c);
 }
 
-/* Opens the marked content of SEQUENCE when none is open; ACTUAL: with its
+/* Opens the marked content of SEQUENCE when none is open; SPAN: with its
  * text, or NULL. */
 static void
-begin_tag(struct content *c, uint32_t sequence, const struct str *actual)
+begin_tag(struct content *c, uint32_t sequence, const struct item *span)
 {
     const char *name;
     if (c->w->tags == NULL || c->sequence != 0)
@@ -95,10 +102,10 @@ begin_tag(struct content *c, uint32_t sequence, const struct str *actual)
         return;
     }
     uint32_t mcid = tags_content(c->w, c->page, sequence, &name);
-    buf_printf(&c->out, "/%s<</MCID %u", actual == NULL ? name : "Span",
-        (unsigned)mcid);
-    if (actual != NULL)
-        put_actual(c, *actual);
+    buf_printf(
+        &c->out, "/%s<</MCID %u", span == NULL ? name : "Span", (unsigned)mcid);
+    if (span != NULL)
+        put_actual(c, span);
     buf_text(&c->out, ">>BDC\n");
 }
 
@@ -114,10 +121,10 @@ content_text_end(struct content *c)
 }
 
 void
-content_mark_begin(struct content *c, struct str text)
+content_mark_begin(struct content *c, const struct item *span)
 {
     buf_text(&c->out, "/Span<<");
-    put_actual(c, text);
+    put_actual(c, span);
     buf_text(&c->out, ">>BDC\n");
 }
 
@@ -378,9 +385,9 @@ speak(struct content *c, const struct item *item, size_t at)
     else
         content_text_end(c);
     if (one)
-        begin_tag(c, sequence, c->span_tagged ? &item->actual : NULL);
+        begin_tag(c, sequence, c->span_tagged ? item : NULL);
     if (!c->span_tagged)
-        content_mark_begin(c, item->actual);
+        content_mark_begin(c, item);
 }
 
 /* Of spans inside each other only one speaks. */

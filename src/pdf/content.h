@@ -67,8 +67,8 @@ ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
  * ERR_NOMEM when anything got lost. */
 ERR_CHECKED enum err content_end(struct content *c);
 
-/* Marked content with TEXT in place of what its glyphs say. */
-void content_mark_begin(struct content *c, struct str text);
+/* Marked content with the text of SPAN in place of what its glyphs say. */
+void content_mark_begin(struct content *c, const struct item *span);
 void content_mark_end(struct content *c);
 
 /* q and Q with the state that we know. */

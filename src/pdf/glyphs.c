@@ -55,6 +55,15 @@ glyphs_use(const struct font_use *font, const struct item *item,
     return use == NULL ? first : use;
 }
 
+const struct glyph_use *
+glyphs_space_use(const struct writer *w, const struct font_use *font)
+{
+    uint32_t gid = face_space(font->face);
+    bool there = w->tags != NULL && gid != 0 &&
+                 gid < face_info(font->face)->glyphs && font->slot[gid] != 0;
+    return there ? find_use(font, gid, 0, STR(" ")) : NULL;
+}
+
 /* --- cells of vertical writing ------------------------------------------- */
 
 static bool
@@ -180,6 +189,23 @@ add_glyph(struct writer *w, struct font_use *font, const struct item *item,
     return note_use(w, font, gid, step, text);
 }
 
+/* The space that follows RUN unseen. */
+static enum err
+add_space(struct writer *w, struct font_use *font)
+{
+    uint32_t gid = face_space(font->face);
+    enum err err = ERR_OK;
+    if (w->tags == NULL || gid == 0 || gid >= face_info(font->face)->glyphs ||
+        gid >= UINT16_MAX)
+        return ERR_OK;
+    if (font->slot[gid] == 0) {
+        const struct glyph_use plain = {
+            .gid = gid, .width = face_advance(font->face, gid)};
+        err = add_use(w, font, &plain);
+    }
+    return err == ERR_OK ? note_use(w, font, gid, 0, STR(" ")) : err;
+}
+
 /* Notes the cells of RUN.  Its glyphs are there already. */
 static enum err
 add_cells(struct writer *w, struct font_use *font, const struct glyph_run *run)
@@ -230,6 +256,8 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
     }
     if (err == ERR_OK && upright_wanted(run))
         err = add_cells(w, font, run);
+    if (err == ERR_OK && item->space && run->direction == RUN_HORIZONTAL)
+        err = add_space(w, font);
     return err;
 }
 

@@ -31,6 +31,10 @@ const struct glyph_use *glyphs_use(const struct font_use *font,
     const struct item *item, const struct item *next, size_t at,
     struct str text);
 
+/* The code for a word space that a line turns at; NULL: none is written. */
+const struct glyph_use *glyphs_space_use(
+    const struct writer *w, const struct font_use *font);
+
 /* The code for CELL; NULL when FONT could not take it. */
 const struct glyph_use *glyphs_cell_use(
     const struct font_use *font, const struct upright_cell *cell);

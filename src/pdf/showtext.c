@@ -197,8 +197,9 @@ begin_mark(struct content *c, struct str text, bool true_copy)
 {
     if (c->spans > 0 || true_copy)
         return false;
+    const struct item span = {.actual = text};
     showtext_flush(c);
-    content_mark_begin(c, text);
+    content_mark_begin(c, &span);
     return true;
 }
 
@@ -301,6 +302,12 @@ showtext_run(struct content *c, const struct item *item)
     set_matrix(c, item, vertical);
     for (size_t at = 0; at < run->n;)
         at = show_next(&pen, at);
+    const struct glyph_use *space =
+        item->space && !vertical && run->direction == RUN_HORIZONTAL
+            ? glyphs_space_use(c->w, font)
+            : NULL;
+    if (space != NULL)
+        put_code(c, space->code);
     showtext_flush(c);
     return ERR_OK;
 }

@@ -231,6 +231,23 @@ add_links(const struct set_context *context, struct page *page,
     return err;
 }
 
+/* Says of the span from item AT on, of its last part and its last glyphs, that
+ * a word space follows. */
+static void
+mark_space(struct page *page, size_t at)
+{
+    bool glyphs = false, part = false;
+    page->item[at].space = true;
+    for (size_t i = page->n_items; i-- > at + 1 && !(glyphs && part);) {
+        struct item *item = &page->item[i];
+        bool is_glyphs = item->kind == ITEM_GLYPHS && !glyphs;
+        bool is_part = item->kind == ITEM_SPAN_BEGIN && !part;
+        item->space = item->space || is_glyphs || is_part;
+        glyphs = glyphs || is_glyphs;
+        part = part || is_part;
+    }
+}
+
 /* What stands over LINE and lies on it. */
 static enum err
 add_rest(const struct set_context *context, struct page *page,
@@ -247,7 +264,10 @@ set_line(const struct set_context *context, struct page *page,
     x += line->start;
     if (line->n == 0)
         return ERR_OK;
+    size_t at = page->n_items;
     enum err err = add_base_text(context, page, line, x, y);
+    if (err == ERR_OK && line->space)
+        mark_space(page, at);
     return err == ERR_OK ? add_rest(context, page, line, x, y) : err;
 }
 

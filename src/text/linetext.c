@@ -69,9 +69,21 @@ join(struct arena *arena, const struct atom_row *row, size_t first, size_t end,
     return ERR_OK;
 }
 
+/* Does a word space follow at once behind what stands before atom END? */
+static bool
+is_space(const struct atom_row *row, size_t end)
+{
+    while (end < row->n && row->atom[end].flags & ATOM_IGNORED)
+        end++;
+    if (end == row->n || !(row->atom[end].flags & ATOM_SPACE))
+        return false;
+    const struct atom *a = &row->atom[end];
+    return row->span[a->span].text.p[a->cluster->at] == ' ';
+}
+
 enum err
 linetext_make(struct arena *arena, const struct atom_row *row,
-    const struct linebreak_line *line, bool last, struct str *out)
+    const struct linebreak_line *line, bool last, struct text_line *out)
 {
     size_t first = line->first, end = line->seen;
     if (row->hyphen != NULL) {
@@ -82,13 +94,14 @@ linetext_make(struct arena *arena, const struct atom_row *row,
         while (first < end && row->atom[first].flags & ATOM_SPACE)
             first++;
     }
-    *out = STR("");
+    out->text = STR("");
     if (first >= end)
         return ERR_OK;
+    out->space = !last && is_space(row, end);
     bool one = row->atom[first].span == row->atom[end - 1].span;
     if (one && !row->soft) {
-        *out = text_of(row, first, end);
+        out->text = text_of(row, first, end);
         return ERR_OK;
     }
-    return join(arena, row, first, end, out);
+    return join(arena, row, first, end, &out->text);
 }

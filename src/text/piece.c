@@ -319,5 +319,5 @@ piece_line(struct arena *arena, struct piece_store *store,
     put_above(store, row, ruby, line, x);
     out->n = store->n - before;
     out->has_ruby = store->n > above;
-    return linetext_make(arena, row, line, out->last, &out->text);
+    return linetext_make(arena, row, line, out->last, out);
 }

@@ -243,3 +243,32 @@ has "a table without heads" "$("$KUMIHAN" check --lang en s/job.ini \
 has "another language" "$("$KUMIHAN" check --lang en s/job.ini \
     --set "block i:decorative=yes" --set "document:lang=en" 2>&1)" \
     "[inspect.language]"
+
+# Words that a line turns at, or that it divides, stay apart and whole.
+small
+cat >>s/job.ini <<'INI'
+[style narrow]
+based-on = body
+size = 12pt
+hyphenate = en-US
+[page two]
+size = 80mm 120mm
+columns = 1
+row.1 = fill: narrow
+[block w]
+type = text
+area = narrow
+file = words.md
+style = narrow
+INI
+cat >s/words.md <<'MD'
+The quick brown fox jumps over the lazy dog and [another link of words](https://a.jp/) goes on to international cooperation, extraordinarily so.
+
+日本語の中に carefully typeset words が入り、行が turn at a space することがある。
+MD
+"$KUMIHAN" build s/job.ini -o words.pdf
+equal "a narrow column reads as it was written" \
+    "$(check_tags --read words.pdf | sed -n '/quick/,$s/^[A-Za-z]* //p' |
+        tr -d '\n')" \
+    "$(sed 's/\[\([^]]*\)\][(][^)]*[)]/\1/' s/words.md | tr -d '\n')"
+equal "and breaks nothing" "$(check_tags words.pdf)" ""
