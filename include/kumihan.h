@@ -75,8 +75,9 @@ int kumihan_load(const char *path, const struct kumihan_options *options,
     struct kumihan **job);
 
 /* Does everything but write: reads the data, proves the claims, reads the
- * copy, opens the fonts, lays out all pages.  Calling it again does nothing
- * more and gives the same result.
+ * copy, opens the fonts, lays out all pages, for a profile of type web looks at
+ * the contrast of all text.  Calling it again does nothing more and gives the
+ * same result.
  *
  * Returns KUMIHAN_OK (there may be warnings), KUMIHAN_INPUT,
  * KUMIHAN_ENVIRONMENT or KUMIHAN_INTERNAL. */
