@@ -7,8 +7,9 @@
 
 struct deflate;
 
-/* Outlines and pixels hardly give way to effort; text and objects do. */
-enum deflate_effort { DEFLATE_OUTLINES, DEFLATE_TEXT };
+/* Outlines and pixels hardly give way to effort; text does, and most of all
+ * objects in rows (pdf/pack.h). */
+enum deflate_effort { DEFLATE_OUTLINES, DEFLATE_TEXT, DEFLATE_ROWS };
 
 /* A compressor for many streams, or NULL.  Free with deflate_free. */
 struct deflate *deflate_new(void);

@@ -53,10 +53,11 @@ write_streams(struct save *s)
 
 /* DATA compressed as the stream of object ID with the entries HEAD. */
 static void
-put_stream(struct save *s, unsigned id, const struct buf *head, struct str data)
+put_stream(struct save *s, unsigned id, enum deflate_effort effort,
+    const struct buf *head, struct str data)
 {
     struct str packed;
-    if (!deflate_pack(s->w->deflate, s->w->arena, DEFLATE_TEXT, data, &packed))
+    if (!deflate_pack(s->w->deflate, s->w->arena, effort, data, &packed))
         s->out->failed = true;
     begin_object(s, id);
     buf_text(s->out, "<<");
@@ -85,7 +86,7 @@ write_packed(struct save *s, unsigned id, unsigned *from)
     if (index.failed || bodies.failed || head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, &head, (struct str){index.p, index.n});
+        put_stream(s, id, DEFLATE_TEXT, &head, (struct str){index.p, index.n});
     buf_fini(&index);
     buf_fini(&bodies);
     buf_fini(&head);
@@ -105,7 +106,7 @@ write_pack(struct save *s, unsigned id, const struct pack *pack)
     if (head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, &head, pack->data);
+        put_stream(s, id, DEFLATE_ROWS, &head, pack->data);
     buf_fini(&head);
 }
 
@@ -161,7 +162,7 @@ write_xref(struct save *s)
     if (rows.failed || head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, &head, (struct str){rows.p, rows.n});
+        put_stream(s, id, DEFLATE_ROWS, &head, (struct str){rows.p, rows.n});
     buf_printf(s->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)at);
     buf_fini(&rows);
     buf_fini(&head);

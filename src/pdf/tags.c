@@ -8,6 +8,7 @@
 
 enum {
     LEAF_PAGES = 32, /* of the parent tree */
+    CELL_ROW = 64,   /* bytes in which cells of all kinds stand */
     MCID_WIDTH = 4   /* of numbers, so that alike objects are of one length */
 };
 
@@ -217,10 +218,20 @@ put_extra(
         put_box(w, extra, out);
 }
 
+/* What objects are sorted by, because they are alike: the type, but cells,
+ * heads or not, are of one kind.  They follow each other in the parent tree. */
+static enum role
+kind_of(const struct element *element)
+{
+    bool head = element->role == ROLE_TH_COLUMN || element->role == ROLE_TH_ROW;
+    return head ? ROLE_TD : element->role;
+}
+
 static enum err
 put_element(struct writer *w, const struct element *element)
 {
-    struct buf *out = packed_begin(w, 0);
+    struct buf *out =
+        packed_begin(w, kind_of(element) == ROLE_TD ? CELL_ROW : 0);
     if (out == NULL)
         return ERR_NOMEM;
     buf_text(out, "<</S/");
@@ -229,22 +240,13 @@ put_element(struct writer *w, const struct element *element)
     syntax_ref_wide(out,
         element->parent == NULL ? w->tags->root : ref_of(w, element->parent),
         w->tags->width);
-    put_extra(w, element, out);
     put_kids(w, element, out);
+    put_extra(w, element, out);
     buf_text(out, ">>");
     return ERR_OK;
 }
 
-/* What the objects of elements are sorted by: those of one type are alike, and
- * cells among themselves. */
-static unsigned
-kind_of(const struct element *element)
-{
-    bool head = element->role == ROLE_TH_COLUMN || element->role == ROLE_TH_ROW;
-    return head ? ROLE_TD : element->role;
-}
-
-/* All elements in the order of their objects: by type, then as they were made.
+/* All elements in the order of their objects: by kind, then as they were made.
  */
 static enum err
 sort(struct writer *w, const struct element ***out)
