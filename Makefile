@@ -20,6 +20,8 @@ SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 
 # The libraries of each room; a program links those of the rooms it uses.
+# libmd's archive, not its shared library: a few functions, no start-up.
+LIBS_base := -l:libmd.a
 LIBS_config := -liniparser
 LIBS_data := -lsqlite3 -lcsv
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm

@@ -118,6 +118,16 @@ turn_places(
     return ERR_OK;
 }
 
+/* The places from FIRST on stand in AREA, whose inside is BOX. */
+static enum err
+name_places(struct plan *plan, struct sheet *sheet, const struct area *area,
+    size_t first, struct box box)
+{
+    for (size_t i = first; i < sheet->places.n; i++)
+        sheet->places.place[i].area = area;
+    return area->vertical ? turn_places(plan, sheet, first, box) : ERR_OK;
+}
+
 /* Fills the area INDEX of STREAM. */
 static enum err
 fill_area(struct plan *plan, struct sheet *sheet, struct stream *stream,
@@ -131,8 +141,8 @@ fill_area(struct plan *plan, struct sheet *sheet, struct stream *stream,
     emu used;
     enum err err = flood_area(
         plan, stream, spot, index, box, &sheet->places, &used, &full);
-    if (err == ERR_OK && area->vertical)
-        err = turn_places(plan, sheet, first, inside);
+    if (err == ERR_OK)
+        err = name_places(plan, sheet, area, first, inside);
     if (err != ERR_OK || full)
         return err;
     emu spare = settle_stretch(&sheet->places, first, box.height - used);

@@ -8,6 +8,7 @@
 #include "layout/offpage.h"
 #include "layout/outline.h"
 #include "layout/pour.h"
+#include "layout/scaffold.h"
 
 static enum err
 draw_place(struct plan *plan, struct page *page, const struct place *place)
@@ -91,7 +92,10 @@ draw_content(struct plan *plan, const struct sheet *sheet, struct page *page)
     qsort(order, n, sizeof *order, by_block);
     for (size_t i = 0; i < n; i++) {
         plan->fresh = !is_repeated(plan, sheet, order[i].place->laid->block);
+        size_t first = page->n_items;
         worst = plan_worse(worst, draw_place(plan, page, order[i].place));
+        worst = plan_worse(
+            worst, scaffold_place(plan, page, order[i].place, first));
         if (worst != ERR_OK && worst != ERR_INPUT)
             return worst;
     }
@@ -108,10 +112,12 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
         grid->height, section_text(s, "page-label"));
     if (page == NULL)
         return ERR_NOMEM;
-    enum err err = frame_fill(plan, page, section_colour(s, "background"),
-        (struct box){-PAGE_BLEED, -PAGE_BLEED, grid->width + 2 * PAGE_BLEED,
-            grid->height + 2 * PAGE_BLEED},
-        s->loc);
+    enum err err = scaffold_begin(plan, sheet, page);
+    if (err == ERR_OK)
+        err = frame_fill(plan, page, section_colour(s, "background"),
+            (struct box){-PAGE_BLEED, -PAGE_BLEED, grid->width + 2 * PAGE_BLEED,
+                grid->height + 2 * PAGE_BLEED},
+            s->loc);
     if (err == ERR_OK)
         err = band_draw(plan, sheet, page);
     for (size_t i = 0; i < grid->n_areas && err == ERR_OK; i++)

@@ -60,6 +60,7 @@ begin_theme(struct plan *plan, struct font_set *fonts)
     if (err != ERR_OK)
         return err;
     plan->body = theme_style(theme, "body");
+    plan->set.document->font = plan->body->regular.font;
     plan->copy = (struct copy_context){
         plan->arena, plan->diag, plan->job, plan->set.dataset, plan->set.notes};
     bool made = plan->set.notes != NULL && plan->set.recall != NULL;

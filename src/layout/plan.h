@@ -140,6 +140,7 @@ struct place {
     struct box box;
     const struct box *turned; /* the inside of the vertical area, or NULL */
     bool first;               /* of its block */
+    const struct area *area;  /* NULL inside a boxed block */
 };
 
 #define PLACE_AGAIN SIZE_MAX
@@ -202,7 +203,8 @@ struct plan {
     struct sheet *first, **last;
 
     /* while drawing */
-    size_t drawn;           /* number of the sheet */
+    size_t drawn;                /* number of the sheet */
+    const struct area *drawn_in; /* of the place drawn last */
     const struct box *turn; /* the vertical area that is drawn into, or NULL */
     const struct block *drawing;
     struct element **element; /* by block: its own, or NULL */

@@ -11,6 +11,7 @@
 
 #include "base/colour.h"
 #include "font/run.h"
+#include "page/scaffold.h"
 #include "page/structure.h"
 
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
@@ -99,6 +100,7 @@ struct page {
     size_t n_items, cap_items;
     struct link *link;
     size_t n_links, cap_links;
+    struct scaffold *scaffold; /* what stands behind it, or NULL */
 };
 
 struct bookmark {
@@ -116,6 +118,9 @@ struct document {
     struct bookmark *bookmark;
     size_t n_bookmarks, cap_bookmarks;
     struct structure *structure;
+    const struct composite *font; /* of body copy, or NULL */
+    struct note_place *note;      /* as they are met */
+    size_t n_notes, cap_notes;
 };
 
 /* An empty document in ARENA, or NULL. */
@@ -159,6 +164,10 @@ ERR_CHECKED enum err page_turn(struct arena *arena, struct page *page,
 /* The display list as text, one item a line, integers only: what tests
  * compare.  Faces appear by PostScript name. */
 void document_dump(const struct document *document, struct buf *out);
+
+/* The part of the dump that is the page NUMBER (from 0). */
+void document_dump_page(
+    const struct document *document, size_t number, struct buf *out);
 
 /* The text of all pages in reading order, a line per span, a form feed between
  * pages. */

@@ -1,4 +1,5 @@
 /* The display list as text: what tests compare, and what `text` outputs. */
+#include "base/sha256.h"
 #include "page/document.h"
 
 static void
@@ -91,6 +92,17 @@ put_paint(struct buf *out, const struct paint *p)
 }
 
 static void
+put_image(struct buf *out, const struct item *item)
+{
+    const struct image *image = item->image;
+    char hash[SHA256_HEX + 1];
+    sha256_hex(image->bytes, hash);
+    buf_printf(out, "image %d %d %d %d %s %dx%d %s", item->x, item->y,
+        item->width, item->height, image->kind == IMAGE_PNG ? "png" : "jpeg",
+        image->width, image->height, hash);
+}
+
+static void
 put_item(struct buf *out, const struct item *item)
 {
     switch (item->kind) {
@@ -103,10 +115,7 @@ put_item(struct buf *out, const struct item *item)
         put_path(out, item);
         break;
     case ITEM_IMAGE:
-        buf_printf(out, "image %d %d %d %d %s %dx%d", item->x, item->y,
-            item->width, item->height,
-            item->image->kind == IMAGE_PNG ? "png" : "jpeg", item->image->width,
-            item->image->height);
+        put_image(out, item);
         break;
     case ITEM_SPAN_BEGIN:
         buf_text(out, "span ");
@@ -155,8 +164,43 @@ put_sequence(struct buf *out, const struct item *item, uint32_t *now)
 }
 
 static void
+put_frame(struct buf *out, const char *kind, const struct frame *frame)
+{
+    static const char *const part[] = {"", " goes-on", " repeats"};
+    buf_printf(out, "%s %d %d %d %d ", kind, frame->x, frame->y, frame->width,
+        frame->height);
+    put_quoted(out, str_of(frame->name));
+    buf_text(out, part[frame->part]);
+    buf_byte(out, '\n');
+}
+
+/* Says which blocks begin and end before the item INDEX; *BLOCK is the next.
+ */
+static void
+put_blocks(struct buf *out, const struct scaffold *s, size_t index,
+    size_t *block, bool *open)
+{
+    while (*block < s->n_blocks) {
+        const struct frame *frame = &s->block[*block];
+        if (!*open && index >= frame->first) {
+            put_frame(out, "block", frame);
+            *open = true;
+        }
+        if (!*open || index < frame->end)
+            return;
+        buf_text(out, "end block\n");
+        *open = false;
+        ++*block;
+    }
+}
+
+static void
 put_page(struct buf *out, const struct page *page, size_t number)
 {
+    static const struct scaffold none;
+    const struct scaffold *s = page->scaffold == NULL ? &none : page->scaffold;
+    size_t block = 0;
+    bool open = false;
     buf_printf(out, "page %zu %d %d", number + 1, page->width, page->height);
     if (page->label != NULL) {
         buf_byte(out, ' ');
@@ -164,10 +208,14 @@ put_page(struct buf *out, const struct page *page, size_t number)
     }
     buf_byte(out, '\n');
     uint32_t now = 0;
+    for (size_t i = 0; i < s->n_areas; i++)
+        put_frame(out, "area", &s->area[i]);
     for (size_t i = 0; i < page->n_items; i++) {
+        put_blocks(out, s, i, &block, &open);
         put_sequence(out, &page->item[i], &now);
         put_item(out, &page->item[i]);
     }
+    put_blocks(out, s, page->n_items, &block, &open);
     for (size_t i = 0; i < page->n_links; i++) {
         const struct link *l = &page->link[i];
         buf_printf(out, "link %d %d %d %d ", l->x, l->y, l->width, l->height);
@@ -221,6 +269,13 @@ put_structure(struct buf *out, const struct element *root)
         buf_byte(out, '\n');
         kid = structure_next(kid, root, &depth);
     }
+}
+
+void
+document_dump_page(
+    const struct document *document, size_t number, struct buf *out)
+{
+    put_page(out, document->page[number], number);
 }
 
 void

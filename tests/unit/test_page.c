@@ -227,9 +227,38 @@ glyphs_spans_clips(void **state)
            "glyphs 2 0 Test-Gothic 9000 condense 900 upright"
            " #000000/0,0,0,100 \"行\" 5@0 6@900,-7\n"
            "span \"中\"\nend span\nend span\nend span\n"
-           "image 1 2 3 4 jpeg 3x4\n"
+           "image 1 2 3 4 jpeg 3x4 e3b0c44298fc1c149afbf4c8996fb924"
+           "27ae41e4649b934ca495991b7852b855\n"
            "glyphs 3 0 Test-Gothic 9000 #000000/0,0,0,100 \"\"\n"
            "link 1 2 3 4 \"https://例/\" \"例\"\n");
+}
+
+/* Blocks stand around their items, also around none. */
+static void
+frames(void **state)
+{
+    (void)state;
+    struct frame area = {.name = "a", .x = 1, .y = 2, .width = 3, .height = 4};
+    struct frame block[] = {{.name = "none", .x = 1, .first = 1, .end = 1},
+        {.name = "two", .x = 2, .part = FRAME_GOES_ON, .first = 1, .end = 3},
+        {.name = "again", .part = FRAME_REPEATS, .first = 3, .end = 3}};
+    struct scaffold scaffold = {
+        .area = &area, .n_areas = 1, .block = block, .n_blocks = 3};
+    const struct item end = {.kind = ITEM_CLIP_END};
+    page->scaffold = &scaffold;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(page_add(arena, page, &end), ERR_OK);
+    expect("page 1 1000 2000\n"
+           "area 1 2 3 4 \"a\"\n"
+           "end clip\n"
+           "block 1 0 0 0 \"none\"\n"
+           "end block\n"
+           "block 2 0 0 0 \"two\" goes-on\n"
+           "end clip\n"
+           "end clip\n"
+           "end block\n"
+           "block 0 0 0 0 \"again\" repeats\n"
+           "end block\n");
 }
 
 static void
@@ -321,7 +350,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {CASE(empty_document),
         CASE(fields_and_bookmarks), CASE(rects), CASE(lines_and_ellipses),
-        CASE(far_away), CASE(glyphs_spans_clips), CASE(text_of_pages),
-        CASE(painting), CASE(many_items)};
+        CASE(far_away), CASE(glyphs_spans_clips), CASE(frames),
+        CASE(text_of_pages), CASE(painting), CASE(many_items)};
     return cmocka_run_group_tests_name("page", tests, NULL, NULL);
 }

@@ -1,0 +1,12 @@
+/* base/sha256 - the hash by which reports name contents (FIPS 180-4). */
+#ifndef BASE_SHA256_H
+#define BASE_SHA256_H
+
+#include "base/str.h"
+
+enum { SHA256_HEX = 64 };
+
+/* The SHA-256 of BYTES as lower-case hexadecimal digits and a NUL. */
+void sha256_hex(struct str bytes, char out[SHA256_HEX + 1]);
+
+#endif
