@@ -102,6 +102,18 @@ int kumihan_preflight(struct kumihan *job, const char *printer);
  * written. */
 int kumihan_build(struct kumihan *job, const char *path);
 
+/* What was done with JOB so far, as one JSON object (docs/report.md): what was
+ * read and written, with hashes, pages, fonts, colours, notes, decisions and
+ * all messages.  Works after any result of kumihan_load, kumihan_check or
+ * kumihan_build.  The same input gives the same bytes.  The caller frees it;
+ * NULL when memory ran out. */
+char *kumihan_report(struct kumihan *job);
+
+/* The same into the file PATH, which appears whole or not at all.  Returns
+ * KUMIHAN_OK, KUMIHAN_INPUT (PATH is a file that the job reads, or the PDF that
+ * it wrote) or KUMIHAN_ENVIRONMENT. */
+int kumihan_report_to(struct kumihan *job, const char *path);
+
 /* Checks the job and writes page NUMBER (from 1) to PATH as a PNG picture of
  * DPI dots per inch (1 ... 1200).  KUMIHAN_USAGE when there is no such page or
  * resolution; otherwise as kumihan_build. */

@@ -86,6 +86,13 @@ read_printer(struct args *args, char *value)
 }
 
 static int
+read_report(struct args *args, char *value)
+{
+    args->report = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_lang(struct args *args, char *value)
 {
     if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
@@ -225,6 +232,7 @@ static const struct option options[] = {
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
+    {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
     {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},
     {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL},
     {"--words", NULL, TAKE_WORDS, read_words, true, NULL},

@@ -18,6 +18,7 @@ struct args {
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
     const char *profile, *printer;
+    const char *report; /* --report */
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
@@ -36,7 +37,8 @@ enum args_take {
     TAKE_WORDS = 16,
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
-    TAKE_PRINTER = 128
+    TAKE_PRINTER = 128,
+    TAKE_REPORT = 256
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/args.h"
 
@@ -12,6 +13,15 @@ print(char *text)
     bool ok = text != NULL && fputs(text, stdout) >= 0 && fflush(stdout) == 0;
     free(text);
     return ok ? KUMIHAN_OK : KUMIHAN_ENVIRONMENT;
+}
+
+/* Writes the report of JOB, whatever became of it. */
+static int
+report(const struct args *args, struct kumihan *job)
+{
+    return strcmp(args->report, "-") == 0
+               ? print(kumihan_report(job))
+               : kumihan_report_to(job, args->report);
 }
 
 /* Reads the arguments, loads the job, does WORK on it, prints what was found.
@@ -29,9 +39,11 @@ with_job(unsigned take, size_t n_plain, int argc, char **argv,
     result = kumihan_load(args.plain[0], &args.options, &job);
     if (result == KUMIHAN_OK)
         result = work(&args, job);
+    int reported =
+        job == NULL || args.report == NULL ? KUMIHAN_OK : report(&args, job);
     args_report(&args, job);
     kumihan_free(job);
-    return result;
+    return result != KUMIHAN_OK ? result : reported;
 }
 
 static int
@@ -43,7 +55,8 @@ build(const struct args *args, struct kumihan *job)
 static int
 run_build(int argc, char **argv)
 {
-    return with_job(TAKE_OUT | TAKE_PROFILE, 1, argc, argv, build);
+    return with_job(
+        TAKE_OUT | TAKE_PROFILE | TAKE_REPORT, 1, argc, argv, build);
 }
 
 static int

@@ -50,6 +50,9 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
     struct job_set *set = arena_array(k->arena, PROFILES + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
+    k->path = arena_strdup(k->arena, path);
+    if (k->path == NULL)
+        return ERR_NOMEM;
     memcpy(set, profile_built_in, sizeof profile_built_in);
     for (size_t i = 0; i < n; i++)
         set[PROFILES + i].text = options->set[i];
@@ -171,6 +174,10 @@ kumihan_build(struct kumihan *k, const char *path)
         err = pdf_write(k->diag, k->document, &options, &pdf);
     if (err == ERR_OK)
         err = library_write(k, path, &pdf);
+    if (err == ERR_OK) {
+        k->output = arena_strdup(k->arena, path);
+        err = k->output == NULL ? ERR_NOMEM : ERR_OK;
+    }
     buf_fini(&pdf);
     return library_result(k, err);
 }

@@ -17,6 +17,8 @@ struct kumihan {
     struct font_set *fonts;
     struct document *document;
     struct findings *findings; /* on the finished pages; NULL: not judged */
+    const char *path;          /* of the job file, as given; NULL: none */
+    const char *output;        /* the PDF that was written, or NULL */
     enum err loaded;           /* what kumihan_load found */
     enum err data;  /* what reading the data found, once `data_read` */
     enum err check; /* what kumihan_check found, once `checked` */

@@ -41,8 +41,10 @@ static const char *
 same_as_input(struct kumihan *k, const struct stat *target)
 {
     const char *job_file = NULL;
-    if (same_file(target, k->job->path))
-        return k->job->path;
+    if (same_file(target, k->path))
+        return k->path;
+    if (k->job == NULL)
+        return NULL;
     for (size_t i = 0; i < k->job->n; i++) {
         const struct section *section = &k->job->section[i];
         for (size_t j = 0; j < section->n; j++) {

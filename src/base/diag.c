@@ -190,12 +190,27 @@ put_text(const struct found *found, enum diag_lang lang, struct buf *out)
     }
 }
 
-static const char *
-level_name(enum diag_level level, enum diag_lang lang)
+const char *
+diag_level_name(enum diag_level level, enum diag_lang lang)
 {
     static const char *const names[][2] = {{"情報", "note"},
         {"警告", "warning"}, {"エラー", "error"}, {"致命的エラー", "fatal"}};
     return names[level][lang];
+}
+
+struct diag_found
+diag_at(const struct diag *diag, size_t index)
+{
+    const struct found *found = &diag->found[index];
+    return (struct diag_found){
+        found->loc, found->message->level, found->message->id, found->more};
+}
+
+void
+diag_put_text(
+    const struct diag *diag, size_t index, enum diag_lang lang, struct buf *out)
+{
+    put_text(&diag->found[index], lang, out);
 }
 
 /* What was found, or, behind the last that was kept, how many more there are.
@@ -224,7 +239,7 @@ put_line(
         buf_printf(out, "%d:", (int)found->loc.col);
     if (found->loc.file != NULL)
         buf_byte(out, ' ');
-    buf_printf(out, "%s: ", level_name(found->message->level, lang));
+    buf_printf(out, "%s: ", diag_level_name(found->message->level, lang));
     put_what(found, lang, more, out);
     buf_printf(out, " [%s]\n", found->message->id);
 }
@@ -239,7 +254,7 @@ put_json(
     buf_json(out, str_of(found->loc.file));
     buf_printf(out, "\",\"line\":%d,\"column\":%d,\"level\":\"%s\",",
         (int)found->loc.line, (int)found->loc.col,
-        level_name(found->message->level, DIAG_EN));
+        diag_level_name(found->message->level, DIAG_EN));
     buf_printf(out, "\"id\":\"%s\",\"text\":\"", found->message->id);
     buf_json(out, (struct str){text.p, text.n});
     buf_text(out, "\"}\n");

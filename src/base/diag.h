@@ -80,6 +80,24 @@ size_t diag_errors(const struct diag *diag);
 /* True when a diagnostic was lost because memory ran out. */
 bool diag_lost(const struct diag *diag);
 
+/* One that was kept. */
+struct diag_found {
+    struct loc loc;
+    enum diag_level level;
+    const char *id;
+    size_t more; /* of the same message that were not kept */
+};
+
+/* The diagnostic INDEX (below diag_count), in the order they were found. */
+struct diag_found diag_at(const struct diag *diag, size_t index);
+
+/* Its text, without place and level. */
+void diag_put_text(const struct diag *diag, size_t index, enum diag_lang lang,
+    struct buf *out);
+
+/* `note`, `warning`, `error`, `fatal`, or the same in Japanese. */
+const char *diag_level_name(enum diag_level level, enum diag_lang lang);
+
 /* Writes all diagnostics in the order they were found, one a line:
  * `file:line:col: level: text [id]`, or one JSON object a line. */
 void diag_write(const struct diag *diag, enum diag_lang lang,

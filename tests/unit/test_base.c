@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/out.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 static void
@@ -419,6 +420,20 @@ out_steps_around_leftovers(void **state)
     diag_free(diag);
 }
 
+/* The examples of FIPS 180-4. */
+static void
+sha256_names_contents(void **state)
+{
+    (void)state;
+    char hash[SHA256_HEX + 1];
+    sha256_hex(STR("abc"), hash);
+    assert_string_equal(hash, "ba7816bf8f01cfea414140de5dae2223"
+                              "b00361a396177a9cb410ff61f20015ad");
+    sha256_hex((struct str){NULL, 0}, hash);
+    assert_string_equal(hash, "e3b0c44298fc1c149afbf4c8996fb924"
+                              "27ae41e4649b934ca495991b7852b855");
+}
+
 int
 main(void)
 {
@@ -435,6 +450,7 @@ main(void)
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(diag_speaks_both_languages),
         cmocka_unit_test(diag_counts_what_is_too_much),
+        cmocka_unit_test(sha256_names_contents),
         cmocka_unit_test_setup_teardown(
             file_stays_inside_the_project, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(
