@@ -61,6 +61,12 @@ struct kumihan_options {
     /* How the pages are written: the name of a [profile] of the job, or one of
      * web, archive, print, proof, which need no section.  NULL: web. */
     const char *profile;
+    /* An older edition to hold this one against: a job file (.ini), or a file
+     * that kumihan_dump filled.  A proof shows what changed; NULL: none. */
+    const char *against;
+    /* Where a build lists what changed: CSV, or JSON when the name ends with
+     * .json (docs/proof.md).  NULL: nowhere. */
+    const char *changes;
 };
 
 /* Reads the job file PATH with its includes and checks every value.
@@ -98,8 +104,12 @@ int kumihan_preflight(struct kumihan *job, const char *printer);
  * the ending for all profiles but `web`.  The file appears whole or not
  * at all: on any error an earlier file at PATH is as it was.
  *
- * Returns as kumihan_check; KUMIHAN_ENVIRONMENT also when PATH cannot be
- * written. */
+ * A proof is written also when copy does not fit its place, with the places
+ * marked; the result still is KUMIHAN_INPUT.
+ *
+ * Returns as kumihan_check; KUMIHAN_ENVIRONMENT also when PATH or the list of
+ * changes cannot be written; KUMIHAN_USAGE for an older edition that neither a
+ * list nor a proof is to show, or a list without one. */
 int kumihan_build(struct kumihan *job, const char *path);
 
 /* What was done with JOB so far, as one JSON object (docs/report.md): what was

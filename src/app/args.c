@@ -93,6 +93,20 @@ read_report(struct args *args, char *value)
 }
 
 static int
+read_against(struct args *args, char *value)
+{
+    args->against = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_changes(struct args *args, char *value)
+{
+    args->changes = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_lang(struct args *args, char *value)
 {
     if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
@@ -233,6 +247,8 @@ static const struct option options[] = {
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
+    {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
+    {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
     {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},
     {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL},
     {"--words", NULL, TAKE_WORDS, read_words, true, NULL},
@@ -349,7 +365,7 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
     args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
-        args->set, args->n_set, args->profile};
+        args->set, args->n_set, args->profile, args->against, args->changes};
     return result;
 }
 

@@ -18,7 +18,8 @@ struct args {
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
     const char *profile, *printer;
-    const char *report; /* --report */
+    const char *report;            /* --report */
+    const char *against, *changes; /* --against --changes */
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
@@ -38,7 +39,7 @@ enum args_take {
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256
+    TAKE_REPORT = 256 /* and --against, --changes */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/against.h"
 #include "app/judge.h"
 #include "app/library.h"
 #include "app/profile.h"
+#include "app/proofing.h"
 #include "config/explain.h"
 
 static const char *const system_fonts[] = {
@@ -50,6 +52,7 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
     struct job_set *set = arena_array(k->arena, PROFILES + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
+    k->options = options;
     k->path = arena_strdup(k->arena, path);
     if (k->path == NULL)
         return ERR_NOMEM;
@@ -99,6 +102,7 @@ kumihan_free(struct kumihan *k)
 {
     if (k == NULL)
         return;
+    kumihan_free(k->older);
     font_set_free(k->fonts);
     dataset_free(k->dataset);
     diag_free(k->diag);
@@ -132,7 +136,7 @@ lay_out(struct kumihan *k)
     enum err err = library_ready(k);
     if (err != ERR_OK)
         return err;
-    err = layout_build(
+    err = (proofing_is_asked(k) ? layout_proof : layout_build)(
         k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
     /* An error that a room reported but did not return still fails the job. */
     if (err == ERR_OK && diag_errors(k->diag) > 0)
@@ -158,28 +162,54 @@ kumihan_preflight(struct kumihan *k, const char *printer)
                : library_result(k, judge_for_printer(k, printer));
 }
 
-int
-kumihan_build(struct kumihan *k, const char *path)
+/* Writes DOCUMENT to PATH as K's profile has it. */
+static enum err
+write_document(
+    struct kumihan *k, const struct document *document, const char *path)
 {
     struct pdf_options options;
     struct buf pdf = {0};
-    int result = kumihan_check(k);
-    if (result != KUMIHAN_OK)
-        return result;
     enum err err = profile_options(k, k->profile, &options);
     path = profile_output(k, k->profile, path);
     if (err == ERR_OK && path == NULL)
         err = ERR_NOMEM;
     if (err == ERR_OK)
-        err = pdf_write(k->diag, k->document, &options, &pdf);
+        err = pdf_write(k->diag, document, &options, &pdf);
     if (err == ERR_OK)
         err = library_write(k, path, &pdf);
     if (err == ERR_OK) {
         k->output = arena_strdup(k->arena, path);
+        k->pdfa = options.pdfa;
+        k->ua = options.ua;
         err = k->output == NULL ? ERR_NOMEM : ERR_OK;
     }
     buf_fini(&pdf);
-    return library_result(k, err);
+    return err;
+}
+
+/* What a build writes, once there are pages. */
+static enum err
+write_all(struct kumihan *k, bool proof, const char *path)
+{
+    struct document *document = k->document;
+    enum err err = proof ? proofing_make(k, &document) : ERR_OK;
+    if (err == ERR_OK)
+        err = write_document(k, document, path);
+    return err == ERR_OK ? against_list(k) : err;
+}
+
+int
+kumihan_build(struct kumihan *k, const char *path)
+{
+    bool proof = proofing_is_asked(k);
+    enum err err = against_check(k, proof);
+    if (err != ERR_OK)
+        return library_result(k, err);
+    int result = kumihan_check(k);
+    if (k->document == NULL || (result != KUMIHAN_OK && !proof))
+        return result;
+    int written = library_result(k, write_all(k, proof, path));
+    return written != KUMIHAN_OK ? written : result;
 }
 
 unsigned

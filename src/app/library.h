@@ -19,9 +19,15 @@ struct kumihan {
     struct findings *findings; /* on the finished pages; NULL: not judged */
     const char *path;          /* of the job file, as given; NULL: none */
     const char *output;        /* the PDF that was written, or NULL */
-    enum err loaded;           /* what kumihan_load found */
-    enum err data;  /* what reading the data found, once `data_read` */
-    enum err check; /* what kumihan_check found, once `checked` */
+    int pdfa;                  /* what it claims: pdf/pdf.h */
+    bool ua;
+    const struct kumihan_options *options; /* as given, or NULL */
+    struct kumihan *older;                 /* the edition compared with */
+    struct changes *changes;               /* NULL: not compared yet */
+    enum err compared;
+    enum err loaded; /* what kumihan_load found */
+    enum err data;   /* what reading the data found, once `data_read` */
+    enum err check;  /* what kumihan_check found, once `checked` */
     bool data_read, checked;
 };
 

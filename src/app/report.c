@@ -19,6 +19,20 @@ put_hash(struct json *json, const char *key, const struct buf *buf)
     json_text(json, key, hash);
 }
 
+/* What the PDF says it conforms to. */
+static void
+put_standards(const struct kumihan *k, struct json *json)
+{
+    char pdfa[] = "PDF/A-0u";
+    pdfa[6] = (char)('0' + k->pdfa % 10);
+    json_open(json, "standards", '[');
+    if (k->pdfa > 0)
+        json_text(json, NULL, pdfa);
+    if (k->ua)
+        json_text(json, NULL, "PDF/UA-1");
+    json_close(json, ']');
+}
+
 static void
 put_head(const struct kumihan *k, struct json *json)
 {
@@ -31,8 +45,7 @@ put_head(const struct kumihan *k, struct json *json)
     json_text(json, "name", profile == NULL ? NULL : profile->name);
     json_text(
         json, "type", profile == NULL ? NULL : section_text(profile, "type"));
-    json_open(json, "standards", '[');
-    json_close(json, ']');
+    put_standards(k, json);
     json_close(json, '}');
 }
 

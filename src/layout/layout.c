@@ -123,9 +123,27 @@ fill_pages(struct plan *plan)
         err = plan_worse(err, block_read(plan));
     if (err == ERR_OK)
         err = stream_read(plan);
-    if (err == ERR_OK)
+    if (err == ERR_OK) {
         err = fill_plan(plan);
-    return err == ERR_OK ? ink_sheets(plan) : err;
+        plan->filled = err == ERR_OK || (err == ERR_INPUT && plan->proof);
+    }
+    return plan->filled ? plan_worse(err, ink_sheets(plan)) : err;
+}
+
+static enum err
+build(struct plan *plan, struct font_set *fonts, struct document **out)
+{
+    *out = NULL;
+    enum err err = begin_document(plan);
+    if (err == ERR_OK)
+        err = begin_theme(plan, fonts);
+    if (err == ERR_OK) /* nothing can be set without styles */
+        err = fill_pages(plan);
+    theme_fini(plan->plain);
+    bool shown = err == ERR_INPUT && plan->proof && plan->filled;
+    if (err == ERR_OK || shown)
+        *out = plan->set.document;
+    return err;
 }
 
 enum err
@@ -137,14 +155,18 @@ layout_build(struct arena *arena, struct diag *diag, const struct job *job,
         .diag = diag,
         .job = job,
         .set = {.arena = arena, .diag = diag, .job = job, .dataset = dataset}};
-    *out = NULL;
-    enum err err = begin_document(&plan);
-    if (err == ERR_OK)
-        err = begin_theme(&plan, fonts);
-    if (err == ERR_OK) /* nothing can be set without styles */
-        err = fill_pages(&plan);
-    theme_fini(plan.plain);
-    if (err == ERR_OK)
-        *out = plan.set.document;
-    return err;
+    return build(&plan, fonts, out);
+}
+
+enum err
+layout_proof(struct arena *arena, struct diag *diag, const struct job *job,
+    const struct dataset *dataset, struct font_set *fonts,
+    struct document **out)
+{
+    struct plan plan = {.arena = arena,
+        .diag = diag,
+        .job = job,
+        .set = {.arena = arena, .diag = diag, .job = job, .dataset = dataset},
+        .proof = true};
+    return build(&plan, fonts, out);
 }

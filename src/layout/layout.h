@@ -13,4 +13,10 @@ ERR_CHECKED enum err layout_build(struct arena *arena, struct diag *diag,
     const struct job *job, const struct dataset *dataset,
     struct font_set *fonts, struct document **out);
 
+/* The same for those who want to see faults of layout: with ERR_INPUT, *OUT is
+ * not NULL when there are pages, on which what does not fit is missing. */
+ERR_CHECKED enum err layout_proof(struct arena *arena, struct diag *diag,
+    const struct job *job, const struct dataset *dataset,
+    struct font_set *fonts, struct document **out);
+
 #endif

@@ -202,6 +202,9 @@ struct plan {
     struct note_list printed; /* notes of earlier sheets */
     struct sheet *first, **last;
 
+    bool proof;  /* pages with faults are drawn too */
+    bool filled; /* everything that fits has its place */
+
     /* while drawing */
     size_t drawn;                /* number of the sheet */
     const struct area *drawn_in; /* of the place drawn last */

@@ -124,6 +124,8 @@ put_item(struct buf *out, const struct item *item)
             buf_text(out, " ornament");
         if (item->space)
             buf_text(out, " space");
+        if (item->reading)
+            buf_text(out, " reading");
         break;
     case ITEM_SPAN_END:
         buf_text(out, "end span");

@@ -87,6 +87,7 @@ add_span(const struct set_context *context, struct page *page,
     const struct item begin = {.kind = ITEM_SPAN_BEGIN,
         .actual = piece->dots ? (struct str){NULL, 0} : piece->run.text,
         .ornament = piece->dots,
+        .reading = piece->ruby && !piece->dots,
         .loc = piece->span->loc};
     enum err err = page_add(context->arena, page, &begin);
     if (err == ERR_OK)
