@@ -61,8 +61,8 @@ bool
 locate(const struct document *document, struct loc loc, size_t *page,
     struct proof_box *box)
 {
-    for (*page = 0; *page < document->n_pages; ++*page) {
-        const struct scaffold *s = document->page[*page]->scaffold;
+    for (*page = document->n_pages; *page > 0;) {
+        const struct scaffold *s = document->page[--*page]->scaffold;
         if (s != NULL && (find_frame(s->block, s->n_blocks, loc, box) ||
                              find_frame(s->area, s->n_areas, loc, box)))
             return true;
