@@ -56,8 +56,10 @@ read_job(struct kumihan *k, const char *path, struct edition *out)
         result = kumihan_check(k->older);
     if (k->older == NULL)
         return ERR_NOMEM;
-    if (result != KUMIHAN_OK)
-        return DIAG(k->diag, LOC_NONE, &older_faulty, path);
+    if (result != KUMIHAN_OK) {
+        enum err err = DIAG(k->diag, LOC_NONE, &older_faulty, path);
+        return err == ERR_INPUT ? (enum err)result : err;
+    }
     return read_document(k, path, k->older->document, out);
 }
 

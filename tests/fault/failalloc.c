@@ -7,6 +7,9 @@
  * failalloc JOB.ini preflight PRINTER RUNS - the same for its pages, which the
  * printer does not take.
  *
+ * failalloc JOB.ini OUT.pdf RUNS proof - the same as a proof against JOB.ini
+ * itself, with its list of changes beside OUT, and its report.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
@@ -64,15 +67,26 @@ __wrap_strndup(const char *s, size_t n)
     return fails() ? NULL : __real_strndup(s, n);
 }
 
+/* Of a proof the list comes behind the PDF, the report behind both. */
+static int is_proof;
+
 static int
 build(const char *path, const char *out, long at)
 {
+    char list[4096];
+    snprintf(list, sizeof list, "%s.csv", out);
+    const struct kumihan_options proof = {
+        .profile = "proof", .against = path, .changes = list};
     struct kumihan *job;
     count = 0;
     fail_at = at;
-    int result = kumihan_load(path, NULL, &job);
+    int result = kumihan_load(path, is_proof ? &proof : NULL, &job);
     if (result == KUMIHAN_OK)
         result = kumihan_build(job, out);
+    char *report = is_proof && job != NULL ? kumihan_report(job) : NULL;
+    if (is_proof && report == NULL && result == KUMIHAN_OK)
+        result = at == 0 ? -1 : KUMIHAN_ENVIRONMENT;
+    free(report);
     fail_at = 0;
     if (job != NULL && result == KUMIHAN_INPUT && kumihan_errors(job) == 0) {
         fprintf(stderr, "failalloc: an input error without a message\n");
@@ -174,8 +188,10 @@ main(int argc, char **argv)
         return fail_lines(atol(argv[2]));
     if (argc == 5 && strcmp(argv[2], "preflight") == 0)
         return fail_preflight(argv[1], argv[3], atol(argv[4]));
-    if (argc != 4 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
-        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS | lines RUNS\n",
+    is_proof = argc == 5 && strcmp(argv[4], "proof") == 0;
+    if ((argc != 4 && !is_proof) || build(argv[1], argv[2], 0) != KUMIHAN_OK)
+        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS [proof] | lines "
+                     "RUNS\n",
                    stderr),
                2;
     long all = count, runs = atol(argv[3]), failed = 0;
@@ -187,7 +203,8 @@ main(int argc, char **argv)
         peek(argv[2], bytes);
         int whole = strcmp(bytes, "%PDF-") == 0, none = bytes[0] == '\0';
         int good = result == KUMIHAN_OK ? whole
-                                        : result == KUMIHAN_ENVIRONMENT && none;
+                                        : result == KUMIHAN_ENVIRONMENT &&
+                                              (none || (is_proof && whole));
         if (!good) {
             printf("failalloc: allocation %ld: result %d, output \"%s\"\n", at,
                 result, bytes);
