@@ -67,6 +67,9 @@ struct kumihan_options {
     /* Where a build lists what changed: CSV, or JSON when the name ends with
      * .json (docs/proof.md).  NULL: nowhere. */
     const char *changes;
+    /* A printer's profile (printers/NAME.ini) that a build is held to: pages
+     * that it does not take are not written; a proof shows why.  NULL: none. */
+    const char *printer;
 };
 
 /* Reads the job file PATH with its includes and checks every value.

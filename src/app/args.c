@@ -365,7 +365,8 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
     args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
-        args->set, args->n_set, args->profile, args->against, args->changes};
+        args->set, args->n_set, args->profile, args->against, args->changes,
+        args->printer};
     return result;
 }
 

@@ -55,8 +55,8 @@ build(const struct args *args, struct kumihan *job)
 static int
 run_build(int argc, char **argv)
 {
-    return with_job(
-        TAKE_OUT | TAKE_PROFILE | TAKE_REPORT, 1, argc, argv, build);
+    return with_job(TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT, 1,
+        argc, argv, build);
 }
 
 static int

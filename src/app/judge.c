@@ -21,11 +21,9 @@ new_findings(struct kumihan *k)
     return k->findings != NULL;
 }
 
-enum err
-judge_for_screen(struct kumihan *k)
+static enum err
+find_for_screen(struct kumihan *k)
 {
-    if (!section_word_is(k->profile, "type", "web"))
-        return ERR_OK;
     struct arena *scratch = arena_new();
     enum err err = ERR_NOMEM;
     if (scratch != NULL && new_findings(k))
@@ -33,6 +31,15 @@ judge_for_screen(struct kumihan *k)
     if (err == ERR_OK)
         err = reading_check(k->document, k->findings);
     arena_free(scratch);
+    return err;
+}
+
+enum err
+judge_for_screen(struct kumihan *k)
+{
+    if (!section_word_is(k->profile, "type", "web"))
+        return ERR_OK;
+    enum err err = find_for_screen(k);
     return err == ERR_OK ? findings_say(k->findings, k->diag) : err;
 }
 
@@ -51,4 +58,16 @@ judge_for_printer(struct kumihan *k, const char *printer)
     if (err == ERR_OK)
         err = preflight_check(k->document, &limits, k->findings);
     return err == ERR_OK ? findings_say(k->findings, k->diag) : err;
+}
+
+enum err
+judge_for_proof(struct kumihan *k, const char *printer)
+{
+    struct preflight_limits limits;
+    enum err err = find_for_screen(k);
+    if (err != ERR_OK || printer == NULL)
+        return err;
+    err = printer_load(k, printer, &limits);
+    return err == ERR_OK ? preflight_check(k->document, &limits, k->findings)
+                         : err;
 }

@@ -13,4 +13,9 @@ ERR_CHECKED enum err judge_for_screen(struct kumihan *k);
  * ERR_INPUT (what it does not take), ERR_ENVIRONMENT, ERR_NOMEM. */
 ERR_CHECKED enum err judge_for_printer(struct kumihan *k, const char *printer);
 
+/* What is to be seen on a proof: what is judged for the screen, and what
+ * PRINTER, which may be NULL, does not take.  Nothing is said, all is in
+ * k->findings.  Errors: as printer_load. */
+ERR_CHECKED enum err judge_for_proof(struct kumihan *k, const char *printer);
+
 #endif

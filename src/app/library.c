@@ -10,6 +10,7 @@
 #include "app/profile.h"
 #include "app/proofing.h"
 #include "config/explain.h"
+#include "inspect/finding.h"
 
 static const char *const system_fonts[] = {
     "/usr/share/fonts", "/usr/local/share/fonts"};
@@ -205,10 +206,14 @@ kumihan_build(struct kumihan *k, const char *path)
     enum err err = against_check(k, proof);
     if (err != ERR_OK)
         return library_result(k, err);
-    int result = kumihan_check(k);
+    const char *printer = k->options == NULL ? NULL : k->options->printer;
+    int result = proof || printer == NULL ? kumihan_check(k)
+                                          : kumihan_preflight(k, printer);
     if (k->document == NULL || (result != KUMIHAN_OK && !proof))
         return result;
     int written = library_result(k, write_all(k, proof, path));
+    if (written == KUMIHAN_OK && proof && k->findings->errors > 0)
+        return KUMIHAN_INPUT;
     return written != KUMIHAN_OK ? written : result;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/against.h"
+#include "app/judge.h"
 #include "sheet/locate.h"
 
 struct marks {
@@ -49,6 +50,46 @@ add_message(struct marks *m, size_t index)
         mark->n_boxes = 1;
     } else
         mark->page = SIZE_MAX;
+    return mark->text == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+/* The text of FINDING as the diagnostics have it.  NULL: no memory. */
+static const char *
+text_of(struct marks *m, const struct finding *finding)
+{
+    struct finding *list[] = {NULL};
+    memcpy(list, &finding, sizeof finding);
+    struct findings one = {.arena = m->k->arena, .finding = list, .n = 1};
+    struct diag *diag = diag_new();
+    struct buf text = {0};
+    if (diag == NULL)
+        return NULL;
+    bool said = findings_say(&one, diag) != ERR_NOMEM && diag_count(diag) > 0;
+    if (said) {
+        diag_put_text(diag, 0, m->japanese ? DIAG_JA : DIAG_EN, &text);
+        buf_printf(&text, " [%s]", finding->message->id);
+    }
+    const char *copy =
+        said && !text.failed ? arena_strdup(m->k->arena, text.p) : NULL;
+    buf_fini(&text);
+    diag_free(diag);
+    return copy;
+}
+
+static enum err
+add_finding(struct marks *m, const struct finding *finding)
+{
+    const struct bounds *at = &finding->at;
+    struct proof_box *box = arena_alloc(m->k->arena, sizeof *box);
+    struct proof_mark *mark = &m->mark[m->n++];
+    if (box == NULL)
+        return ERR_NOMEM;
+    *box = (struct proof_box){at->x0, at->y0, at->x1 - at->x0, at->y1 - at->y0};
+    *mark = (struct proof_mark){.kind = kind_of(finding->message->level),
+        .page = finding->page,
+        .box = box,
+        .n_boxes = bounds_empty(at) ? 0 : 1,
+        .text = text_of(m, finding)};
     return mark->text == NULL ? ERR_NOMEM : ERR_OK;
 }
 
@@ -130,17 +171,26 @@ proofing_make(struct kumihan *k, struct document **out)
     struct marks m = {.k = k, .japanese = true};
     if (lang != NULL)
         m.japanese = strncmp(lang, "ja", 2) == 0;
+    const char *printer = k->options == NULL ? NULL : k->options->printer;
     enum err err = against_changes(k, &changes);
+    if (err == ERR_OK)
+        err = judge_for_proof(k, printer);
     if (err != ERR_OK)
         return err;
+    const struct findings *found = k->findings;
     size_t messages = diag_count(k->diag);
-    m.mark = arena_array(k->arena, messages + changes->n, sizeof *m.mark);
-    if (m.mark == NULL)
+    m.mark =
+        arena_array(k->arena, messages + found->n + changes->n, sizeof *m.mark);
+    if (m.mark == NULL || found->failed)
         return ERR_NOMEM;
     for (size_t i = 0; i < messages && err == ERR_OK; i++)
         err = add_message(&m, i);
+    for (size_t i = 0; i < found->n && err == ERR_OK; i++)
+        err = add_finding(&m, found->finding[i]);
     for (size_t i = 0; i < changes->n && err == ERR_OK; i++)
         err = add_change(&m, &changes->change[i]);
+    if (err == ERR_OK && findings_say(found, k->diag) == ERR_NOMEM)
+        err = ERR_NOMEM;
     if (err != ERR_OK)
         return err;
     return proof_make(

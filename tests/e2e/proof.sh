@@ -129,3 +129,16 @@ has "nor is a job with faults" "$(cat err.txt)" "app.against"
 equal "a comparison that nothing shows" "$?" 2
 "$KUMIHAN" build t/job.ini --changes c.csv -o t.pdf 2>err.txt
 equal "a list of nothing" "$?" 2
+
+# What a printer does not take.
+"$KUMIHAN" build old/config/brochure.ini --profile proof --printer newspaper -o n.pdf --report n.json 2>err.txt
+equal "pages for another printer" "$?" 1
+expect "have a proof" qpdf --check n.pdf
+has "which shows what is wrong, in its language" "$(pdftotext -raw n.pdf - | squeeze)" "[inspect.line]"
+equal "all that is said" \
+    "$(pdftotext n.pdf - | squeeze | grep -o '\[inspect\.[a-z-]*\]' | wc -l)" \
+    "$(grep -c '\[inspect\.' err.txt)"
+"$KUMIHAN" build old/config/brochure.ini --profile print --printer newspaper -o n2.pdf 2>err.txt
+equal "they are not written for print" "$? $(ls n2.pdf 2>/dev/null)" "1 "
+"$KUMIHAN" build old/config/brochure.ini --profile proof --printer nobody -o n2.pdf 2>err.txt
+equal "a printer that nobody knows" "$?" 2
