@@ -259,8 +259,12 @@ begin_span(struct reader *r, struct str line)
         return ERR_OK;
     r->span = r->item;
     enum err err = quoted(r, line, &r->actual, &rest);
-    r->ornament = str_equal(rest, STR(" ornament"));
-    r->reading = str_equal(rest, STR(" reading"));
+    r->ornament = r->reading = false;
+    while (err == ERR_OK && rest.p != NULL) {
+        struct str word = str_cut(rest, ' ', &rest);
+        r->ornament |= str_equal(word, STR("ornament"));
+        r->reading |= str_equal(word, STR("reading"));
+    }
     return err;
 }
 
