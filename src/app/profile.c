@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/print.h"
 #include "app/secret.h"
 #include "base/file.h"
 
@@ -130,6 +131,8 @@ profile_options(
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
     out->tagged = out->kind != PDF_PRINT;
+    if (out->kind == PDF_PRINT)
+        return print_options(k, profile, &out->print);
     if (out->kind == PDF_WEB)
         return web_options(k, profile, out);
     if (out->kind == PDF_ARCHIVE) {

@@ -9,6 +9,7 @@
 #include "config/fault.h"
 #include "config/merge.h"
 #include "config/reread.h"
+#include "config/role.h"
 
 DIAG_MESSAGE(circle, "config.include-circle", DIAG_ERROR,
     "include が循環しています（{1}）。どこかの include を取り除いてください",
@@ -317,6 +318,8 @@ job_load_text(struct arena *arena, struct diag *diag, const char *path,
             .table = job->keys}};
     enum err err = load_all(&load);
     arena_free(scratch);
+    if (err == ERR_OK)
+        err = role_collect(arena, diag, job);
     if (err == ERR_OK && diag_errors(diag) != before)
         err = ERR_INPUT;
     if (err == ERR_OK)

@@ -46,6 +46,8 @@ struct job {
     struct section *section;
     size_t n;
     const struct key_table *keys;
+    const struct colour_role *role; /* its colours, in flow order */
+    size_t n_roles;
 };
 
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
@@ -101,6 +103,10 @@ void section_lengths(
 int32_t section_milli(const struct section *section, const char *key);
 /* COLOUR_NONE when absent. */
 struct colour section_colour(const struct section *section, const char *key);
+/* Makes COLOUR, of which only rgb is known, the job's own colour of the same
+ * rgb, when there is one: in print it then has that one's inks.  Exact black
+ * and white stay what they are, or a rich black would take all black. */
+void job_colour_of(const struct job *job, struct colour *colour);
 /* Path of a KEY_FILE, ready to open; NULL when absent. */
 const char *section_file(const struct section *section, const char *key);
 /* The section a KEY_SECTION names; NULL when absent. */

@@ -108,6 +108,10 @@ const struct key_spec key_registry[] = {
         "The colour in print: four percentages 0 to 100 for C, M, Y and K. "
         "It is kept with the page's contents; PDF for the screen is painted "
         "in rgb"),
+    KEY("colour", NULL, "spot", TEXT, NULL, NULL,
+        "印刷でこの色を刷る特色の名前（DIC 161 など。cmyk も必要）",
+        "The ink of its own that prints this colour, such as DIC 161; it "
+        "needs cmyk too"),
 
     /* --- font ------------------------------------------------------------ */
     KEY("font", NULL, "japanese", TEXT, NULL, REQUIRED, "和文の書体",
@@ -844,6 +848,43 @@ const struct key_spec key_registry[] = {
     KEY("profile", NULL, "output", TEXT, NULL, NULL,
         "PDF の名前（書かなければ document の output に -名前 を付ける）",
         "The name of the PDF; the document's output with -NAME when absent"),
+    KEY("profile", "print", "pdfx", WORD, "X-4|X-1a", "X-4",
+        "印刷用 PDF の規格（X-1a は PDF/X-1a:2003。透明・RGB は使えない）",
+        "The standard of the PDF; X-1a is PDF/X-1a:2003, without transparency "
+        "and RGB"),
+    KEY("profile", "print", "condition", TEXT, NULL, "JC200103",
+        "印刷条件の名前（JC200103 は Japan Color 2001 コート紙）",
+        "The name of the printing condition; JC200103 is Japan Color 2001 "
+        "Coated"),
+    KEY("profile", "print", "intent-profile", FILE, NULL, NULL,
+        "その印刷条件の ICC プロファイル（出力インテントに埋め込み、RGB "
+        "の画像を"
+        "これに変換する。X-4 に必要）",
+        "The ICC profile of that condition: the output intent, to which RGB "
+        "pictures are converted; X-4 needs it"),
+    KEY("profile", "print", "intent", WORD,
+        "perceptual|relative-colorimetric|saturation|absolute-colorimetric",
+        "perceptual", "画像を変換するときのレンダリングインテント",
+        "The rendering intent for pictures that are converted"),
+    KEY("profile", "print", "source-profile", FILE, NULL, NULL,
+        "プロファイルのない RGB 画像の ICC プロファイル（書かなければ sRGB）",
+        "The ICC profile of RGB pictures that have none; sRGB when absent"),
+    KEY("profile", "print", "spot", BOOLEAN, NULL, "yes",
+        "特色を特色の版で刷るか（no なら cmyk で刷る）",
+        "Whether spot colours have plates of their own; no prints their cmyk"),
+    KEY("profile", "print", "bleed", LENGTH, "0", "3mm", "裁ち落としの幅",
+        "How far grounds reach over the trim (bleed)"),
+    KEY("profile", "print", "marks", BOOLEAN, NULL, "yes",
+        "トンボ（コーナー・センター・折り）を付けるか",
+        "Whether there are corner, centre and fold marks (トンボ)"),
+    KEY("profile", "print", "fold", LIST, NULL, NULL,
+        "折りトンボの位置（仕上がりの左端からの距離の並び）",
+        "Where fold marks stand: distances from the left edge of the trim"),
+    KEY("profile", "print", "colour-bar", BOOLEAN, NULL, "no",
+        "カラーバーを付けるか", "Whether there is a colour bar"),
+    KEY("profile", "print", "slug", BOOLEAN, NULL, "no",
+        "スラグ（題名・日付・印刷条件・版の名前を書いた欄外の行）を付けるか",
+        "Whether a slug line tells title, date, condition and plates"),
 
     /* --- printer ---------------------------------------------------------- */
     KEY("printer", NULL, "total-ink", PERCENT, "100..400", NULL,

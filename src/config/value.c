@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "config/role.h"
 
 bool
 value_boolean(struct str s, bool *out)
@@ -244,28 +245,32 @@ apply_tint(struct colour *colour, int32_t milli)
             (uint8_t)(255 - unit_scale(255 - colour->rgb[i], milli, 1000));
     for (size_t i = 0; i < 4; i++)
         colour->cmyk[i] = (uint8_t)unit_scale(colour->cmyk[i], milli, 1000);
+    colour->tint = (int16_t)milli;
 }
 
 /* The colour NAME of JOB, or one of the two that always exist. */
 static bool
 named_colour(const struct job *job, struct str name, struct colour *out)
 {
-    for (const struct section *s = job_next(job, "colour", NULL); s != NULL;
-         s = job_next(job, "colour", s)) {
-        if (!str_equal(str_of(s->name), name))
-            continue;
-        const char *rgb = section_text(s, "rgb");
-        const char *cmyk = section_text(s, "cmyk");
-        out->has_cmyk = cmyk != NULL;
-        return value_rgb(str_of(rgb), out->rgb) &&
-               (cmyk == NULL || value_cmyk(str_of(cmyk), out->cmyk));
-    }
-    if (str_equal(name, STR("black")))
+    const struct colour_role *role = role_find(job, name);
+    if (role != NULL)
+        *out = role_colour(role);
+    else if (str_equal(name, STR("black")))
         *out = COLOUR_BLACK;
     else if (str_equal(name, STR("white")))
-        *out = (struct colour){{255, 255, 255}, {0, 0, 0, 0}, true, false};
+        *out = COLOUR_WHITE;
     else
         return false;
+    return true;
+}
+
+/* #RRGGBB, which is the job's own colour when one has these values. */
+static bool
+plain_colour(const struct job *job, struct str s, struct colour *out)
+{
+    if (!hex_colour(s, out->rgb))
+        return false;
+    job_colour_of(job, out);
     return true;
 }
 
@@ -277,10 +282,10 @@ value_colour(const struct job *job, struct str s, struct colour *out)
     *out = COLOUR_NONE;
     if (str_equal(str_trim(s), STR("none")))
         return true;
-    struct colour colour = {{0, 0, 0}, {0, 0, 0, 0}, false, false};
+    struct colour colour = {.tint = 1000};
     if (!value_tint(s, &name, &milli) || name.n == 0)
         return false;
-    bool good = name.p[0] == '#' ? hex_colour(name, colour.rgb)
+    bool good = name.p[0] == '#' ? plain_colour(job, name, &colour)
                                  : named_colour(job, name, &colour);
     if (!good)
         return false;

@@ -233,8 +233,9 @@ place(const struct set_context *context, const struct section *block,
     struct colour colour = section_colour(block, "colour");
     if (p->svg == NULL)
         return place_pixels(context, block, page, p->image, box);
-    return svg_place(context->arena, context->diag, p->svg, page, box.x, box.y,
-        box.width, section_has(block, "colour") ? &colour : NULL, block->loc);
+    return svg_place(context->arena, context->diag, p->svg, block->job, page,
+        box.x, box.y, box.width, section_has(block, "colour") ? &colour : NULL,
+        block->loc);
 }
 
 static enum err

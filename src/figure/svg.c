@@ -266,6 +266,7 @@ svg_width(const struct svg *svg, emu height)
 
 struct placing {
     struct arena *arena;
+    const struct job *job; /* whose colours are looked for; NULL: nobody's */
     struct page *page;
     double scale;
     emu x, y;
@@ -292,6 +293,8 @@ place_colour(const struct placing *p, const uint8_t rgb[3])
     if (p->only != NULL)
         return *p->only;
     struct colour colour = {.rgb = {rgb[0], rgb[1], rgb[2]}};
+    if (p->job != NULL)
+        job_colour_of(p->job, &colour);
     return colour;
 }
 
@@ -353,6 +356,8 @@ place_mark(struct placing *p, const struct svg_mark *m)
 {
     struct item item = {.kind = ITEM_CLIP_END, .loc = p->loc};
     enum err err = ERR_OK;
+    if (m->loc.file != NULL)
+        item.loc = m->loc;
     if (m->kind != SVG_MARK_CLIP_END) {
         item.kind = ITEM_CLIP_BEGIN;
         item.paint.even_odd = m->even_odd;
@@ -382,12 +387,12 @@ clip_viewport(struct placing *p, const struct svg *svg)
 
 enum err
 svg_place(struct arena *arena, struct diag *diag, const struct svg *svg,
-    struct page *page, emu x, emu y, emu width, const struct colour *only,
-    struct loc loc)
+    const struct job *job, struct page *page, emu x, emu y, emu width,
+    const struct colour *only, struct loc loc)
 {
     static const struct svg_mark end = {.kind = SVG_MARK_CLIP_END};
     struct placing p = {
-        arena, page, width / svg->width, x, y, only, loc, false};
+        arena, job, page, width / svg->width, x, y, only, loc, false};
     enum err err = svg->spills ? clip_viewport(&p, svg) : ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < svg->n; i++)
         err = place_mark(&p, &svg->mark[i]);

@@ -25,10 +25,11 @@ emu svg_height(const struct svg *svg, emu width);
 emu svg_width(const struct svg *svg, emu height);
 
 /* Draws SVG on PAGE with its top left corner at X, Y, WIDTH wide.  With ONLY
- * all its paint is that one colour; NULL: its own colours.  LOC is who asked.
+ * all its paint is that one colour; NULL: its own colours, which are JOB's
+ * where those have the same values.  LOC is who asked.
  * Errors: ERR_INPUT (a point beyond every page), ERR_NOMEM. */
 ERR_CHECKED enum err svg_place(struct arena *arena, struct diag *diag,
-    const struct svg *svg, struct page *page, emu x, emu y, emu width,
-    const struct colour *only, struct loc loc);
+    const struct svg *svg, const struct job *job, struct page *page, emu x,
+    emu y, emu width, const struct colour *only, struct loc loc);
 
 #endif

@@ -326,6 +326,7 @@ paint_fill(struct svg_walk *w, const struct svg_node *node,
     struct svg_mark mark)
 {
     mark.filled = true;
+    mark.loc = node->loc;
     mark.opacity = milli(in->opacity * in->style.fill_opacity);
     memcpy(mark.fill, in->style.fill.rgb, 3);
     if (in->style.fill.kind == SVG_INK_REFERENCE &&
@@ -350,6 +351,7 @@ paint_stroke(struct svg_walk *w, const struct svg_node *node,
         return;
     }
     mark.stroked = true;
+    mark.loc = node->loc;
     mark.opacity = milli(in->opacity * in->style.stroke_opacity);
     memcpy(mark.stroke, in->style.stroke.rgb, 3);
     mark.width = in->style.stroke_width * scale;

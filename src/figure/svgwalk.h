@@ -26,6 +26,7 @@ struct svg_mark {
     double width, dash, gap;
     enum line_cap cap;
     int32_t opacity; /* 1/1000 */
+    struct loc loc;  /* of a shape's element */
 };
 
 struct svg_walk {

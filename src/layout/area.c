@@ -358,18 +358,18 @@ area_inside(const struct area *area, struct box box)
 /* Where the rectangle touches the type area's edge it is carried over the
  * page's edge. */
 static struct box
-bleed(const struct grid *grid, struct box box)
+carry_over(const struct grid *grid, emu bleed, struct box box)
 {
     emu left = box.x, top = box.y;
     emu right = left + box.width, bottom = top + box.height;
     if (left == grid->margin[SIDE_LEFT])
-        left = -PAGE_BLEED;
+        left = -bleed;
     if (top == grid->margin[SIDE_TOP])
-        top = -PAGE_BLEED;
+        top = -bleed;
     if (right == grid->width - grid->margin[SIDE_RIGHT])
-        right = grid->width + PAGE_BLEED;
+        right = grid->width + bleed;
     if (bottom == grid->height - grid->margin[SIDE_BOTTOM])
-        bottom = grid->height + PAGE_BLEED;
+        bottom = grid->height + bleed;
     return (struct box){left, top, right - left, bottom - top};
 }
 
@@ -398,7 +398,7 @@ area_paint(struct plan *plan, const struct section *s, const struct grid *grid,
 {
     struct box ground = box;
     if (section_boolean(s, "bleed"))
-        ground = bleed(grid, box);
+        ground = carry_over(grid, plan->bleed, box);
     struct colour to = section_colour(s, "fill-to");
     enum err err = to.transparent ? frame_ground(plan, s, page, ground)
                                   : frame_blend(plan, s, page, ground, to);

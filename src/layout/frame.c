@@ -47,7 +47,7 @@ frame_blend(struct plan *plan, const struct section *section, struct page *page,
     const struct paint paint = {
         .fill = COLOUR_NONE, .stroke = COLOUR_NONE, .gradient = gradient};
     if (gradient->from.transparent)
-        gradient->from = (struct colour){{255, 255, 255}, {0}, true, false};
+        gradient->from = COLOUR_WHITE;
     return page_add_rect(plan->arena, page, box.x, box.y, box.width, box.height,
         radius_of(plan, section, box), &paint, section->loc);
 }

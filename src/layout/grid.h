@@ -19,7 +19,8 @@
 
 enum {
     GRID_COLUMNS_MAX = 48,
-    PAGE_BLEED = 3 * EMU_PER_MM /* grounds over the page's edge (裁ち落とし) */
+    PAGE_BLEED = 3 * EMU_PER_MM /* of grounds over the page's edge (裁ち落とし)
+                                    when no profile asks for more */
 };
 
 enum grid_height { GRID_FIXED, GRID_AUTO, GRID_FILL };

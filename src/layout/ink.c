@@ -115,8 +115,8 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
     enum err err = scaffold_begin(plan, sheet, page);
     if (err == ERR_OK)
         err = frame_fill(plan, page, section_colour(s, "background"),
-            (struct box){-PAGE_BLEED, -PAGE_BLEED, grid->width + 2 * PAGE_BLEED,
-                grid->height + 2 * PAGE_BLEED},
+            (struct box){-plan->bleed, -plan->bleed,
+                grid->width + 2 * plan->bleed, grid->height + 2 * plan->bleed},
             s->loc);
     if (err == ERR_OK)
         err = band_draw(plan, sheet, page);

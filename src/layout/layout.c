@@ -48,6 +48,22 @@ begin_document(struct plan *plan)
     return ERR_OK;
 }
 
+/* As far as any profile of the job wants grounds to reach, so that the pages
+ * are the same for all of them. */
+static emu
+widest_bleed(const struct job *job)
+{
+    emu widest = PAGE_BLEED;
+    const struct section *s = NULL;
+    while ((s = job_next(job, "profile", s)) != NULL) {
+        if (s->type == NULL || strcmp(s->type, "print") != 0)
+            continue;
+        emu bleed = unit_resolve(section_length(s, "bleed"), 0);
+        widest = bleed > widest ? bleed : widest;
+    }
+    return widest;
+}
+
 static enum err
 begin_theme(struct plan *plan, struct font_set *fonts)
 {
@@ -59,6 +75,7 @@ begin_theme(struct plan *plan, struct font_set *fonts)
     plan->set.recall = recall_new(plan->arena);
     if (err != ERR_OK)
         return err;
+    plan->bleed = widest_bleed(plan->job);
     plan->body = theme_style(theme, "body");
     plan->set.document->font = plan->body->regular.font;
     plan->copy = (struct copy_context){

@@ -183,6 +183,7 @@ struct plan {
     const struct theme *plain, *turned; /* `set` has one of them; turned is
                                            NULL without vertical areas */
     const struct set_style *body;
+    emu bleed; /* of grounds over the page's edge (裁ち落とし) */
     const char *note_end;
 
     struct page_plan *page;

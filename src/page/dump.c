@@ -22,6 +22,10 @@ put_colour(struct buf *out, struct colour c)
     if (c.has_cmyk)
         buf_printf(
             out, "/%d,%d,%d,%d", c.cmyk[0], c.cmyk[1], c.cmyk[2], c.cmyk[3]);
+    if (c.role != NULL && c.role->spot != NULL) {
+        buf_printf(out, "/%d ", c.tint);
+        put_quoted(out, str_of(c.role->spot));
+    }
 }
 
 static void

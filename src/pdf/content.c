@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pdf/flatten.h"
+#include "pdf/ink.h"
 #include "pdf/ornament.h"
 #include "pdf/showtext.h"
 #include "pdf/spans.h"
@@ -178,6 +180,10 @@ put_colour(struct content *c, struct colour colour, bool stroke)
 void
 content_fill(struct content *c, struct colour colour)
 {
+    if (c->w->print != NULL) {
+        ink_set(c, colour, false, c->item->kind == ITEM_GLYPHS ? 0 : -1);
+        return;
+    }
     if (same_rgb(c->now.fill, colour))
         return;
     put_colour(c, colour, false);
@@ -189,7 +195,9 @@ static void
 set_stroke(struct content *c, const struct paint *paint)
 {
     struct content_state *now = &c->now;
-    if (!same_rgb(now->stroke, paint->stroke)) {
+    if (c->w->print != NULL) {
+        ink_set(c, paint->stroke, true, paint->line_width);
+    } else if (!same_rgb(now->stroke, paint->stroke)) {
         put_colour(c, paint->stroke, true);
         now->stroke = paint->stroke;
     }
@@ -301,14 +309,69 @@ paint_path(struct content *c, const struct item *item)
 }
 
 static enum err
+add_clip(struct content *c, const struct item *item)
+{
+    enum err err = content_save(c);
+    if (err != ERR_OK)
+        return err;
+    put_path(c, item);
+    buf_text(&c->out, item->paint.even_odd ? "W* n\n" : "W n\n");
+    return ERR_OK;
+}
+
+static enum err
+paint_layer(struct content *c, const struct flatten_layer *layer)
+{
+    size_t n = 0;
+    enum err err = ERR_OK;
+    while (n < layer->n_clips && err == ERR_OK) {
+        err = add_clip(c, layer->clip[n]);
+        n += err == ERR_OK;
+    }
+    if (err == ERR_OK)
+        err = paint_path(c, &layer->item);
+    while (n-- > 0)
+        content_restore(c);
+    return err;
+}
+
+/* Paints ITEM, which is seen through, in plain colours over the shapes that it
+ * covers in part.  *DONE: it could be done. */
+static enum err
+paint_layers(struct content *c, const struct item *item, bool *done)
+{
+    *done = false;
+    if (c->w->print == NULL)
+        return ERR_OK;
+    struct flatten_layer *layer =
+        arena_array(c->w->arena, FLATTEN_LAYERS, sizeof *layer);
+    if (layer == NULL)
+        return ERR_NOMEM;
+    enum err err = ERR_OK;
+    size_t n =
+        flatten_layers(c->w->print, c->page, item, layer, FLATTEN_LAYERS);
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
+        err = paint_layer(c, &layer[i]);
+    *done = n > 0;
+    return err;
+}
+
+static enum err
 add_path(struct content *c, const struct item *item)
 {
     int32_t opacity = item->paint.opacity;
     content_text_end(c);
     if (opacity <= 0 || opacity >= 1000)
         return paint_path(c, item);
+    bool done;
+    enum err err = paint_layers(c, item, &done);
+    if (done || err != ERR_OK)
+        return err;
+    if (c->w->print != NULL && c->w->print->x1a)
+        return ink_say_opacity(c, item);
+    c->blended = true;
     size_t index;
-    enum err err = resource_gstate(c->w, opacity, &index);
+    err = resource_gstate(c->w, opacity, &index);
     if (err == ERR_OK)
         err = content_save(c);
     if (err != ERR_OK)
@@ -341,17 +404,6 @@ add_image(struct content *c, const struct item *item)
     resource_name(c->w, &c->resources, RESOURCE_IMAGE, index, &c->out);
     buf_text(&c->out, " Do\n");
     content_restore(c);
-    return ERR_OK;
-}
-
-static enum err
-add_clip(struct content *c, const struct item *item)
-{
-    enum err err = content_save(c);
-    if (err != ERR_OK)
-        return err;
-    put_path(c, item);
-    buf_text(&c->out, item->paint.even_odd ? "W* n\n" : "W n\n");
     return ERR_OK;
 }
 
@@ -449,8 +501,8 @@ add_drawing(struct content *c, const struct item *item)
     return item->kind == ITEM_IMAGE ? add_image(c, item) : add_clip(c, item);
 }
 
-enum err
-content_item(struct content *c, const struct item *item)
+static enum err
+add_item(struct content *c, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS:
@@ -471,6 +523,20 @@ content_item(struct content *c, const struct item *item)
         return ERR_OK;
     }
     return ERR_INTERNAL;
+}
+
+enum err
+content_item(struct content *c, const struct item *item)
+{
+    struct item flat;
+    enum err err = ERR_OK;
+    if (c->w->print != NULL) {
+        err = ink_check(c->w, item);
+        if (flatten_item(c->w->print, c->page, item, &flat))
+            item = &flat;
+    }
+    c->item = item;
+    return err == ERR_OK ? add_item(c, item) : err;
 }
 
 enum err

@@ -11,17 +11,27 @@
 
 #include "pdf/resource.h"
 
+/* A colour as a press prints it: pdf/ink.h. */
+enum ink_kind { INK_NONE, INK_PROCESS, INK_SPOT };
+struct ink {
+    enum ink_kind kind;
+    int16_t part[4]; /* C M Y K, 1/1000; of a spot colour [0] is its tint */
+    const struct colour_role *spot;
+};
+
 /* What q saves and Q brings back. */
 struct content_state {
     struct colour fill, stroke;
     emu line_width; /* -1: not set yet */
     emu dash, gap;
     enum line_cap cap;
-    const struct font_use *font; /* NULL: not set yet */
-    bool upright;                /* its font for vertical writing */
-    int64_t size;                /* of the font, 1/1000 pt */
-    int32_t condense;            /* 1/1000 */
-    bool hidden;                 /* text is not painted */
+    const struct font_use *font;     /* NULL: not set yet */
+    bool upright;                    /* its font for vertical writing */
+    int64_t size;                    /* of the font, 1/1000 pt */
+    int32_t condense;                /* 1/1000 */
+    bool hidden;                     /* text is not painted */
+    struct ink fill_ink, stroke_ink; /* in print, instead of colours */
+    bool fill_over, stroke_over;     /* these overprint */
 };
 
 #define CONTENT_ARTIFACT UINT32_MAX
@@ -31,6 +41,7 @@ enum { CONTENT_DEPTH_MAX = 24 }; /* readers need not know more than 28 */
 struct content {
     struct writer *w;
     const struct page *page;
+    const struct item *item; /* being painted */
     struct buf out;
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
@@ -41,6 +52,7 @@ struct content {
     bool span_tagged; /* it is the open sequence itself */
     bool span_outside; /* it is around marked content of several sequences */
     bool span_drawn;   /* its glyphs are no text: they are drawn as paths */
+    bool blended;      /* something on the page is seen through */
 
     /* Tags: the open sequence of the page, 0: none, CONTENT_ARTIFACT. */
     uint32_t sequence;

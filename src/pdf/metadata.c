@@ -5,6 +5,7 @@
 #include "pdf/attach.h"
 #include "pdf/intent.h"
 #include "pdf/pages.h"
+#include "pdf/pdfx.h"
 #include "pdf/tags.h"
 #include "pdf/xmp.h"
 
@@ -58,6 +59,8 @@ write_info(struct writer *w, const char *producer)
     for (int i = 0; i < 2 && d->date != NULL; i++)
         buf_printf(b, "%s(D:%.4s%.2s%.2s000000+09'00')", key[i], d->date,
             d->date + 5, d->date + 8);
+    if (w->print != NULL)
+        pdfx_info(w);
     writer_dict(w, haru_info(w->haru));
 }
 
@@ -90,6 +93,8 @@ metadata_write(struct writer *w, struct ref outline)
     buf_put(b, parts.p, parts.n);
     b->failed = b->failed || parts.failed;
     buf_fini(&parts);
+    if (w->print != NULL)
+        pdfx_catalogue(w);
     writer_dict(w, haru_catalog(w->haru));
     return err == ERR_OK ? haru_status(w->haru) : err;
 }

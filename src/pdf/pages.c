@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pdf/boxes.h"
 #include "pdf/tags.h"
 
 enum { FAN_OUT = 64 }; /* children of a node of the page tree */
@@ -85,7 +86,7 @@ put_link(struct writer *w, const struct page *page, size_t number)
 static void
 put_links(struct writer *w, const struct page *page, struct buf *out)
 {
-    if (page->n_links == 0)
+    if (page->n_links == 0 || w->print != NULL)
         return;
     buf_text(out, "/Annots[");
     for (size_t i = 0; i < page->n_links; i++) {
@@ -113,11 +114,9 @@ pages_put(struct writer *w, size_t number, const struct content *c)
     writer_stream(w, stream, DEFLATE_TEXT, (struct str){c->out.p, c->out.n});
     buf_text(b, "/Type/Page");
     syntax_entry(b, "/Parent", parent_of(w, w->node, number));
-    buf_text(b, "/MediaBox[0 0 ");
-    syntax_points(b, page->width);
-    buf_byte(b, ' ');
-    syntax_points(b, page->height);
-    buf_byte(b, ']');
+    boxes_put(w, page, b);
+    if (c->blended && w->print != NULL)
+        buf_text(b, "/Group<</S/Transparency/CS/DeviceCMYK>>");
     resource_put(w, &c->resources, b);
     syntax_entry(b, "/Contents", stream);
     buf_put(b, links.p, links.n);

@@ -4,11 +4,14 @@
 
 #include "page/painter.h"
 #include "pdf/bookmarks.h"
+#include "pdf/boxes.h"
+#include "pdf/classic.h"
 #include "pdf/finish.h"
 #include "pdf/fonts.h"
 #include "pdf/glyphs.h"
 #include "pdf/metadata.h"
 #include "pdf/pages.h"
+#include "pdf/pdfx.h"
 #include "pdf/save.h"
 #include "pdf/tags.h"
 
@@ -25,7 +28,7 @@ page_begin(void *self, const struct page *page, size_t number)
     struct walk *walk = self;
     walk->number = number;
     content_init(&walk->content, walk->w, page);
-    return ERR_OK;
+    return boxes_begin(&walk->content);
 }
 
 /* Pictures that cannot be read are all said before the job is given up. */
@@ -42,7 +45,9 @@ page_end(void *self, const struct page *page)
 {
     (void)page;
     struct walk *walk = self;
-    enum err err = content_end(&walk->content);
+    enum err err = boxes_end(&walk->content, walk->number);
+    if (err == ERR_OK)
+        err = content_end(&walk->content);
     if (err == ERR_OK)
         pages_put(walk->w, walk->number, &walk->content);
     content_fini(&walk->content);
@@ -66,7 +71,9 @@ static enum err
 write_all(struct writer *w, struct buf *out)
 {
     struct ref outline = {0};
-    enum err err = pages_reserve(w);
+    enum err err = w->print == NULL ? ERR_OK : pdfx_check(w);
+    if (err == ERR_OK)
+        err = pages_reserve(w);
     if (err == ERR_OK && w->options->tagged)
         err = tags_new(w);
     if (err == ERR_OK)
@@ -77,11 +84,14 @@ write_all(struct writer *w, struct buf *out)
         err = write_pages(w);
     if (err == ERR_OK)
         err = pages_tree(w);
-    if (err == ERR_OK)
+    if (err == ERR_OK && w->print == NULL)
         err = bookmarks_write(w, &outline);
     if (err == ERR_OK)
         err = metadata_write(w, outline);
-    return err == ERR_OK ? save_file(w, out) : err;
+    if (err != ERR_OK)
+        return err;
+    bool classic = w->print != NULL && w->print->x1a;
+    return classic ? classic_file(w, out) : save_file(w, out);
 }
 
 enum err
@@ -90,7 +100,10 @@ pdf_write(struct diag *diag, const struct document *document,
 {
     if (document->n_pages == 0)
         return ERR_INTERNAL;
-    struct writer w = {.diag = diag, .document = document, .options = options};
+    struct writer w = {.diag = diag,
+        .document = document,
+        .options = options,
+        .print = options->print};
     enum err err = ERR_NOMEM;
     w.arena = arena_new();
     w.deflate = deflate_new();

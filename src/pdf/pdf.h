@@ -23,6 +23,28 @@ struct pdf_attachment {
     struct str bytes;
 };
 
+/* An ICC profile of the job. */
+struct pdf_profile {
+    struct str bytes; /* n 0: none */
+    const char *path;
+    struct loc loc; /* where the job names it */
+};
+
+/* What is asked of a file for the press (decision 10). */
+struct pdf_print {
+    bool x1a;                   /* PDF/X-1a:2003; else PDF/X-4 */
+    const char *condition;      /* the printing condition's name (JC200103) */
+    struct pdf_profile profile; /* of that condition */
+    struct pdf_profile source;  /* of RGB pictures without one; none: sRGB */
+    int intent;                 /* for pictures, as ICC.1 numbers them */
+    bool spots; /* spot colours have plates; else they are process inks */
+    emu bleed;  /* around the trim */
+    emu margin; /* from the trim to the edge of the sheet, at least bleed */
+    const struct document *around; /* page i: what stands around page i, in its
+                                       coordinates; NULL: nothing */
+    struct loc loc;                /* of the profile: for messages */
+};
+
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
     enum pdf_kind kind;
@@ -38,6 +60,7 @@ struct pdf_options {
                                    bytes are others each time */
     const char *open_password;  /* "": anyone may open it */
     unsigned rights;            /* enum pdf_right */
+    const struct pdf_print *print; /* of PDF_PRINT; else NULL */
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and

@@ -1,7 +1,7 @@
 #include "pdf/resource.h"
 
-#include <string.h>
-
+#include "pdf/blend.h"
+#include "pdf/ink.h"
 #include "pdf/xobject.h"
 
 /* Gradients and pictures that were just used come again; older ones are not
@@ -29,10 +29,17 @@ resource_gstate(struct writer *w, int32_t opacity, size_t *out)
         return ERR_NOMEM;
     w->gstate = all;
     struct ref ref = haru_reserve(w->haru);
-    buf_text(&w->body, "/ca ");
-    syntax_thousandths(&w->body, opacity);
-    buf_text(&w->body, "/CA ");
-    syntax_thousandths(&w->body, opacity);
+    if (opacity < 0) {
+        bool fill = (-1 - opacity) % 2 != 0, stroke = (-1 - opacity) / 2 != 0;
+        buf_text(&w->body, "/OPM 1");
+        buf_text(&w->body, fill ? "/op true" : "/op false");
+        buf_text(&w->body, stroke ? "/OP true" : "/OP false");
+    } else {
+        buf_text(&w->body, "/ca ");
+        syntax_thousandths(&w->body, opacity);
+        buf_text(&w->body, "/CA ");
+        syntax_thousandths(&w->body, opacity);
+    }
     writer_dict(w, ref);
     all[w->n_gstates++] = (struct gstate_use){opacity, ref};
     return ERR_OK;
@@ -56,7 +63,12 @@ put_shading(
     const int64_t place[4] = {
         g->x0, (int64_t)height - g->y0, g->x1, (int64_t)height - g->y1};
     struct buf *b = &w->body;
-    buf_text(b, "/ShadingType 2/ColorSpace/DeviceRGB/Coords[");
+    buf_text(b, "/ShadingType 2/ColorSpace");
+    if (w->print != NULL)
+        blend_space(w, g);
+    else
+        buf_text(b, "/DeviceRGB");
+    buf_text(b, "/Coords[");
     for (int i = 0; i < 4; i++) {
         if (i > 0)
             buf_byte(b, ' ');
@@ -64,9 +76,13 @@ put_shading(
     }
     buf_text(b, "]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]"
                 "/N 1/C0[");
-    resource_rgb(b, g->from);
-    buf_text(b, "]/C1[");
-    resource_rgb(b, g->to);
+    if (w->print != NULL) {
+        blend_ends(w, g);
+    } else {
+        resource_rgb(b, g->from);
+        buf_text(b, "]/C1[");
+        resource_rgb(b, g->to);
+    }
     buf_text(b, "]>>");
     writer_dict(w, ref);
 }
@@ -74,11 +90,9 @@ put_shading(
 static bool
 same_gradient(const struct gradient *a, const struct gradient *b)
 {
-    return a == b ||
-           (a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 &&
-               a->y1 == b->y1 &&
-               memcmp(a->from.rgb, b->from.rgb, sizeof a->from.rgb) == 0 &&
-               memcmp(a->to.rgb, b->to.rgb, sizeof a->to.rgb) == 0);
+    return a == b || (a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 &&
+                         a->y1 == b->y1 && colour_equal(&a->from, &b->from) &&
+                         colour_equal(&a->to, &b->to));
 }
 
 enum err
@@ -131,6 +145,7 @@ put_name(struct buf *out, enum resource_kind kind, size_t index)
     static const char letter[RESOURCE_KINDS] = {[RESOURCE_FONT] = 'F',
         [RESOURCE_UPRIGHT] = 'V',
         [RESOURCE_GSTATE] = 'G',
+        [RESOURCE_COLOUR] = 'C',
         [RESOURCE_SHADING] = 'S',
         [RESOURCE_IMAGE] = 'I'};
     buf_printf(out, "/%c%zu", letter[kind], index);
@@ -169,6 +184,7 @@ ref_at(const struct writer *w, enum resource_kind kind, size_t index)
         return w->shading[index].ref;
     case RESOURCE_IMAGE:
         return w->image[index].ref;
+    case RESOURCE_COLOUR: /* no object of its own */
     case RESOURCE_KINDS:
         break;
     }
@@ -183,7 +199,10 @@ put_kind(const struct writer *w, const struct resource_list *list,
         size_t index = list->of[kind].index[i];
         put_name(out, kind, index);
         buf_byte(out, ' ');
-        syntax_ref(out, ref_at(w, kind, index));
+        if (kind == RESOURCE_COLOUR)
+            ink_space(w, index, out);
+        else
+            syntax_ref(out, ref_at(w, kind, index));
     }
 }
 
@@ -196,6 +215,7 @@ resource_put(
         enum resource_kind first, last;
     } group[] = {{"/Font", RESOURCE_FONT, RESOURCE_UPRIGHT},
         {"/ExtGState", RESOURCE_GSTATE, RESOURCE_GSTATE},
+        {"/ColorSpace", RESOURCE_COLOUR, RESOURCE_COLOUR},
         {"/Shading", RESOURCE_SHADING, RESOURCE_SHADING},
         {"/XObject", RESOURCE_IMAGE, RESOURCE_IMAGE}};
     buf_text(out, "/Resources<<");

@@ -9,6 +9,7 @@ enum resource_kind {
     RESOURCE_FONT,    /* a face's Type0 font */
     RESOURCE_UPRIGHT, /* the same for vertical writing */
     RESOURCE_GSTATE,
+    RESOURCE_COLOUR, /* a spot colour */
     RESOURCE_SHADING,
     RESOURCE_IMAGE,
     RESOURCE_KINDS

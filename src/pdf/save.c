@@ -112,8 +112,8 @@ write_pack(struct save *s, unsigned id, const struct pack *pack)
 
 /* 128 bits that depend on every byte of the file so far: FNV-1a twice, from
  * two beginnings. */
-static void
-put_id(struct buf *head, struct str bytes)
+void
+save_digest(struct str bytes, uint64_t out[2])
 {
     uint64_t a = UINT64_C(14695981039346656037);
     uint64_t b = UINT64_C(0x9E3779B97F4A7C15);
@@ -121,10 +121,19 @@ put_id(struct buf *head, struct str bytes)
         a = (a ^ (unsigned char)bytes.p[i]) * UINT64_C(1099511628211);
         b = (b ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001B7);
     }
+    out[0] = a;
+    out[1] = b;
+}
+
+void
+save_id(struct buf *out, struct str bytes)
+{
+    uint64_t hash[2];
+    save_digest(bytes, hash);
     for (int i = 0; i < 2; i++)
-        buf_printf(head, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "",
-            (unsigned long long)a, (unsigned long long)b);
-    buf_byte(head, ']');
+        buf_printf(out, "%s<%016llX%016llX>", i == 0 ? "/ID[" : "",
+            (unsigned long long)hash[0], (unsigned long long)hash[1]);
+    buf_byte(out, ']');
 }
 
 /* One row, as the difference from the row above. */
@@ -157,7 +166,7 @@ write_xref(struct save *s)
     buf_printf(&head, "/Type/XRef/Size %u/W[1 %d 2]", s->all, OFFSET_BYTES);
     syntax_entry(&head, "/Root", haru_catalog(s->w->haru));
     syntax_entry(&head, "/Info", haru_info(s->w->haru));
-    put_id(&head, (struct str){s->out->p + s->start, s->out->n - s->start});
+    save_id(&head, (struct str){s->out->p + s->start, s->out->n - s->start});
     buf_printf(&head, "/DecodeParms<</Predictor 12/Columns %d>>", ROW);
     if (rows.failed || head.failed)
         s->out->failed = true;
@@ -189,7 +198,8 @@ save_file(struct writer *w, struct buf *out)
     s.entry = arena_array(w->arena, s.all, sizeof *s.entry);
     if (s.entry == NULL)
         return ERR_NOMEM;
-    buf_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    buf_printf(
+        out, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", w->print == NULL ? 7 : 6);
     write_streams(&s);
     unsigned from = 1;
     for (unsigned i = 0; i < streams; i++)

@@ -9,4 +9,8 @@
  * Errors: ERR_NOMEM, ERR_INTERNAL. */
 ERR_CHECKED enum err save_file(struct writer *w, struct buf *out);
 
+/* 128 bits that depend on every one of BYTES, and /ID made of them. */
+void save_digest(struct str bytes, uint64_t out[2]);
+void save_id(struct buf *out, struct str bytes);
+
 #endif

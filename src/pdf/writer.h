@@ -40,8 +40,14 @@ struct shading_use {
 };
 
 struct gstate_use {
-    int32_t opacity;
+    int32_t opacity; /* 1/1000, or below zero what overprints: pdf/ink.c */
     struct ref ref;
+};
+
+/* A spot colour: /Separation. */
+struct spot_use {
+    const struct colour_role *role;
+    struct ref tint; /* its function into process values */
 };
 
 struct image_use {
@@ -90,6 +96,11 @@ struct writer {
     size_t n_images, cap_images;
     struct profile_use *profile;
     size_t n_profiles, cap_profiles;
+    const struct pdf_print *print; /* NULL: for the screen */
+    struct spot_use *spot;
+    size_t n_spots, cap_spots;
+    const struct colour **bad; /* colours that were said to have no inks */
+    size_t n_bad, cap_bad;
 };
 
 /* Fills REF with a stream: the entries in w->body and DATA, compressed. */

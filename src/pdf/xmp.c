@@ -1,5 +1,7 @@
 #include "pdf/xmp.h"
 
+#include "pdf/pdfx.h"
+
 /* TEXT as the inside of an XML element; XML knows no control characters. */
 static void
 put_xml(struct buf *out, const char *text)
@@ -76,9 +78,10 @@ put_standards(struct buf *x, const struct pdf_options *options)
 }
 
 static void
-put_xmp(
-    struct buf *x, const struct document *d, const struct pdf_options *options)
+put_xmp(struct writer *w, struct buf *x)
 {
+    const struct document *d = w->document;
+    const struct pdf_options *options = w->options;
     buf_text(x,
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\""
@@ -106,6 +109,8 @@ put_xmp(
         x, "<xmp:MetadataDate>", d->date, "T00:00:00+09:00</xmp:MetadataDate>");
     buf_text(x, "</rdf:Description>\n");
     put_standards(x, options);
+    if (w->print != NULL)
+        pdfx_xmp(w, x);
     buf_text(x, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
@@ -113,7 +118,7 @@ void
 xmp_write(struct writer *w, struct ref ref)
 {
     struct buf x = {0};
-    put_xmp(&x, w->document, w->options);
+    put_xmp(w, &x);
     char *p = x.failed ? NULL : arena_strndup(w->arena, x.p, x.n);
     w->body.failed = w->body.failed || p == NULL;
     buf_text(&w->body, "/Type/Metadata/Subtype/XML");

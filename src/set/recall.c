@@ -62,20 +62,12 @@ hash_of(
 
 /* What is compared below, in bytes where pointers have eight: a member that is
  * new there belongs here too. */
-enum { SETTING_BYTES = 80, STYLE_BYTES = 48, SPAN_BYTES = 128 };
+enum { SETTING_BYTES = 80, STYLE_BYTES = 64, SPAN_BYTES = 128 };
 _Static_assert(
     sizeof(void *) != 8 || (sizeof(struct text_setting) == SETTING_BYTES &&
                                sizeof(struct text_style) == STYLE_BYTES &&
                                sizeof(struct text_span) == SPAN_BYTES),
     "compare the new member, then change its size");
-
-static bool
-same_colour(const struct colour *a, const struct colour *b)
-{
-    return memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0 &&
-           memcmp(a->cmyk, b->cmyk, sizeof a->cmyk) == 0 &&
-           a->has_cmyk == b->has_cmyk && a->transparent == b->transparent;
-}
 
 static bool
 same_style(const struct text_style *a, const struct text_style *b)
@@ -85,7 +77,7 @@ same_style(const struct text_style *a, const struct text_style *b)
     return a->font == b->font && a->size == b->size &&
            a->tracking == b->tracking && a->condense == b->condense &&
            a->shift == b->shift && a->shape == b->shape &&
-           same_colour(&a->colour, &b->colour) && a->hyphenate == b->hyphenate;
+           colour_equal(&a->colour, &b->colour) && a->hyphenate == b->hyphenate;
 }
 
 static bool

@@ -17,8 +17,7 @@ legend_colour(enum proof_kind kind)
         [PROOF_WARNING] = {0xd9, 0x48, 0x0f},
         [PROOF_NOTE] = {0x1c, 0x6d, 0xd0},
         [PROOF_CHANGE] = {0xc2, 0x00, 0x7a}};
-    return (struct colour){
-        {rgb[kind][0], rgb[kind][1], rgb[kind][2]}, {0}, false, false};
+    return (struct colour){.rgb = {rgb[kind][0], rgb[kind][1], rgb[kind][2]}};
 }
 
 static struct label
@@ -116,8 +115,7 @@ legend_badge(struct legend *l, struct page *page, size_t number,
     const emu radius = 2 * EMU_PER_MM * 7 / 10;
     const struct paint paint = {
         .fill = legend_colour(kind), .stroke = COLOUR_NONE};
-    struct label label = label_of(
-        l, 5 * EMU_PER_PT, (struct colour){{255, 255, 255}, {0}, true, false});
+    struct label label = label_of(l, 5 * EMU_PER_PT, COLOUR_WHITE);
     struct label_lines lines;
     char text[24];
     struct buf digits = {0};

@@ -5,10 +5,10 @@
 #include "sheet/legend.h"
 
 /* Thin lines in colours of their own: what they are on must stay readable. */
-static const struct colour cyan = {{0x00, 0x9f, 0xe3}, {0}, false, false};
-static const struct colour green = {{0x2f, 0x9e, 0x44}, {0}, false, false};
-static const struct colour violet = {{0x84, 0x3d, 0xc4}, {0}, false, false};
-static const struct colour orange = {{0xf0, 0x8c, 0x00}, {0}, false, false};
+static const struct colour cyan = {.rgb = {0x00, 0x9f, 0xe3}};
+static const struct colour green = {.rgb = {0x2f, 0x9e, 0x44}};
+static const struct colour violet = {.rgb = {0x84, 0x3d, 0xc4}};
+static const struct colour orange = {.rgb = {0xf0, 0x8c, 0x00}};
 
 static struct paint
 pen(struct colour colour, emu width, int32_t opacity)

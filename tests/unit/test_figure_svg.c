@@ -69,7 +69,7 @@ expect_items(const char *text, const char *items)
     enum err err = svg_read(arena, diag, "a.svg", str_of(text), &svg);
     expect_diags("");
     assert_int_equal(err, ERR_OK);
-    err = svg_place(arena, diag, svg, page, 0, 0, 100000, NULL, LOC_NONE);
+    err = svg_place(arena, diag, svg, NULL, page, 0, 0, 100000, NULL, LOC_NONE);
     assert_int_equal(err, ERR_OK);
     document_dump(document, &out);
     assert_memory_equal(out.p, head, sizeof head - 1);
@@ -461,7 +461,8 @@ static void
 one_colour(void **state)
 {
     (void)state;
-    const struct colour ink = {{1, 2, 3}, {0, 0, 0, 100}, true, false};
+    const struct colour ink = {
+        .rgb = {1, 2, 3}, .cmyk = {0, 0, 0, 100}, .has_cmyk = true};
     struct svg *svg;
     struct buf out = {0};
     assert_int_equal(
@@ -472,7 +473,7 @@ one_colour(void **state)
             &svg),
         ERR_OK);
     assert_int_equal(
-        svg_place(arena, diag, svg, page, 50, 60, 1000, &ink, LOC_NONE),
+        svg_place(arena, diag, svg, NULL, page, 50, 60, 1000, &ink, LOC_NONE),
         ERR_OK);
     document_dump(document, &out);
     check(&out, "page 1 100 100\n"
@@ -717,7 +718,8 @@ far_points(void **state)
         svg_read(arena, diag, "a.svg", STR(SVG("<path d='M1e11 0'/>")), &svg),
         ERR_OK);
     assert_int_equal(
-        svg_place(arena, diag, svg, page, 0, 0, 1000000, NULL, loc), ERR_INPUT);
+        svg_place(arena, diag, svg, NULL, page, 0, 0, 1000000, NULL, loc),
+        ERR_INPUT);
     expect_diags("job.ini:3:1: error: the picture reaches far beyond any page; "
                  "check viewBox and coordinates [svg.range]\n");
 }
@@ -764,8 +766,8 @@ mutations(void **state)
         struct document *d = document_new(own);
         struct page *p = document_add_page(d, 1, 1, NULL);
         if (err == ERR_OK)
-            assert_int_equal(svg_place(own, said, svg, p, 0, 0, 36000, NULL,
-                                 LOC_NONE) == ERR_OK,
+            assert_int_equal(svg_place(own, said, svg, NULL, p, 0, 0, 36000,
+                                 NULL, LOC_NONE) == ERR_OK,
                 diag_errors(said) == 0);
         diag_free(said);
         arena_free(own);
@@ -785,7 +787,7 @@ logo(void **state)
         svg_read(arena, diag, "data/logo.svg", bytes, &svg), ERR_OK);
     assert_int_equal(svg_height(svg, 432000), 432000);
     assert_int_equal(
-        svg_place(arena, diag, svg, page, 0, 0, 432000, NULL, LOC_NONE),
+        svg_place(arena, diag, svg, NULL, page, 0, 0, 432000, NULL, LOC_NONE),
         ERR_OK);
     assert_int_equal(page->n_items, 4);
     for (size_t i = 0; i < page->n_items; i++) {

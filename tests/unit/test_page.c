@@ -21,8 +21,10 @@ face_info(const struct face *face)
 }
 
 static const struct face gothic = {{.postscript = "Test-Gothic"}};
-static const struct colour red = {{255, 0, 16}, {0, 100, 90, 0}, true, false};
-static const struct colour blue = {{1, 2, 3}, {0, 0, 0, 0}, false, false};
+static const struct colour red = {.rgb = {255, 0, 16},
+    .cmyk = {0, 100, 90, 0},
+    .has_cmyk = true};
+static const struct colour blue = {.rgb = {1, 2, 3}};
 
 static struct arena *arena;
 static struct document *document;

@@ -141,7 +141,7 @@ static void
 state_changes(void **state)
 {
     struct fixture *f = *state;
-    struct colour red = {{255, 0, 0}, {0}, false, false};
+    struct colour red = {.rgb = {255, 0, 0}};
     struct item item = {.kind = ITEM_GLYPHS, .y = PT(50), .colour = red};
     fixture_page(f, PT(100), PT(100), NULL);
     item.run = fixture_run(f, GOTHIC, PT(10), "あ");
@@ -157,7 +157,7 @@ state_changes(void **state)
     item.run = normal;
     item.colour = COLOUR_NONE;
     fixture_add(f, item);
-    item.colour = (struct colour){{51, 51, 51}, {0}, false, false};
+    item.colour = (struct colour){.rgb = {51, 51, 51}};
     fixture_add(f, item);
     struct glyph_run *nothing = fixture_run(f, GOTHIC, PT(5), "あ");
     nothing->n = 0;
@@ -308,8 +308,8 @@ broken_promises(void **state)
     buf_fini(&pdf);
 }
 
-static const struct colour teal = {{0, 128, 128}, {0}, false, false};
-static const struct colour black = {{0, 0, 0}, {0}, false, false};
+static const struct colour teal = {.rgb = {0, 128, 128}};
+static const struct colour black = {.rgb = {0, 0, 0}};
 
 static void
 paths(void **state)

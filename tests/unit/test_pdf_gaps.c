@@ -221,7 +221,7 @@ static void
 ornament_is_no_text(void **state)
 {
     struct fixture *f = *state;
-    struct colour red = {{255, 0, 0}, {0}, false, false};
+    struct colour red = {.rgb = {255, 0, 0}};
     const char *const dotted[] = {NOTO, GOTHIC};
     fixture_page(f, PT(300), PT(100), NULL);
     for (int k = 0; k < 2; k++) {

@@ -234,8 +234,8 @@ static void
 two_readers(void **state)
 {
     struct fixture *f = *state;
-    struct colour dark = {{0, 60, 120}, {0}, false, false};
-    struct colour light = {{200, 230, 255}, {0}, false, false};
+    struct colour dark = {.rgb = {0, 60, 120}};
+    struct colour light = {.rgb = {200, 230, 255}};
     struct gradient g = {0, PT(100), PT(400), PT(200), dark, light};
     struct paint paint = {.fill = dark, .stroke = COLOUR_NONE};
     fixture_page(f, PT(400), PT(400), NULL);

@@ -64,8 +64,8 @@ near(unsigned a, unsigned b, int most)
     return true;
 }
 
-static const struct colour red = {{255, 0, 0}, {0}, false, false};
-static const struct colour blue = {{0, 0, 255}, {0}, false, false};
+static const struct colour red = {.rgb = {255, 0, 0}};
+static const struct colour blue = {.rgb = {0, 0, 255}};
 
 static void
 rect(struct fixture *f, int x, int y, int w, int h, const struct paint *paint)

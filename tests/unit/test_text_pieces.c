@@ -63,7 +63,7 @@ spans_keep_their_own_style_and_owner(void **state)
     f->span[0].keep = f->span[1].keep = false;
     big.size = 2 * EM;
     big.shift = EM / 4;
-    big.colour = (struct colour){{255, 0, 0}, {0}, false, false};
+    big.colour = (struct colour){.rgb = {255, 0, 0}};
     f->span[1].style = &big;
     f->span[1].owner = &owner;
     f->measure[0] = (struct text_measure){0, 10 * EM};

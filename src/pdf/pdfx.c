@@ -1,0 +1,145 @@
+#include "pdf/pdfx.h"
+
+#include <string.h>
+
+#include "pdf/save.h"
+
+DIAG_MESSAGE(no_date, "pdf.pdfx-date", DIAG_ERROR,
+    "PDF/X には文書の日付が必要です。[document] に date = 2023-09-01 のように"
+    "書くか、--date で指定してください（時計は使いません）",
+    "PDF/X needs the date of the document; write date = 2023-09-01 in "
+    "[document], or give --date (the clock is not asked)");
+DIAG_MESSAGE(no_profile, "pdf.x4-profile", DIAG_WARN,
+    "intent-profile がないので PDF/X-4 とは名乗りません（X-4 "
+    "には印刷条件「{1}」"
+    "の ICC プロファイルの埋め込みが必要です）。プロファイルのパスを書くか、"
+    "名前だけでよい pdfx = X-1a にしてください",
+    "without intent-profile the file does not claim PDF/X-4, which must hold "
+    "the ICC profile of the printing condition \"{1}\"; write its path, or "
+    "pdfx = X-1a, which needs only the name");
+DIAG_MESSAGE(bad_profile, "pdf.intent-profile", DIAG_ERROR,
+    "「{1}」は CMYK の出力プロファイル（ICC）ではありません（{2}）。印刷所の"
+    "プロファイルを指定してください",
+    "\"{1}\" is no ICC output profile for CMYK ({2}); name the printer's "
+    "profile");
+
+enum { ICC_HEADER = 128 };
+
+/* What is wrong with an output profile for CMYK (ICC.1, 7.2), or NULL. */
+static const char *
+profile_fault(struct str icc)
+{
+    if (icc.n < ICC_HEADER || memcmp(icc.p + 36, "acsp", 4) != 0)
+        return "acsp";
+    size_t size = 0;
+    for (int i = 0; i < 4; i++)
+        size = size << 8 | (unsigned char)icc.p[i];
+    if (size != icc.n)
+        return "size";
+    if (memcmp(icc.p + 12, "prtr", 4) != 0)
+        return "class";
+    return memcmp(icc.p + 16, "CMYK", 4) == 0 ? NULL : "colour space";
+}
+
+enum err
+pdfx_check(struct writer *w)
+{
+    const struct pdf_print *print = w->print;
+    const struct pdf_profile *profile = &print->profile;
+    enum err err = ERR_OK;
+    if (w->document->date == NULL)
+        err = DIAG(w->diag, print->loc, &no_date, NULL);
+    if (profile->bytes.n == 0 && !print->x1a) {
+        enum err said =
+            DIAG(w->diag, print->loc, &no_profile, print->condition);
+        err = err == ERR_OK ? said : err;
+    }
+    const char *fault =
+        profile->bytes.n == 0 ? NULL : profile_fault(profile->bytes);
+    if (fault == NULL)
+        return err;
+    return DIAG(w->diag, profile->loc, &bad_profile, profile->path, fault);
+}
+
+/* The standard that the file meets, or NULL. */
+static const char *
+claim(const struct pdf_print *print)
+{
+    if (print->x1a)
+        return "PDF/X-1a:2003";
+    return print->profile.bytes.n > 0 ? "PDF/X-4" : NULL;
+}
+
+void
+pdfx_info(struct writer *w)
+{
+    const char *standard = claim(w->print);
+    buf_text(&w->body, "/Trapped/False");
+    if (standard == NULL)
+        return;
+    buf_printf(&w->body, "/GTS_PDFXVersion(%s)", standard);
+    if (w->print->x1a)
+        buf_printf(&w->body, "/GTS_PDFXConformance(%s)", standard);
+}
+
+void
+pdfx_catalogue(struct writer *w)
+{
+    const struct pdf_print *print = w->print;
+    struct ref icc = {0};
+    struct buf outer = w->body;
+    if (print->profile.bytes.n > 0) {
+        icc = haru_reserve(w->haru);
+        w->body = (struct buf){0};
+        buf_text(&w->body, "/N 4/Alternate/DeviceCMYK");
+        writer_stream(w, icc, DEFLATE_TEXT, print->profile.bytes);
+        buf_fini(&w->body);
+        w->body = outer;
+    }
+    struct buf *b = &w->body;
+    buf_text(b, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX"
+                "/OutputConditionIdentifier");
+    syntax_text(b, str_of(print->condition));
+    buf_text(b, "/Info");
+    syntax_text(b, str_of(print->condition));
+    buf_text(b, "/RegistryName(http://www.color.org)");
+    syntax_entry(b, "/DestOutputProfile", icc);
+    buf_text(b, ">>]");
+}
+
+/* A name for this file that every byte of its objects goes into. */
+static void
+put_uuid(struct writer *w, struct buf *x)
+{
+    uint64_t hash[2];
+    struct buf all = {0};
+    for (unsigned id = 1; id < haru_count(w->haru); id++)
+        haru_write(w->haru, id, &all);
+    x->failed = x->failed || all.failed;
+    save_digest((struct str){all.p, all.n}, hash);
+    buf_fini(&all);
+    buf_printf(x, "uuid:%08llx-%04llx-8%03llx-a%03llx-%012llx",
+        (unsigned long long)(hash[0] >> 32),
+        (unsigned long long)(hash[0] >> 16 & 0xFFFF),
+        (unsigned long long)(hash[0] & 0xFFF),
+        (unsigned long long)(hash[1] >> 48 & 0xFFF),
+        (unsigned long long)(hash[1] & 0xFFFFFFFFFFFF));
+}
+
+void
+pdfx_xmp(struct writer *w, struct buf *x)
+{
+    const char *standard = claim(w->print);
+    buf_text(x, "<rdf:Description rdf:about=\"\""
+                " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+                " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+                " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+                "<pdf:Trapped>False</pdf:Trapped>\n<xmpMM:DocumentID>");
+    put_uuid(w, x);
+    buf_text(x, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+                "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+    if (standard != NULL)
+        buf_printf(x, "<pdfxid:GTS_PDFXVersion>%s</pdfxid:GTS_PDFXVersion>\n",
+            standard);
+    buf_text(x, "</rdf:Description>\n");
+}
