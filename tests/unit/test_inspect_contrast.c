@@ -130,6 +130,20 @@ worst_place(void **state)
           "#ffffff / #ffffff | 1.00:1 | 3.0:1 | #949494 / #ffffff\n");
 }
 
+/* What covers a part of a text leaves what lies beneath for the rest. */
+static void
+partly_covered(void **state)
+{
+    (void)state;
+    rect(0, 0, 100, 100, filled(BLACK), 1);
+    rect(0, 0, 25, 100, filled(WHITE), 2);
+    text_of(&regular, 2, 0, 10, 10 * MM, BLACK, 3);
+    check("");
+    text_of(&regular, 4, 0, 30, 10 * MM, BLACK, 4);
+    check("4: inspect.contrast 1 (0, 30) the text \"abcdefghij\" x1 | "
+          "#000000 / #000000 | 1.00:1 | 3.0:1 | #000000 / #5a5a5a\n");
+}
+
 /* A run from black to white over 90 mm: the last character stands worst. */
 static void
 on_gradient(void **state)
@@ -281,8 +295,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {CASE(ratios), CASE(large_text),
         CASE(on_paper), CASE(on_grounds), CASE(order_counts),
-        CASE(opacity_mixes), CASE(worst_place), CASE(on_gradient),
-        CASE(lines_and_clips), CASE(strokes_and_corners), CASE(exempt),
-        CASE(on_pictures), CASE(groups), CASE(vertical), CASE(many_layers)};
+        CASE(opacity_mixes), CASE(worst_place), CASE(partly_covered),
+        CASE(on_gradient), CASE(lines_and_clips), CASE(strokes_and_corners),
+        CASE(exempt), CASE(on_pictures), CASE(groups), CASE(vertical),
+        CASE(many_layers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
