@@ -192,8 +192,7 @@ read_pdfx(
     out->pdfx = joined(k->arena, taken, n);
     if (out->pdfx == NULL)
         return ERR_NOMEM;
-    bool known = key_find("profile", NULL, "pdfx") != NULL;
-    out->written = known ? section_text(k->profile, "pdfx") : NULL;
+    out->written = section_text(k->profile, "pdfx");
     for (size_t i = 0; i < n; i++)
         if (out->written != NULL && strcmp(taken[i], out->written) == 0)
             out->written = NULL;

@@ -17,7 +17,7 @@ struct preflight_limits {
     emu bleed;               /* what is cut must reach so far over the trim */
     emu trim;                /* text must stay so far inside it */
     int pages_multiple, pages_least, pages_most;
-    const char *pdfx;    /* what the printer takes, "x-4, x-1a" */
+    const char *pdfx;    /* what the printer takes, "X-4, X-1a" */
     const char *written; /* what is written, when it is not among them */
     bool outlined;       /* text must be outlines, which it never is */
     bool overprint;      /* pure black is printed over other inks */
