@@ -192,7 +192,8 @@ read_pdfx(
     out->pdfx = joined(k->arena, taken, n);
     if (out->pdfx == NULL)
         return ERR_NOMEM;
-    out->written = section_text(k->profile, "pdfx");
+    bool print = section_word_is(k->profile, "type", "print");
+    out->written = print ? section_text(k->profile, "pdfx") : NULL;
     for (size_t i = 0; i < n; i++)
         if (out->written != NULL && strcmp(taken[i], out->written) == 0)
             out->written = NULL;

@@ -17,8 +17,14 @@ expect "from a read-only project" \
     "$KUMIHAN" build other/project/config/brochure.ini -o c.pdf
 expect "identical bytes again" cmp a.pdf c.pdf
 chmod -R u+w other/project
-equal "no clock in the file" \
-    "$(qpdf --qdf --object-streams=disable a.pdf - | strings | grep -cE 'CreationDate|ModDate')" 0
+equal "no clock in the file: its dates are the job's" \
+    "$(qpdf --qdf --object-streams=disable a.pdf - | strings |
+        sed -n 's/.*\/\(Creation\|Mod\)Date (D:\([0-9]*\).*/\2/p' | sort -u)" \
+    20230701000000
+small
+"$KUMIHAN" build s/job.ini -o s.pdf
+equal "and none without" \
+    "$(qpdf --qdf --object-streams=disable s.pdf - | strings | grep -cE 'CreationDate|ModDate')" 0
 expect "a date comes from the command" \
     "$KUMIHAN" build "$ROOT/config/brochure.ini" --date 2023-06-01 -o d.pdf
 has "and is written" "$(pdfinfo -rawdates d.pdf)" "D:20230601"

@@ -302,7 +302,7 @@ area = tables
 rows = table
 row-height = 6mm
 INI
-sed -i 's/^rgb = "#102030"/rgb = "#000000"/' s/job.ini
+sed -i 's/^rgb = "#102030"/&\ncmyk = 0 0 0 100/' s/job.ini
 "$KUMIHAN" build s/job.ini --set "profile web:attachments=no" -o tagged.pdf
 "$KUMIHAN" build s/job.ini --profile print --date 2026-04-01 -o plain.pdf 2>/dev/null
 pages=$(pdfinfo tagged.pdf | sed -n 's/^Pages: *//p')
