@@ -392,6 +392,7 @@ add_image(struct content *c, const struct item *item)
         err = content_save(c);
     if (err != ERR_OK)
         return err;
+    c->blended = c->blended || c->w->image[index].clear;
     int64_t bottom = (int64_t)item->y + item->height;
     int64_t right = (int64_t)item->x + item->width;
     int64_t x = syntax_milli(item->x), y = content_up(c, bottom);

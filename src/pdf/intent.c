@@ -98,8 +98,8 @@ put_header(struct buf *b, uint32_t size)
         buf_byte(b, '\0');
 }
 
-static void
-put_profile(struct buf *b)
+void
+intent_srgb_profile(struct buf *b)
 {
     static const char name[] = "desccprtwtptrXYZgXYZbXYZchadrTRC";
     struct buf elements = {0};
@@ -123,7 +123,7 @@ intent_srgb(struct writer *w, struct buf *out)
 {
     struct buf profile = {0};
     struct ref ref = haru_reserve(w->haru);
-    put_profile(&profile);
+    intent_srgb_profile(&profile);
     buf_text(&w->body, "/N 3");
     writer_stream(w, ref, DEFLATE_TEXT, (struct str){profile.p, profile.n});
     out->failed = out->failed || profile.failed;

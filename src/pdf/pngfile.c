@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIDE_MAX = 1 << 24, PIXELS_BYTES_MAX = 1 << 30 };
+enum {
+    SIDE_MAX = 1 << 24,
+    PROFILE_BYTES_MAX = 4 << 20,
+    PIXELS_BYTES_MAX = 1 << 30
+};
 
 struct chunk {
     char name[5];
@@ -101,6 +105,8 @@ read_chunks(struct str bytes, size_t at, char *packed, struct pngfile *out)
             n += chunk.data.n;
         } else if (strcmp(chunk.name, "PLTE") == 0) {
             out->palette = chunk.data;
+        } else if (strcmp(chunk.name, "iCCP") == 0) {
+            out->iccp = chunk.data;
         } else if (strcmp(chunk.name, "tRNS") == 0) {
             out->simple = false;
         }
@@ -183,5 +189,36 @@ pngfile_decode(struct arena *arena, struct str bytes,
         part(rgba, n, colour, alpha, out);
     png_image_free(&image);
     free(rgba);
+    return fault;
+}
+
+const char *
+pngfile_profile(struct arena *arena, const struct pngfile *png, struct str *out,
+    bool *nomem)
+{
+    *out = (struct str){NULL, 0};
+    *nomem = false;
+    if (png->iccp.n == 0)
+        return NULL;
+    /* A name up to NUL, the method 0, a zlib stream (PNG, 11.3.2.3). */
+    const char *end = memchr(png->iccp.p, '\0', png->iccp.n);
+    size_t skip = end == NULL ? png->iccp.n : (size_t)(end - png->iccp.p) + 2;
+    if (skip >= png->iccp.n)
+        return "iCCP";
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    char *bytes = malloc(PROFILE_BYTES_MAX);
+    size_t n = 0;
+    const char *fault = NULL;
+    *nomem = d == NULL || bytes == NULL;
+    if (!*nomem &&
+        libdeflate_zlib_decompress(d, png->iccp.p + skip, png->iccp.n - skip,
+            bytes, PROFILE_BYTES_MAX, &n) != LIBDEFLATE_SUCCESS)
+        fault = "iCCP";
+    if (!*nomem && fault == NULL) {
+        *out = (struct str){arena_strndup(arena, bytes, n), n};
+        *nomem = out->p == NULL;
+    }
+    free(bytes);
+    libdeflate_free_decompressor(d);
     return fault;
 }

@@ -11,6 +11,7 @@ struct pngfile {
     int channels;       /* 1 or 3 */
     bool indexed;       /* channels is 1; the palette has the colours */
     struct str palette; /* RGB triples */
+    struct str iccp;    /* the data of that chunk: a profile, packed */
     struct str packed;  /* the picture as a zlib stream of filtered rows */
     bool simple;        /* no transparency, not interlaced, at most 8 bits */
 };
@@ -31,5 +32,9 @@ const char *pngfile_read(
 /* Decodes BYTES, through libpng.  As above. */
 const char *pngfile_decode(struct arena *arena, struct str bytes,
     struct pngfile_pixels *out, bool *nomem);
+
+/* The colour profile that PNG holds, owned by ARENA; n 0: none.  As above. */
+const char *pngfile_profile(struct arena *arena, const struct pngfile *png,
+    struct str *out, bool *nomem);
 
 #endif

@@ -133,9 +133,11 @@ resource_image(struct writer *w, const struct item *item, size_t *out)
         return ERR_NOMEM;
     w->image = all;
     struct ref ref = haru_reserve(w->haru);
+    w->clear_image = false;
     enum err err = xobject_write(w, item, ref);
     if (err == ERR_OK)
-        all[w->n_images++] = (struct image_use){item->image, ref};
+        all[w->n_images++] =
+            (struct image_use){item->image, ref, w->clear_image};
     return err;
 }
 

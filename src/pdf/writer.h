@@ -53,6 +53,7 @@ struct spot_use {
 struct image_use {
     const struct image *image;
     struct ref ref;
+    bool clear; /* seen through in parts */
 };
 
 /* Objects behind all of libharu's, written in a row. */
@@ -96,6 +97,7 @@ struct writer {
     size_t n_images, cap_images;
     struct profile_use *profile;
     size_t n_profiles, cap_profiles;
+    bool clear_image;              /* set by pdf/press for the one in hand */
     const struct pdf_print *print; /* NULL: for the screen */
     struct spot_use *spot;
     size_t n_spots, cap_spots;

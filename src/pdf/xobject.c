@@ -2,6 +2,7 @@
 
 #include "pdf/jpegfile.h"
 #include "pdf/pngfile.h"
+#include "pdf/press.h"
 
 DIAG_MESSAGE(damaged, "pdf.image-damaged", DIAG_ERROR,
     "画像「{1}」は壊れているか、{2} として読めません（{3}）。"
@@ -23,8 +24,9 @@ DIAG_MESSAGE(no_profile, "pdf.image-cmyk", DIAG_ERROR,
     "on a screen is not known, and PDF/A does not take it; save it as RGB or "
     "with its profile");
 
-static enum err
-say_damaged(struct writer *w, const struct item *item, const char *fault)
+enum err
+xobject_say_damaged(
+    struct writer *w, const struct item *item, const char *fault)
 {
     const struct image *image = item->image;
     return DIAG(w->diag, item->loc, &damaged,
@@ -42,8 +44,9 @@ put_head(struct buf *b, int width, int height, int bits)
 
 /* The stream of a profile for COMPONENTS, once however many pictures have it.
  */
-static enum err
-profile_ref(struct writer *w, struct str bytes, int components, struct ref *out)
+enum err
+xobject_profile(
+    struct writer *w, struct str bytes, int components, struct ref *out)
 {
     for (size_t i = 0; i < w->n_profiles; i++) {
         *out = w->profile[i].ref;
@@ -75,9 +78,11 @@ jpeg_space(struct writer *w, const struct item *item,
     const struct image *image = item->image;
     if (!jpegfile_profile(w->arena, image->bytes, jpeg->components, &profile))
         return ERR_NOMEM;
+    if (w->print != NULL) /* the numbers are what is printed */
+        profile.n = 0;
     enum err err = profile.n == 0
                        ? ERR_OK
-                       : profile_ref(w, profile, jpeg->components, &ref);
+                       : xobject_profile(w, profile, jpeg->components, &ref);
     if (profile.n == 0 && jpeg->components == 4 && w->options->pdfa != 0)
         return DIAG(w->diag, item->loc, &no_profile,
             image->path == NULL ? "" : image->path);
@@ -99,7 +104,7 @@ write_jpeg(struct writer *w, const struct item *item, struct ref ref)
     struct jpegfile jpeg;
     const char *fault = jpegfile_read(item->image->bytes, &jpeg);
     if (fault != NULL)
-        return say_damaged(w, item, fault);
+        return xobject_say_damaged(w, item, fault);
     if (jpeg.orientation != 1) {
         enum err err = DIAG(w->diag, item->loc, &turned,
             item->image->path == NULL ? "" : item->image->path,
@@ -107,6 +112,8 @@ write_jpeg(struct writer *w, const struct item *item, struct ref ref)
         if (err != ERR_OK)
             return err;
     }
+    if (press_takes_jpeg(w, &jpeg))
+        return press_jpeg(w, item, &jpeg, ref);
     struct buf *b = &w->body, space = {0};
     enum err err = jpeg_space(w, item, &jpeg, &space);
     put_head(b, jpeg.width, jpeg.height, 8);
@@ -173,6 +180,8 @@ write_png(struct writer *w, const struct item *item, struct ref ref)
     struct pngfile png;
     struct str bytes = item->image->bytes;
     const char *fault = pngfile_read(w->arena, bytes, &png, &nomem);
+    if (fault == NULL && !nomem && press_takes_png(w, &png))
+        return press_png(w, item, &png, ref);
     if (fault == NULL && !nomem && png.simple) {
         write_rows(w, &png, ref);
         return ERR_OK;
@@ -183,7 +192,7 @@ write_png(struct writer *w, const struct item *item, struct ref ref)
     if (nomem)
         return ERR_NOMEM;
     if (fault != NULL)
-        return say_damaged(w, item, fault);
+        return xobject_say_damaged(w, item, fault);
     write_pixels(w, &png, &pixels, ref);
     return ERR_OK;
 }

@@ -14,4 +14,12 @@
 ERR_CHECKED enum err xobject_write(
     struct writer *w, const struct item *item, struct ref ref);
 
+/* For pdf/press: says that the picture of ITEM is damaged at FAULT; the stream
+ * of a profile for COMPONENTS, once however many pictures have it, for which
+ * w->body must be empty.  Errors: ERR_INPUT; ERR_NOMEM. */
+ERR_CHECKED enum err xobject_say_damaged(
+    struct writer *w, const struct item *item, const char *fault);
+ERR_CHECKED enum err xobject_profile(
+    struct writer *w, struct str bytes, int components, struct ref *out);
+
 #endif
