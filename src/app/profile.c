@@ -128,6 +128,7 @@ profile_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
 {
     static const char *const types[] = {"web", "archive", "print", "proof"};
+    static const char *const parts[] = {"2u", "1b"};
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
     out->tagged = out->kind != PDF_PRINT;
@@ -136,7 +137,8 @@ profile_options(
     if (out->kind == PDF_WEB)
         return web_options(k, profile, out);
     if (out->kind == PDF_ARCHIVE) {
-        out->pdfa = 2;
+        out->pdfa = section_word(profile, "pdfa", parts, 2) == 0 ? 2 : 1;
+        out->tagged = out->pdfa != 1;
         out->linearize = section_boolean(profile, "linearize");
     }
     return ERR_OK;

@@ -23,11 +23,11 @@ put_hash(struct json *json, const char *key, const struct buf *buf)
 static void
 put_standards(const struct kumihan *k, struct json *json)
 {
-    char pdfa[] = "PDF/A-0u";
-    pdfa[6] = (char)('0' + k->pdfa % 10);
+    static const char *const pdfa[] = {
+        NULL, "PDF/A-1b", "PDF/A-2u", "PDF/A-3u"};
     json_open(json, "standards", '[');
     if (k->pdfa > 0)
-        json_text(json, NULL, pdfa);
+        json_text(json, NULL, pdfa[k->pdfa]);
     if (k->ua)
         json_text(json, NULL, "PDF/UA-1");
     json_close(json, ']');

@@ -841,6 +841,11 @@ const struct key_spec key_registry[] = {
         "常に許す）",
         "What an encrypted PDF allows: print, copy, annotate, change; reading "
         "aloud always is"),
+    KEY("profile", "archive", "pdfa", WORD, "2u|1b", "2u",
+        "PDF/A の版（1b は PDF 1.4 しか受け取らない所のためのもの。構造と透明は"
+        "使えない）",
+        "The part of PDF/A; 1b is for those who take PDF 1.4 only: without "
+        "structure and transparency"),
     KEY("profile", "archive", "linearize", BOOLEAN, NULL, "no",
         "ダウンロードの途中から読めるように並べるか（Web 表示用に最適化）",
         "Whether the file is laid out to be read while it arrives (fast web "

@@ -4,6 +4,7 @@
 
 #include "pdf/flatten.h"
 #include "pdf/ink.h"
+#include "pdf/opaque.h"
 #include "pdf/ornament.h"
 #include "pdf/showtext.h"
 #include "pdf/spans.h"
@@ -367,8 +368,8 @@ add_path(struct content *c, const struct item *item)
     enum err err = paint_layers(c, item, &done);
     if (done || err != ERR_OK)
         return err;
-    if (c->w->print != NULL && c->w->print->x1a)
-        return ink_say_opacity(c, item);
+    if (opaque_only(c->w))
+        return opaque_say_path(c->w, c->page, item);
     c->blended = true;
     size_t index;
     err = resource_gstate(c->w, opacity, &index);

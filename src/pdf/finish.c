@@ -21,6 +21,7 @@ struct library {
     __typeof__(qpdf_read_memory) *read;
     __typeof__(qpdf_init_write_memory) *begin;
     __typeof__(qpdf_set_linearization) *linearize;
+    __typeof__(qpdf_set_newline_before_endstream) *end_lines;
     __typeof__(qpdf_set_deterministic_ID) *fix_id;
     __typeof__(qpdf_set_r6_encryption_parameters2) *encrypt;
     __typeof__(qpdf_write) *write;
@@ -49,6 +50,7 @@ load(struct library *q)
            look_up(q, "qpdf_read_memory", &q->read) &&
            look_up(q, "qpdf_init_write_memory", &q->begin) &&
            look_up(q, "qpdf_set_linearization", &q->linearize) &&
+           look_up(q, "qpdf_set_newline_before_endstream", &q->end_lines) &&
            look_up(q, "qpdf_set_deterministic_ID", &q->fix_id) &&
            look_up(q, "qpdf_set_r6_encryption_parameters2", &q->encrypt) &&
            look_up(q, "qpdf_write", &q->write) &&
@@ -64,13 +66,15 @@ may(const struct pdf_options *options, enum pdf_right right)
     return (options->rights & (unsigned)right) != 0;
 }
 
-/* Who reads aloud may always do so (ISO 14289-1, 7.16). */
+/* PDF/A wants every stream's end on a line of its own (ISO 19005-2, 6.1.7.1).
+ * Who reads aloud may always do so (ISO 14289-1, 7.16). */
 static void
 set_up(
     const struct library *q, qpdf_data data, const struct pdf_options *options)
 {
     bool change = may(options, PDF_MAY_CHANGE);
     q->linearize(data, options->linearize ? QPDF_TRUE : QPDF_FALSE);
+    q->end_lines(data, QPDF_TRUE);
     if (options->owner_password == NULL) {
         q->fix_id(data, QPDF_TRUE);
         return;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "font/subset.h"
+#include "pdf/cidset.h"
 #include "pdf/tounicode.h"
 #include "pdf/upright.h"
 
@@ -162,12 +163,30 @@ flags(const struct face_info *info)
            (info->italic_angle != 0 ? 64 : 0);
 }
 
+/* PDF/A-1 wants it of every subset (ISO 19005-1, 6.3.5). */
+static struct ref
+put_cidset(
+    struct writer *w, const struct font_use *font, const struct subset *subset)
+{
+    struct ref ref = {0};
+    struct buf bits = {0};
+    if (w->options->pdfa != 1)
+        return ref;
+    ref = haru_reserve(w->haru);
+    cidset_put(&bits, font, subset);
+    w->body.failed = w->body.failed || bits.failed;
+    writer_stream(w, ref, DEFLATE_TEXT, (struct str){bits.p, bits.n});
+    buf_fini(&bits);
+    return ref;
+}
+
 static struct ref
 put_descriptor(struct writer *w, const struct font_use *font,
     const struct subset *subset, const char *name)
 {
     const struct face_info *info = face_info(font->face);
     struct buf *b = &w->body;
+    struct ref cidset = put_cidset(w, font, subset);
     struct ref file = haru_reserve(w->haru), ref = haru_reserve(w->haru);
     if (subset->is_cff)
         buf_text(b, "/Subtype/CIDFontType0C");
@@ -183,6 +202,7 @@ put_descriptor(struct writer *w, const struct font_use *font,
     buf_printf(b, "/Ascent %d/Descent %d/CapHeight %d/StemV %d",
         info->line_ascent, info->line_descent, info->cap_height, info->stem_v);
     syntax_entry(b, subset->is_cff ? "/FontFile3" : "/FontFile2", file);
+    syntax_entry(b, "/CIDSet", cidset);
     writer_dict(w, ref);
     return ref;
 }

@@ -12,12 +12,6 @@ DIAG_MESSAGE(no_name, "pdf.colour-without-cmyk", DIAG_ERROR,
     "[colour 名前] を加えるか、すでにある色の値に直してください",
     "the colour {1} says nothing about print; add a [colour NAME] with "
     "rgb = \"{1}\" and cmyk = C M Y K, or use the values of one there is");
-DIAG_MESSAGE(see_through, "pdf.x1a-opacity", DIAG_ERROR,
-    "PDF/X-1a に透明は使えず、下地が 1 色ではないので計算でも消せません"
-    "（{1} ページ、不透明度 {2}%）。不透明にするか、pdfx = X-4 にしてください",
-    "PDF/X-1a knows no transparency, and what lies below is not one plain "
-    "colour, so that it cannot be computed away (page {1}, opacity {2}%); "
-    "make it opaque, or write pdfx = X-4");
 
 enum { FINE_LINE = EMU_PER_MM / 2 }; /* overprints when it is black */
 
@@ -142,15 +136,6 @@ ink_check(struct writer *w, const struct item *item)
         return worse(err, check(w, &paint->fill, item->loc));
     err = worse(err, check(w, &paint->gradient->from, item->loc));
     return worse(err, check(w, &paint->gradient->to, item->loc));
-}
-
-enum err
-ink_say_opacity(const struct content *c, const struct item *item)
-{
-    struct diag *diag = c->w->diag;
-    return DIAG(diag, item->loc, &see_through,
-        diag_int(diag, (int64_t)c->page->number + 1),
-        diag_int(diag, item->paint.opacity / 10));
 }
 
 void

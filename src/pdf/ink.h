@@ -27,9 +27,6 @@ size_t ink_spot(const struct writer *w, const struct colour_role *role);
 /* Appends the colour space of w->spot[SPOT]. */
 void ink_space(const struct writer *w, size_t spot, struct buf *out);
 
-/* Says that ITEM is seen through where PDF/X-1a cannot have it. */
-enum err ink_say_opacity(const struct content *c, const struct item *item);
-
 /* Appends the values of INK, one of a spot colour, four of the others. */
 void ink_put(struct buf *out, const struct ink *ink);
 

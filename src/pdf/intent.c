@@ -1,8 +1,11 @@
 #include "pdf/intent.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { TAGS = 9, HEADER = 128 };
+#include "pdf/opaque.h"
+
+enum { TAGS = 9, HEADER = 128, CURVE_POINTS = 1024 };
 
 /* The profile's numbers (ISO 15076-1) are 32 bits, most of them with 16 of
  * fraction. */
@@ -38,6 +41,22 @@ put_text(struct buf *b, const char *text)
         buf_byte(b, '\0');
 }
 
+/* The same as version 2 has them: textDescriptionType, textType. */
+static void
+put_old_text(struct buf *b, const char *text, bool description)
+{
+    enum { OTHER_SCRIPTS = 4 + 4 + 2 + 1 + 67 }; /* none of them used */
+    uint32_t n = (uint32_t)strlen(text) + 1;
+    buf_put(b, description ? "desc\0\0\0\0" : "text\0\0\0\0", 8);
+    if (description)
+        put32(b, n);
+    buf_put(b, text, n);
+    for (int i = 0; description && i < OTHER_SCRIPTS; i++)
+        buf_byte(b, '\0');
+    while (b->n % 4 != 0)
+        buf_byte(b, '\0');
+}
+
 static void
 put_xyz(struct buf *b, const uint32_t xyz[3])
 {
@@ -55,9 +74,24 @@ put_curve(struct buf *b)
     put_all(b, curve, sizeof curve / sizeof curve[0]);
 }
 
+/* The same as points, which is all that version 2 knows. */
+static void
+put_old_curve(struct buf *b)
+{
+    buf_put(b, "curv\0\0\0\0", 8);
+    put32(b, CURVE_POINTS);
+    for (int i = 0; i < CURVE_POINTS; i++) {
+        double x = (double)i / (CURVE_POINTS - 1);
+        double y = x < 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4);
+        unsigned v = (unsigned)(y * 65535 + 0.5);
+        buf_byte(b, (char)(v >> 8));
+        buf_byte(b, (char)v);
+    }
+}
+
 /* sRGB's primaries as D50 sees them (Bradford), which makes them so. */
 static void
-put_elements(struct buf *b, size_t at[TAGS + 1])
+put_elements(struct buf *b, bool old, size_t at[TAGS + 1])
 {
     static const uint32_t white[] = {0xF6D6, 0x10000, 0xD32D},
                           red[] = {0x6FA2, 0x38F5, 0x390},
@@ -67,9 +101,15 @@ put_elements(struct buf *b, size_t at[TAGS + 1])
                               0xFFFFFBA1, 0xFFFFFDA2, 0x3DB, 0xC06E};
     static const uint32_t *const xyz[] = {white, red, green, blue};
     at[0] = b->n;
-    put_text(b, "sRGB");
+    if (old)
+        put_old_text(b, "sRGB", true);
+    else
+        put_text(b, "sRGB");
     at[1] = b->n;
-    put_text(b, "No copyright");
+    if (old)
+        put_old_text(b, "No copyright", false);
+    else
+        put_text(b, "No copyright");
     for (int i = 0; i < 4; i++) {
         at[2 + i] = b->n;
         put_xyz(b, xyz[i]);
@@ -78,17 +118,20 @@ put_elements(struct buf *b, size_t at[TAGS + 1])
     buf_put(b, "sf32\0\0\0\0", 8);
     put_all(b, adapt, sizeof adapt / sizeof adapt[0]);
     at[7] = b->n;
-    put_curve(b);
+    if (old)
+        put_old_curve(b);
+    else
+        put_curve(b);
     at[8] = b->n;
 }
 
 static void
-put_header(struct buf *b, uint32_t size)
+put_header(struct buf *b, bool old, uint32_t size)
 {
     static const uint32_t d50[] = {0xF6D6, 0x10000, 0xD32D};
     static const char made[] =
         "\x07\xE6\0\1\0\1\0\0\0\0\0"; /* a date it needs */
-    put_all(b, (const uint32_t[]){size, 0, 0x04200000}, 3);
+    put_all(b, (const uint32_t[]){size, 0, old ? 0x02400000 : 0x04200000}, 3);
     buf_text(b, "mntrRGB XYZ ");
     buf_put(b, made, 12);
     buf_text(b, "acsp");
@@ -98,14 +141,15 @@ put_header(struct buf *b, uint32_t size)
         buf_byte(b, '\0');
 }
 
-void
-intent_srgb_profile(struct buf *b)
+/* Version 4 of the ICC's format, or for PDF 1.4 the OLD version 2. */
+static void
+put_profile(struct buf *b, bool old)
 {
     static const char name[] = "desccprtwtptrXYZgXYZbXYZchadrTRC";
     struct buf elements = {0};
     size_t at[TAGS + 1], base = HEADER + 4 + 12 * (TAGS + 1);
-    put_elements(&elements, at);
-    put_header(b, (uint32_t)(base + elements.n));
+    put_elements(&elements, old, at);
+    put_header(b, old, (uint32_t)(base + elements.n));
     put32(b, TAGS + 1);
     for (int i = 0; i < TAGS + 1; i++) { /* all three curves are one */
         int k = i < 8 ? i : 7;
@@ -119,11 +163,17 @@ intent_srgb_profile(struct buf *b)
 }
 
 void
+intent_srgb_profile(struct buf *b)
+{
+    put_profile(b, false);
+}
+
+void
 intent_srgb(struct writer *w, struct buf *out)
 {
     struct buf profile = {0};
     struct ref ref = haru_reserve(w->haru);
-    intent_srgb_profile(&profile);
+    put_profile(&profile, opaque_only(w));
     buf_text(&w->body, "/N 3");
     writer_stream(w, ref, DEFLATE_TEXT, (struct str){profile.p, profile.n});
     out->failed = out->failed || profile.failed;

@@ -9,7 +9,7 @@
  * into the file (ISO 19005-2, 6.2.3). */
 void intent_srgb(struct writer *w, struct buf *out);
 
-/* Appends that profile itself (ICC.1, version 2 or 4 as PDF 1.6 knows it). */
+/* Appends that profile itself (ICC.1, version 4, which PDF 1.5 knows). */
 void intent_srgb_profile(struct buf *out);
 
 #endif

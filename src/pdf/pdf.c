@@ -10,6 +10,7 @@
 #include "pdf/fonts.h"
 #include "pdf/glyphs.h"
 #include "pdf/metadata.h"
+#include "pdf/opaque.h"
 #include "pdf/pages.h"
 #include "pdf/pdfx.h"
 #include "pdf/save.h"
@@ -90,8 +91,7 @@ write_all(struct writer *w, struct buf *out)
         err = metadata_write(w, outline);
     if (err != ERR_OK)
         return err;
-    bool classic = w->print != NULL && w->print->x1a;
-    return classic ? classic_file(w, out) : save_file(w, out);
+    return opaque_only(w) ? classic_file(w, out) : save_file(w, out);
 }
 
 enum err

@@ -51,7 +51,8 @@ struct pdf_options {
     bool tagged; /* with the document's structure */
     /* What the file says it conforms to; the caller has checked what only the
      * content can break. */
-    int pdfa; /* part of ISO 19005, at conformance level U; 0: none */
+    int pdfa; /* part of ISO 19005, at conformance level U, part 1 at B, for
+                 which the file is not tagged; 0: none */
     bool ua;  /* ISO 14289-1 */
     const struct pdf_attachment *attachment;
     size_t n_attachments;

@@ -2,6 +2,7 @@
 
 #include "pdf/convert.h"
 #include "pdf/intent.h"
+#include "pdf/opaque.h"
 #include "pdf/xobject.h"
 
 DIAG_MESSAGE(rgb_in_x1a, "pdf.x1a-rgb", DIAG_ERROR,
@@ -11,12 +12,6 @@ DIAG_MESSAGE(rgb_in_x1a, "pdf.x1a-rgb", DIAG_ERROR,
     "the picture \"{1}\" is RGB, which PDF/X-1a does not take; write "
     "intent-profile (the printer's ICC profile), to which it is converted, or "
     "use a CMYK picture");
-DIAG_MESSAGE(clear_in_x1a, "pdf.x1a-alpha", DIAG_ERROR,
-    "画像「{1}」には透明な部分があり、PDF/X-1a では使えません。下地と統合した"
-    "画像にするか、pdfx = X-4 にしてください",
-    "the picture \"{1}\" is transparent in parts, which PDF/X-1a does not "
-    "take; "
-    "flatten it in an image program, or write pdfx = X-4");
 
 bool
 press_takes_jpeg(const struct writer *w, const struct jpegfile *jpeg)
@@ -134,8 +129,8 @@ write_mask(struct writer *w, const struct item *item, const int size[2],
     *out = (struct ref){0};
     if (alpha.n == 0)
         return ERR_OK;
-    if (w->print->x1a)
-        return DIAG(w->diag, item->loc, &clear_in_x1a, name_of(item));
+    if (opaque_only(w))
+        return opaque_say_image(w, item);
     *out = haru_reserve(w->haru);
     put_image(
         w, size[0], size[1], "/DeviceGray", (struct ref){0}, (struct ref){0});

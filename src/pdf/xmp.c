@@ -32,7 +32,6 @@ put_element(
     buf_byte(out, '\n');
 }
 
-/* Dublin Core for what has a name there, Adobe's own schemas for the rest. */
 /* PDF/A knows no properties of PDF/UA: what its identifier is must be said
  * (ISO 19005-2, 6.6.2.3.3). */
 static void
@@ -66,9 +65,9 @@ put_standards(struct buf *x, const struct pdf_options *options)
             "<rdf:Description rdf:about=\"\""
             " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
             "<pdfaid:part>%d</pdfaid:part>\n"
-            "<pdfaid:conformance>U</pdfaid:conformance>\n"
+            "<pdfaid:conformance>%s</pdfaid:conformance>\n"
             "</rdf:Description>\n",
-            options->pdfa);
+            options->pdfa, options->pdfa == 1 ? "B" : "U");
     if (options->ua)
         buf_text(x, "<rdf:Description rdf:about=\"\""
                     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
@@ -77,6 +76,7 @@ put_standards(struct buf *x, const struct pdf_options *options)
         put_extension(x);
 }
 
+/* Dublin Core for what has a name there, Adobe's own schemas for the rest. */
 static void
 put_xmp(struct writer *w, struct buf *x)
 {

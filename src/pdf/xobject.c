@@ -1,6 +1,7 @@
 #include "pdf/xobject.h"
 
 #include "pdf/jpegfile.h"
+#include "pdf/opaque.h"
 #include "pdf/pngfile.h"
 #include "pdf/press.h"
 
@@ -23,6 +24,13 @@ DIAG_MESSAGE(no_profile, "pdf.image-cmyk", DIAG_ERROR,
     "the picture \"{1}\" is CMYK without a colour profile: what it looks like "
     "on a screen is not known, and PDF/A does not take it; save it as RGB or "
     "with its profile");
+
+DIAG_MESSAGE(new_profile, "pdf.a1-icc", DIAG_ERROR,
+    "画像「{1}」のカラープロファイルは ICC 第 4 版以降で、PDF/A-1 では使え"
+    "ません。第 2 版のプロファイルで保存し直すか、pdfa = 2u にしてください",
+    "the colour profile of the picture \"{1}\" is ICC version 4 or later, "
+    "which PDF/A-1 does not take; save it with one of version 2, or write "
+    "pdfa = 2u");
 
 enum err
 xobject_say_damaged(
@@ -83,6 +91,9 @@ jpeg_space(struct writer *w, const struct item *item,
     enum err err = profile.n == 0
                        ? ERR_OK
                        : xobject_profile(w, profile, jpeg->components, &ref);
+    if (opaque_only(w) && !opaque_knows_profile(profile))
+        return DIAG(w->diag, item->loc, &new_profile,
+            image->path == NULL ? "" : image->path);
     if (profile.n == 0 && jpeg->components == 4 && w->options->pdfa != 0)
         return DIAG(w->diag, item->loc, &no_profile,
             image->path == NULL ? "" : image->path);
@@ -193,6 +204,8 @@ write_png(struct writer *w, const struct item *item, struct ref ref)
         return ERR_NOMEM;
     if (fault != NULL)
         return xobject_say_damaged(w, item, fault);
+    if (pixels.alpha.n > 0 && opaque_only(w))
+        return opaque_say_image(w, item);
     write_pixels(w, &png, &pixels, ref);
     return ERR_OK;
 }

@@ -525,7 +525,7 @@ def check_values(file):
                 find("19005-2 6.2.4.3", "DeviceCMYK")
             if v.startswith("/") and len(v.encode()) > 128:
                 find("19005-2 6.1.13", f"name {v[:40]}")
-            if v.startswith("u:") and len(v) * 2 > 32767:
+            if v[:2] in ("u:", "b:") and length(v) > 32767:
                 find("19005-2 6.1.13", "a string is too long")
         elif isinstance(v, int) and abs(v) > 2147483647:
             find("19005-2 6.1.13", f"integer {v}")
