@@ -42,19 +42,28 @@ profile_find(struct kumihan *k, const char *name, const struct section **out)
     return err == ERR_INPUT ? ERR_USAGE : err;
 }
 
-/* The name of PATH without its folders; with its number in front when an
- * earlier attachment has it. */
+static bool
+has_attachment(const struct pdf_options *options, const char *name)
+{
+    for (size_t i = 0; i < options->n_attachments; i++)
+        if (strcmp(options->attachment[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The name of PATH without its folders; with a number in front when an earlier
+ * attachment has it.  NULL: no memory. */
 static const char *
 attachment_name(
     struct kumihan *k, const struct pdf_options *options, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
-    for (size_t i = 0; i < options->n_attachments; i++)
-        if (strcmp(options->attachment[i].name, name) == 0)
-            return arena_printf(
-                k->arena, "%zu-%s", options->n_attachments + 1, name);
-    return name;
+    const char *free = name;
+    for (size_t i = options->n_attachments + 1;
+         free != NULL && has_attachment(options, free); i++)
+        free = arena_printf(k->arena, "%zu-%s", i, name);
+    return free;
 }
 
 /* What the file of SOURCE is said to be. */

@@ -7,6 +7,14 @@ DIAG_MESSAGE(bad_size, "layout.page-size", DIAG_ERROR,
     "no paper is called \"{1}\"; write a name such as A4, A5 or B5, or width "
     "and height such as 210mm 297mm");
 
+DIAG_MESSAGE(no_page, "layout.page-limits", DIAG_ERROR,
+    "用紙 {1}×{2} mm は PDF のページにできません。一辺は 1.1 mm から 5,080 mm "
+    "までです",
+    "a page of PDF cannot be {1} by {2} mm; each side is 1.1 to 5,080 mm");
+
+/* A side of a page, pt (ISO 19005-2, 6.1.13). */
+enum { SIDE_MIN = 3, SIDE_MAX = 14400 };
+
 /* ISO 216 A series, JIS P 0138 B series, the postcard (通常はがき). */
 static const struct {
     const char *name;
@@ -43,6 +51,15 @@ by_measure(struct str s, emu size[2])
     return width.fixed > 0 && height.fixed > 0;
 }
 
+static bool
+is_page(const emu size[2])
+{
+    for (int i = 0; i < 2; i++)
+        if (size[i] < SIDE_MIN * EMU_PER_PT || size[i] > SIDE_MAX * EMU_PER_PT)
+            return false;
+    return true;
+}
+
 enum err
 gridpage_size(struct diag *diag, const struct section *section, emu size[2])
 {
@@ -51,6 +68,9 @@ gridpage_size(struct diag *diag, const struct section *section, emu size[2])
     if (!by_name(s, size) && !by_measure(s, size))
         return DIAG(
             diag, section_loc(section, "size"), &bad_size, diag_str(diag, s));
+    if (!is_page(size))
+        return DIAG(diag, section_loc(section, "size"), &no_page,
+            diag_mm(diag, size[0]), diag_mm(diag, size[1]));
     bool turn = section_word_is(section, "orientation", "landscape")
                     ? size[0] < size[1]
                     : section_has(section, "orientation") && size[0] > size[1];

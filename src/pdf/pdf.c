@@ -9,6 +9,7 @@
 #include "pdf/finish.h"
 #include "pdf/fonts.h"
 #include "pdf/glyphs.h"
+#include "pdf/limits.h"
 #include "pdf/metadata.h"
 #include "pdf/opaque.h"
 #include "pdf/pages.h"
@@ -72,7 +73,9 @@ static enum err
 write_all(struct writer *w, struct buf *out)
 {
     struct ref outline = {0};
-    enum err err = w->print == NULL ? ERR_OK : pdfx_check(w);
+    enum err err = limits_check(w);
+    if (err == ERR_OK && w->print != NULL)
+        err = pdfx_check(w);
     if (err == ERR_OK)
         err = pages_reserve(w);
     if (err == ERR_OK && w->options->tagged)

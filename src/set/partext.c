@@ -78,14 +78,23 @@ without_head(struct str joined, struct str text)
     return joined;
 }
 
-/* Where JOINED stands in TEXT from byte AT on; AT when it does not. */
+/* Where JOINED stands in TEXT from byte AT on; SIZE_MAX when it does not. */
 static size_t
 find(struct str text, size_t at, struct str joined)
 {
     for (size_t i = at; i + joined.n <= text.n; i++)
         if (memcmp(text.p + i, joined.p, joined.n) == 0)
             return i;
-    return at;
+    return SIZE_MAX;
+}
+
+/* No line's text begins with a blank. */
+static struct str
+without_blanks(struct str joined)
+{
+    while (joined.n > 0 && joined.p[0] == ' ')
+        joined = (struct str){joined.p + 1, joined.n - 1};
+    return joined;
 }
 
 static size_t
@@ -107,7 +116,11 @@ cut(struct partext *part, size_t n, const struct text_line *line, char *space)
         struct str joined = join(space, line, &part[i]);
         if (i == 0)
             joined = without_head(joined, text);
+        else if (at == 0)
+            joined = without_blanks(joined);
         size_t begin = i == 0 ? 0 : find(text, at, joined);
+        if (begin == SIZE_MAX) /* it is where the line turns */
+            begin = at, joined.n = 0;
         if (i > 0)
             part[i - 1].text = (struct str){text.p + from, begin - from};
         from = begin;

@@ -314,3 +314,60 @@ else
     fail "tags of $pages pages of tables cost more than their text" "$tagged to $plain"
 fi
 equal "and break nothing" "$(check_tags tagged.pdf)" ""
+
+# What a reader need not take is said, not written.
+cat >s/job.ini <<'INI'
+[document]
+title = 試験
+output = job.pdf
+[font gothic]
+japanese = BIZ UDGothic Regular
+latin = Inter
+[style body]
+font = gothic
+size = 12Q
+leading = 20H
+[style narrow]
+based-on = body
+indent-right = 120mm
+hyphenate = en-US
+[source a]
+file = a/3-s.csv
+[source b]
+file = b/s.csv
+[source c]
+file = c/s.csv
+[source d]
+file = c/統計.csv
+[page one]
+columns = 1
+row.1 = fill: main
+[block t]
+type = text
+area = main
+style = narrow
+copy = "The internationalisation of extraordinarily [complicated documentation characteristics](https://b.jp/) is 日本 [another link](https://c.jp/)."
+INI
+mkdir s/a s/b s/c
+for f in a/3-s b/s c/s c/統計; do printf '名\n東\n' >"s/$f.csv"; done
+"$KUMIHAN" build s/job.ini -o torn.pdf
+equal "a link that a line divides has its words, and what follows its own" \
+    "$(check_tags --read torn.pdf | grep -A2 "日本")" "P is 日本 
+Span another link
+P ."
+equal "attachments of one name get names of their own" \
+    "$(pdfdetach -list torn.pdf | sed -n 's/^[0-9]*: //p' | sort | tr '\n' ' ')" \
+    "3-s.csv 4-s.csv s.csv 統計.csv "
+equal "and are found by them" "$(check_tags torn.pdf)" ""
+long=$(printf '%40000s' '' | tr ' ' a)
+has "an address that is too long" "$("$KUMIHAN" build s/job.ini -o no.pdf \
+    --lang en --set "block t:copy=[語](https://e.jp/$long)" 2>&1)" \
+    "the address of a link, \"https://e.jp/aaaaaaa...\" (page 1), is 40013 bytes"
+long=$(printf '%17000s' '' | sed 's/ /語/g')
+has "a link of too many words" "$("$KUMIHAN" build s/job.ini -o no.pdf --lang en \
+    --set "block t:copy=[$long](https://e.jp/)" --set "block t:area=main" \
+    --set "style body:size=2Q" --set "style narrow:indent-right=0" \
+    --set "style body:leading=2Q" 2>&1)" "[pdf.long-link]"
+has "a page that is too wide" "$("$KUMIHAN" check s/job.ini --lang en \
+    --set "page one:size=6000mm 300mm" 2>&1)" "[layout.page-limits]"
+equal "and nothing is written" "$(ls no.pdf 2>&1 | grep -c 'No such')" 1

@@ -493,7 +493,7 @@ def check_catalog(file, part, ua):
 def check_files(file, part):
     names = file.get(file.get(file.catalog.get("/Names", {})).get(
         "/EmbeddedFiles", {})).get("/Names", [])
-    keys = [k.encode() for k in names[::2]]
+    keys = [string_bytes(k) for k in names[::2]]
     if keys != sorted(keys):
         find("32000-1 7.9.6", "names of files are not in order")
     if names and part in (1, 2):
@@ -507,6 +507,16 @@ def check_files(file, part):
             find("19005-3 6.8", f"{ref} is not associated")
         if "/Subtype" not in file.get(spec["/EF"]["/F"]):
             find("19005-3 6.8", f"{ref} has no type")
+
+
+def string_bytes(v):
+    """A string of the file, as its bytes."""
+    if v.startswith("b:"):
+        return bytes.fromhex(v[2:])
+    s = v[2:]
+    if all(ord(c) < 0x80 for c in s):
+        return s.encode()
+    return b"\xfe\xff" + s.encode("utf-16-be")
 
 
 def check_values(file):
@@ -525,12 +535,19 @@ def check_values(file):
                 find("19005-2 6.2.4.3", "DeviceCMYK")
             if v.startswith("/") and len(v.encode()) > 128:
                 find("19005-2 6.1.13", f"name {v[:40]}")
-            if v[:2] in ("u:", "b:") and length(v) > 32767:
+            if v[:2] in ("u:", "b:") and len(string_bytes(v)) > 32767:
                 find("19005-2 6.1.13", "a string is too long")
         elif isinstance(v, int) and abs(v) > 2147483647:
             find("19005-2 6.1.13", f"integer {v}")
     for raw in file.objects.values():
         walk(raw["value"] if "value" in raw else raw["stream"]["dict"])
+
+
+def check_bytes(name):
+    """A stream's end stands on a line of its own (ISO 19005-2, 6.1.7.1)."""
+    data = open(name, "rb").read()
+    if re.search(rb"[^\r\n]endstream\r?\n?endobj", data):
+        find("19005-2 6.1.7.1", "no line end before endstream")
 
 
 def pages_of(file, node, out):
@@ -547,7 +564,8 @@ def main():
     read = "--read" in args
     ua = "--no-ua" not in args
     part = int(args[args.index("--part") + 1]) if "--part" in args else 3
-    file = File([a for a in args if a.endswith(".pdf")][0])
+    name = [a for a in args if a.endswith(".pdf")][0]
+    file = File(name)
     fonts = {r[4:]: Font(file, r[4:]) for r, o in file.objects.items()
              if r != "trailer" and "value" in o and isinstance(o["value"], dict)
              and o["value"].get("/Subtype") == "/Type0"}
@@ -560,8 +578,14 @@ def main():
         return 0
     check_metadata(file, part, ua)
     check_catalog(file, part, ua)
+    for page in file.objects.values():
+        box = page.get("value", 0)
+        box = box.get("/MediaBox") if isinstance(box, dict) else None
+        if box and not all(3 <= box[i + 2] - box[i] <= 14400 for i in (0, 1)):
+            find("19005-2 6.1.13", f"a page of {box}")
     if part:
         check_values(file)
+        check_bytes(name)
     for f in findings:
         print(f)
     return 1 if findings else 0
