@@ -11,6 +11,7 @@
 #include "app/proofing.h"
 #include "config/explain.h"
 #include "inspect/finding.h"
+#include "pdf/pdfx.h"
 
 static const char *const system_fonts[] = {
     "/usr/share/fonts", "/usr/local/share/fonts"};
@@ -182,6 +183,7 @@ write_document(
         k->output = arena_strdup(k->arena, path);
         k->pdfa = options.pdfa;
         k->ua = options.ua;
+        k->pdfx = options.print == NULL ? NULL : pdfx_claim(options.print);
         err = k->output == NULL ? ERR_NOMEM : ERR_OK;
     }
     buf_fini(&pdf);

@@ -30,6 +30,8 @@ put_standards(const struct kumihan *k, struct json *json)
         json_text(json, NULL, pdfa[k->pdfa]);
     if (k->ua)
         json_text(json, NULL, "PDF/UA-1");
+    if (k->pdfx != NULL)
+        json_text(json, NULL, k->pdfx);
     json_close(json, ']');
 }
 

@@ -86,7 +86,8 @@ static void
 check_figure(const struct element *element, struct findings *found)
 {
     const struct element_extra *extra = element->extra;
-    if (extra == NULL || (extra->alt != NULL && extra->alt[0] != '\0'))
+    if (extra == NULL ||
+        (extra->alt != NULL && str_trim(str_of(extra->alt)).n > 0))
         return;
     const struct where where = {extra->page,
         box(extra->x, extra->y, extra->width, extra->height), extra->loc};

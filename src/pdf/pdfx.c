@@ -61,9 +61,8 @@ pdfx_check(struct writer *w)
     return DIAG(w->diag, profile->loc, &bad_profile, profile->path, fault);
 }
 
-/* The standard that the file meets, or NULL. */
-static const char *
-claim(const struct pdf_print *print)
+const char *
+pdfx_claim(const struct pdf_print *print)
 {
     if (print->x1a)
         return "PDF/X-1a:2003";
@@ -73,7 +72,7 @@ claim(const struct pdf_print *print)
 void
 pdfx_info(struct writer *w)
 {
-    const char *standard = claim(w->print);
+    const char *standard = pdfx_claim(w->print);
     buf_text(&w->body, "/Trapped/False");
     if (standard == NULL)
         return;
@@ -129,7 +128,7 @@ put_uuid(struct writer *w, struct buf *x)
 void
 pdfx_xmp(struct writer *w, struct buf *x)
 {
-    const char *standard = claim(w->print);
+    const char *standard = pdfx_claim(w->print);
     buf_text(x, "<rdf:Description rdf:about=\"\""
                 " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
                 " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""

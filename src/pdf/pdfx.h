@@ -5,6 +5,9 @@
 
 #include "pdf/writer.h"
 
+/* The standard that a file made so meets, or NULL. */
+const char *pdfx_claim(const struct pdf_print *print);
+
 /* Proves what the standard asks of the document and of the profiles.
  * Errors: ERR_INPUT (said). */
 ERR_CHECKED enum err pdfx_check(struct writer *w);

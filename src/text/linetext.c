@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/class.h"
 #include "text/hyphen.h"
 
 /* Does the word of atom I - 1 go on with atom I, or a mark stand behind it? */
@@ -81,6 +82,23 @@ is_space(const struct atom_row *row, size_t end)
     return row->span[a->span].text.p[a->cluster->at] == ' ';
 }
 
+static bool
+is_western(const struct atom *atom)
+{
+    return class_is_western(atom->class);
+}
+
+/* A forced break between Western words stands where they would have a space. */
+static bool
+parts_words(const struct atom_row *row, size_t end)
+{
+    size_t next = end;
+    while (next < row->n && row->atom[next].flags & (ATOM_IGNORED | ATOM_SPACE))
+        next++;
+    return next < row->n && end > 0 && is_western(&row->atom[end - 1]) &&
+           is_western(&row->atom[next]);
+}
+
 enum err
 linetext_make(struct arena *arena, const struct atom_row *row,
     const struct linebreak_line *line, bool last, struct text_line *out)
@@ -97,7 +115,7 @@ linetext_make(struct arena *arena, const struct atom_row *row,
     out->text = STR("");
     if (first >= end)
         return ERR_OK;
-    out->space = !last && is_space(row, end);
+    out->space = last ? parts_words(row, end) : is_space(row, end);
     bool one = row->atom[first].span == row->atom[end - 1].span;
     if (one && !row->soft) {
         out->text = text_of(row, first, end);

@@ -76,6 +76,10 @@ equal "PDFBox takes the file as PDF/A-1b" "$(judge one.pdf)" \
     "The file one.pdf is a valid PDF/A-1b file"
 equal "which the report says" "$(jq -c .profile.standards one.json)" \
     '["PDF/A-1b"]'
+"$KUMIHAN" build "$ROOT/config/brochure.ini" --profile print -o x.pdf \
+    --set "profile print:pdfx=X-1a" --report x.json >/dev/null 2>&1
+equal "as it says PDF/X of a file for the press" \
+    "$(jq -c .profile.standards x.json)" '["PDF/X-1a:2003"]'
 equal "in the syntax of PDF 1.4" "$(head -c 8 one.pdf)" "%PDF-1.4"
 equal "qpdf finds nothing" "$(qpdf --check one.pdf 2>&1 | grep -ci 'warn\|error:')" 0
 "$KUMIHAN" build s/job.ini --profile archive -o fast.pdf \

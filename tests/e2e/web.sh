@@ -371,3 +371,12 @@ has "a link of too many words" "$("$KUMIHAN" build s/job.ini -o no.pdf --lang en
 has "a page that is too wide" "$("$KUMIHAN" check s/job.ini --lang en \
     --set "page one:size=6000mm 300mm" 2>&1)" "[layout.page-limits]"
 equal "and nothing is written" "$(ls no.pdf 2>&1 | grep -c 'No such')" 1
+
+# A forced break parts Western words, and no Japanese ones.
+"$KUMIHAN" build s/job.ini -o break.pdf --set "style narrow:indent-right=0" \
+    --set 'block t:copy=Annual\nReport of 日本\nの [first\nlink](https://a.jp/)'
+equal "words on both sides of a forced break stay apart" \
+    "$(check_tags --read break.pdf)" "P Annual 
+Span Report of
+P  日本の 
+Link first link"
