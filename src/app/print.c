@@ -79,6 +79,7 @@ print_options(struct kumihan *k, const struct section *profile,
     print->spots = section_boolean(profile, "spot");
     print->bleed = unit_resolve(section_length(profile, "bleed"), 0);
     print->loc = profile->loc;
+    print->dated = job_find(k->job, "document", "")->loc;
     enum err err = read_profile(k, profile, "intent-profile", &print->profile);
     if (err == ERR_OK)
         err = read_profile(k, profile, "source-profile", &print->source);

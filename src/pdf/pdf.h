@@ -43,6 +43,7 @@ struct pdf_print {
     const struct document *around; /* page i: what stands around page i, in its
                                        coordinates; NULL: nothing */
     struct loc loc;                /* of the profile: for messages */
+    struct loc dated;              /* where the document's date belongs */
 };
 
 struct pdf_options {

@@ -23,11 +23,19 @@ DIAG_MESSAGE(bad_profile, "pdf.intent-profile", DIAG_ERROR,
     "\"{1}\" is no ICC output profile for CMYK ({2}); name the printer's "
     "profile");
 
+DIAG_MESSAGE(bad_source, "pdf.source-profile", DIAG_ERROR,
+    "「{1}」は RGB のプロファイル（ICC）ではありません（{2}）。RGB 画像の"
+    "プロファイルを指定するか、source-profile を消してください（sRGB "
+    "になります）",
+    "\"{1}\" is no ICC profile for RGB ({2}); name that of the RGB pictures, "
+    "or "
+    "leave source-profile out (they are then sRGB)");
+
 enum { ICC_HEADER = 128 };
 
-/* What is wrong with an output profile for CMYK (ICC.1, 7.2), or NULL. */
+/* What is wrong with a profile of colour space SPACE (ICC.1, 7.2), or NULL. */
 static const char *
-profile_fault(struct str icc)
+profile_fault(struct str icc, const char *space)
 {
     if (icc.n < ICC_HEADER || memcmp(icc.p + 36, "acsp", 4) != 0)
         return "acsp";
@@ -36,9 +44,26 @@ profile_fault(struct str icc)
         size = size << 8 | (unsigned char)icc.p[i];
     if (size != icc.n)
         return "size";
-    if (memcmp(icc.p + 12, "prtr", 4) != 0)
-        return "class";
-    return memcmp(icc.p + 16, "CMYK", 4) == 0 ? NULL : "colour space";
+    return memcmp(icc.p + 16, space, 4) == 0 ? NULL : "colour space";
+}
+
+static const char *
+output_fault(struct str icc)
+{
+    const char *fault = profile_fault(icc, "CMYK");
+    bool output = fault != NULL || memcmp(icc.p + 12, "prtr", 4) == 0;
+    return output ? fault : "class";
+}
+
+static enum err
+check_source(struct writer *w)
+{
+    const struct pdf_profile *source = &w->print->source;
+    const char *fault =
+        source->path == NULL ? NULL : profile_fault(source->bytes, "RGB ");
+    if (fault == NULL)
+        return ERR_OK;
+    return DIAG(w->diag, source->loc, &bad_source, source->path, fault);
 }
 
 enum err
@@ -48,14 +73,16 @@ pdfx_check(struct writer *w)
     const struct pdf_profile *profile = &print->profile;
     enum err err = ERR_OK;
     if (w->document->date == NULL)
-        err = DIAG(w->diag, print->loc, &no_date, NULL);
-    if (profile->bytes.n == 0 && !print->x1a) {
+        err = DIAG(w->diag, print->dated, &no_date, NULL);
+    if (profile->path == NULL && !print->x1a) {
         enum err said =
             DIAG(w->diag, print->loc, &no_profile, print->condition);
         err = err == ERR_OK ? said : err;
     }
+    enum err said = check_source(w);
+    err = err == ERR_OK ? said : err;
     const char *fault =
-        profile->bytes.n == 0 ? NULL : profile_fault(profile->bytes);
+        profile->path == NULL ? NULL : output_fault(profile->bytes);
     if (fault == NULL)
         return err;
     return DIAG(w->diag, profile->loc, &bad_profile, profile->path, fault);
