@@ -192,6 +192,14 @@ pngfile_decode(struct arena *arena, struct str bytes,
     return fault;
 }
 
+/* Does the profile say so itself (ICC.1, 7.2): its size, colour space, mark? */
+static bool
+is_rgb_profile(struct str p)
+{
+    return p.n >= 128 && be32(p.p) == p.n && memcmp(p.p + 16, "RGB ", 4) == 0 &&
+           memcmp(p.p + 36, "acsp", 4) == 0;
+}
+
 const char *
 pngfile_profile(struct arena *arena, const struct pngfile *png, struct str *out,
     bool *nomem)
@@ -213,6 +221,8 @@ pngfile_profile(struct arena *arena, const struct pngfile *png, struct str *out,
     if (!*nomem &&
         libdeflate_zlib_decompress(d, png->iccp.p + skip, png->iccp.n - skip,
             bytes, PROFILE_BYTES_MAX, &n) != LIBDEFLATE_SUCCESS)
+        fault = "iCCP";
+    if (!*nomem && fault == NULL && !is_rgb_profile((struct str){bytes, n}))
         fault = "iCCP";
     if (!*nomem && fault == NULL) {
         *out = (struct str){arena_strndup(arena, bytes, n), n};

@@ -33,7 +33,7 @@ const char *pngfile_read(
 const char *pngfile_decode(struct arena *arena, struct str bytes,
     struct pngfile_pixels *out, bool *nomem);
 
-/* The colour profile that PNG holds, owned by ARENA; n 0: none.  As above. */
+/* The profile of RGB that PNG holds, owned by ARENA; n 0: none.  As above. */
 const char *pngfile_profile(struct arena *arena, const struct pngfile *png,
     struct str *out, bool *nomem);
 

@@ -144,13 +144,13 @@ press_png(struct writer *w, const struct item *item, const struct pngfile *png,
     struct ref ref)
 {
     bool nomem;
-    struct str own;
+    struct str own = {NULL, 0};
     struct ref mask;
     struct pngfile_pixels pixels;
     const int size[2] = {png->width, png->height};
     const char *fault =
         pngfile_decode(w->arena, item->image->bytes, &pixels, &nomem);
-    if (fault == NULL && !nomem)
+    if (fault == NULL && !nomem && pixels.channels == 3)
         fault = pngfile_profile(w->arena, png, &own, &nomem);
     if (nomem)
         return ERR_NOMEM;
