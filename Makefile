@@ -146,6 +146,7 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc.pdf 120
 	$(O)/san/failalloc config/brochure.ini preflight newspaper 60
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-proof.pdf 120 proof
+	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-print.pdf 60 print
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 

@@ -49,6 +49,7 @@ rgb_profile(struct writer *w, struct str own, struct ref *out)
     return xobject_profile(w, bytes, 3, out);
 }
 
+/* SPACE: NULL when PROFILE says what the colours are. */
 static void
 put_image(struct writer *w, int width, int height, const char *space,
     struct ref profile, struct ref mask)
@@ -57,7 +58,7 @@ put_image(struct writer *w, int width, int height, const char *space,
     buf_printf(b,
         "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
         width, height);
-    if (profile.id == 0) {
+    if (space != NULL) {
         buf_text(b, "/ColorSpace");
         buf_text(b, space);
     } else {

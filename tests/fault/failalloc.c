@@ -4,6 +4,8 @@
  * nothing (the sanitizers watch).  Linked with --wrap for the allocators, so
  * that only our own calls fail, not those inside shared libraries.
  *
+ * failalloc JOB.ini OUT.pdf RUNS print - the same for the press.
+ *
  * failalloc JOB.ini preflight PRINTER RUNS - the same for its pages, which the
  * printer does not take.
  *
@@ -69,18 +71,20 @@ __wrap_strndup(const char *s, size_t n)
 
 /* Of a proof the list comes behind the PDF, the report behind both. */
 static int is_proof;
+static const char *profile; /* NULL: web */
 
 static int
 build(const char *path, const char *out, long at)
 {
     char list[4096];
     snprintf(list, sizeof list, "%s.csv", out);
-    const struct kumihan_options proof = {
-        .profile = "proof", .against = path, .changes = list};
+    const struct kumihan_options options = {.profile = profile,
+        .against = is_proof ? path : NULL,
+        .changes = is_proof ? list : NULL};
     struct kumihan *job;
     count = 0;
     fail_at = at;
-    int result = kumihan_load(path, is_proof ? &proof : NULL, &job);
+    int result = kumihan_load(path, &options, &job);
     if (result == KUMIHAN_OK)
         result = kumihan_build(job, out);
     char *report = is_proof && job != NULL ? kumihan_report(job) : NULL;
@@ -188,9 +192,10 @@ main(int argc, char **argv)
         return fail_lines(atol(argv[2]));
     if (argc == 5 && strcmp(argv[2], "preflight") == 0)
         return fail_preflight(argv[1], argv[3], atol(argv[4]));
-    is_proof = argc == 5 && strcmp(argv[4], "proof") == 0;
-    if ((argc != 4 && !is_proof) || build(argv[1], argv[2], 0) != KUMIHAN_OK)
-        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS [proof] | lines "
+    profile = argc == 5 ? argv[4] : NULL;
+    is_proof = profile != NULL && strcmp(profile, "proof") == 0;
+    if ((argc != 4 && argc != 5) || build(argv[1], argv[2], 0) != KUMIHAN_OK)
+        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS [PROFILE] | lines "
                      "RUNS\n",
                    stderr),
                2;
