@@ -37,7 +37,7 @@ put_text(struct buf *b, const char *text)
         buf_byte(b, '\0');
         buf_byte(b, text[i]);
     }
-    while (b->n % 4 != 0)
+    while (b->n % 4 != 0 && !b->failed)
         buf_byte(b, '\0');
 }
 
@@ -137,7 +137,7 @@ put_header(struct buf *b, bool old, uint32_t size)
     buf_text(b, "acsp");
     put_all(b, (const uint32_t[]){0, 0, 0, 0, 0, 0, 0}, 7);
     put_all(b, d50, 3);
-    while (b->n < HEADER)
+    while (b->n < HEADER && !b->failed)
         buf_byte(b, '\0');
 }
 
