@@ -53,7 +53,7 @@ put_old_text(struct buf *b, const char *text, bool description)
     buf_put(b, text, n);
     for (int i = 0; description && i < OTHER_SCRIPTS; i++)
         buf_byte(b, '\0');
-    while (b->n % 4 != 0)
+    while (b->n % 4 != 0 && !b->failed)
         buf_byte(b, '\0');
 }
 
