@@ -159,16 +159,17 @@ find_short_number(struct str text, size_t at)
     return (struct str){text.p + text.n, 0};
 }
 
+/* TEXT as one character. */
 static enum err
-add_part(struct collecting *c, struct loc loc, const struct look *look,
-    struct str text, bool combine)
+add_combined(struct collecting *c, struct loc loc, const struct look *look,
+    struct str text)
 {
     if (text.n == 0)
         return ERR_OK;
     struct text_span *span = add_looking(c, loc, look, text);
     if (span == NULL)
         return ERR_NOMEM;
-    span->combine = combine;
+    span->combine = true;
     return ERR_OK;
 }
 
@@ -181,16 +182,15 @@ add_combining(
     if (text.p == NULL && node->text.n > 0)
         return ERR_NOMEM;
     if (look->style->combine == COMBINE_ALL)
-        return add_part(c, node->loc, look, text, true);
+        return add_combined(c, node->loc, look, text);
     enum err err = ERR_OK;
     for (size_t at = 0; at < text.n && err == ERR_OK;) {
         struct str number = find_short_number(text, at);
         size_t from = (size_t)(number.p - text.p);
-        err = add_part(c, loc_at(node->loc, text, at), look,
-            (struct str){text.p + at, from - at}, false);
+        err = add_words(c, loc_at(node->loc, text, at), look,
+            (struct str){text.p + at, from - at});
         if (err == ERR_OK)
-            err =
-                add_part(c, loc_at(node->loc, text, from), look, number, true);
+            err = add_combined(c, loc_at(node->loc, text, from), look, number);
         at = from + number.n;
     }
     return err;
@@ -217,9 +217,12 @@ add_ruby(struct collecting *c, const struct node *node, const struct look *look)
         [RUBY_MONO] = TEXT_RUBY_MONO,
         [RUBY_JUKUGO] = TEXT_RUBY_JUKUGO};
     struct str text = normal_text(c->context->arena, look->style, node->text);
+    struct look base = *look;
+    if (base.lang == NULL && text.n > 0 && western_words(text).n == text.n)
+        base.lang = c->context->latin_lang;
     struct text_span *span = text.p == NULL && node->text.n > 0
                                  ? NULL
-                                 : add_looking(c, node->loc, look, text);
+                                 : add_looking(c, node->loc, &base, text);
     if (span == NULL)
         return ERR_NOMEM;
     span->combine = combines(look->style, span->text);

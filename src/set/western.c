@@ -68,6 +68,14 @@ stretch(struct str text, struct token first, size_t *n)
     return words;
 }
 
+/* A, a, I: a word that begins a sentence and is one letter long. */
+static bool
+is_single(struct str text, struct token t)
+{
+    char c = text.p[t.begin];
+    return t.end - t.begin == 1 && (c == 'A' || c == 'a' || c == 'I');
+}
+
 /* Marks beside a word stay with it: the face they are set in is that of their
  * neighbours. */
 struct str
@@ -80,7 +88,7 @@ western_words(struct str text)
             continue;
         struct token first = token_at(text, at);
         struct str words = stretch(text, first, &n);
-        if (n >= 2 && first.word)
+        if (n >= 2 && (first.word || is_single(text, first)))
             return words;
         next = first.end;
     }

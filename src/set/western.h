@@ -6,8 +6,8 @@
 #include "base/str.h"
 
 /* The first stretch of TEXT with two words or more, without blanks around it;
- * an empty one at its end when there is none.  A word has two letters; an
- * address is none, and capitals alone (CSO, MR) are read as they are in
+ * an empty one at its end when there is none.  A word has two letters, but
+ * for A and I in front; an address is none, and capitals alone (CSO, MR) are read as they are in
  * Japanese. */
 struct str western_words(struct str text);
 

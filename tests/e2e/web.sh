@@ -380,3 +380,19 @@ equal "words on both sides of a forced break stay apart" \
 Span Report of
 P  日本の 
 Link first link"
+
+# Vertical text says its languages too, and so does the base of a ruby.
+printf '[area main]\ndirection = vertical\n' >>s/job.ini
+"$KUMIHAN" build s/job.ini -o upright.pdf --set "style narrow:indent-right=0" \
+    --set "block t:copy=縦に A quick brown fox が12月に。{English words|えいご}も。"
+equal "English in vertical text is in a language of its own" \
+    "$(check_tags --read upright.pdf)" "P 縦に 
+Span A quick brown fox
+P  が12月に。
+RB English words
+RT えいご
+P も。"
+equal "the base of a ruby too" "$(qpdf --json upright.pdf | jq -r '
+    .qpdf[1][] | .value? | objects | select(."/S" == "/Span" or ."/S" == "/RB") |
+    ."/Lang" // empty' | sort | uniq -c | tr -s ' ')" " 2 u:en"
+equal "and nothing breaks" "$(check_tags upright.pdf)" ""

@@ -29,6 +29,8 @@ two_words_and_more(void **state)
     expect("Café crème, s'il vous plaît", "Café crème, s'il vous plaît");
     expect("日本の Human Resource MR 2022", "Human Resource");
     expect("on 5 May and", "on 5 May and");
+    expect("日本の A small table は", "A small table");
+    expect("I have it", "I have it");
 }
 
 /* Names in capitals, single words and addresses are read as they are amid
@@ -45,6 +47,7 @@ what_stays(void **state)
     expect("e-mail: info@example.jp", "");
     expect("https://example.jp/some/path here", "");
     expect("A b c", "");
+    expect("A small 表", "");
     expect("2022年 3,637人", "");
     expect("\xE6\x97", ""); /* cut short */
 }
