@@ -169,6 +169,18 @@ has_kana(struct str text)
     return false;
 }
 
+/* Does ITEM belong to an element that says its language? */
+static bool
+says_language(const struct page *page, const struct item *item)
+{
+    const struct element *element =
+        item->sequence == 0 ? NULL : page->sequence[item->sequence - 1];
+    for (; element != NULL; element = element->parent)
+        if (element->extra != NULL && element->extra->lang != NULL)
+            return true;
+    return false;
+}
+
 /* The first Japanese text of a document that says it is of another language. */
 static void
 check_language(const struct document *document, struct findings *found)
@@ -180,7 +192,8 @@ check_language(const struct document *document, struct findings *found)
         const struct page *page = document->page[p];
         for (size_t i = 0; i < page->n_items; i++) {
             const struct item *item = &page->item[i];
-            if (item->kind != ITEM_GLYPHS || !has_kana(item->run->text))
+            if (item->kind != ITEM_GLYPHS || !has_kana(item->run->text) ||
+                says_language(page, item))
                 continue;
             const struct where where = {
                 p, box(item->x, item->y, 0, 0), item->loc};

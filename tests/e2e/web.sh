@@ -396,3 +396,13 @@ equal "the base of a ruby too" "$(qpdf --json upright.pdf | jq -r '
     .qpdf[1][] | .value? | objects | select(."/S" == "/Span" or ."/S" == "/RB") |
     ."/Lang" // empty' | sort | uniq -c | tr -s ' ')" " 2 u:en"
 equal "and nothing breaks" "$(check_tags upright.pdf)" ""
+
+# Text that says its language is not taken for the document's.
+equal "Japanese text that says so is no mistake" \
+    "$("$KUMIHAN" check --lang en s/job.ini --set "document:lang=en" \
+        --set "style narrow:lang=ja" --set "style narrow:indent-right=0" \
+        --set "block t:copy=縦の文。" 2>&1 | grep -c inspect.language)" 0
+has "that does not say so is" \
+    "$("$KUMIHAN" check --lang en s/job.ini --set "document:lang=en" \
+        --set "style narrow:indent-right=0" \
+        --set "block t:copy=縦の文。" 2>&1)" "[inspect.language]"
