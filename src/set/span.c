@@ -269,6 +269,7 @@ add_mark(struct collecting *c, const struct node *node, const struct look *look)
     span->keep = true;
     span->attach = true;
     span->owner = node;
+    span->outer = look->owner;
     return ERR_OK;
 }
 

@@ -75,6 +75,16 @@ owner_of(const struct text_piece *piece)
     return counts ? owner : NULL;
 }
 
+/* The link that PIECE is of, or in which the mark PIECE stands. */
+static const struct node *
+link_of(const struct text_piece *piece)
+{
+    const struct node *owner = owner_of(piece);
+    if (owner != NULL && owner->kind == NODE_NOTE)
+        owner = piece->span->outer;
+    return owner != NULL && owner->kind == NODE_LINK ? owner : NULL;
+}
+
 static const struct text_span *
 ruby_of(const struct text_piece *piece)
 {
@@ -126,13 +136,13 @@ tagging_piece(
     struct structure *structure = page->structure;
     const struct node *owner = owner_of(piece);
     const struct text_span *ruby = ruby_of(piece);
-    struct element *element = para;
-    if (owner != NULL && owner->kind == NODE_LINK)
-        element = tagging_link(page, para, owner);
+    const struct node *link = link_of(piece);
+    struct element *element =
+        link == NULL ? para : tagging_link(page, para, link);
     if (para == NULL || para->role == ROLE_FIGURE)
         return element;
     if (owner != NULL && owner->kind == NODE_NOTE)
-        element = structure_child(structure, para, ROLE_REFERENCE, owner);
+        element = structure_child(structure, element, ROLE_REFERENCE, owner);
     element = in_language(page, element, piece->span);
     if (ruby == NULL || piece->dots)
         return element;

@@ -73,6 +73,7 @@ struct text_span {
     bool script;  /* a super- or subscript: stays with its base */
     bool break_after;  /* a forced line break follows; text may be empty */
     const void *owner; /* the caller's: handed through to the pieces */
+    const void *outer; /* likewise: what its owner stands in, or NULL */
     const char *lang;  /* likewise; NULL: that of the text around it */
 };
 

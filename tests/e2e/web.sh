@@ -406,3 +406,17 @@ has "that does not say so is" \
     "$("$KUMIHAN" check --lang en s/job.ini --set "document:lang=en" \
         --set "style narrow:indent-right=0" \
         --set "block t:copy=縦の文。" 2>&1)" "[inspect.language]"
+
+# A note mark inside a link stays inside it.
+printf '[^a]: 注の文。\n' >s/notes.md
+printf '[block n]\ntype = notes\narea = main\n' >>s/job.ini
+for direction in vertical horizontal; do
+    "$KUMIHAN" build s/job.ini -o mark.pdf --set "document:notes=notes.md" \
+        --set "area main:direction=$direction" \
+        --set "style narrow:indent-right=0" \
+        --set "block t:copy=前[案内の注[^a]続き](https://example.jp/a)終"
+    equal "a note mark inside a link is read there, $direction" \
+        "$(check_tags --read mark.pdf | tr '\n' '|' | cut -d'|' -f1-5)" \
+        "P 前|Link 案内の注|Reference *1|Link 続き|P 終"
+    equal "and nothing breaks, $direction" "$(check_tags mark.pdf)" ""
+done
