@@ -65,8 +65,8 @@ struct pdf_options {
     const struct pdf_print *print; /* of PDF_PRINT; else NULL */
 };
 
-/* Appends the whole PDF to OUT: PDF 1.7, object streams, fonts embedded and
- * subset, Info and XMP, outline, links; the bytes depend on DOCUMENT and
+/* Appends the whole PDF to OUT: PDF 1.7 (1.6 for PDF/X-4) with object streams,
+ * or PDF 1.4 (PDF/X-1a, PDF/A-1b); fonts embedded and subset, Info and XMP, outline, links; the bytes depend on DOCUMENT and
  * OPTIONS alone, unless they are encrypted. Errors: ERR_INPUT (an image that
  * cannot be read, said in DIAG), ERR_ENVIRONMENT (pdf/finish.h), ERR_INTERNAL,
  * ERR_NOMEM. */

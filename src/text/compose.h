@@ -144,7 +144,8 @@ struct text_line {
                   (3.8.4): 1 word spaces, 2 Japanese-Latin, 3 other places,
                   4 evenly */
     bool last;  /* of its paragraph, or before a forced break */
-    bool space; /* it turns at a word space, which is not on it */
+    bool space; /* it turns at a word space, which is not on it, or is broken
+                   between Western words */
     bool has_ruby;
     struct str text; /* the source text of the line, spans joined, no ruby, no
                         spaces where it turns, no hyphens of its own: a divided
