@@ -66,10 +66,11 @@ struct pdf_options {
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7 (1.6 for PDF/X-4) with object streams,
- * or PDF 1.4 (PDF/X-1a, PDF/A-1b); fonts embedded and subset, Info and XMP, outline, links; the bytes depend on DOCUMENT and
- * OPTIONS alone, unless they are encrypted. Errors: ERR_INPUT (an image that
- * cannot be read, said in DIAG), ERR_ENVIRONMENT (pdf/finish.h), ERR_INTERNAL,
- * ERR_NOMEM. */
+ * or PDF 1.4 (PDF/X-1a, PDF/A-1b); fonts embedded and subset, Info and XMP,
+ * outline, links; the bytes depend on DOCUMENT and OPTIONS alone, unless they
+ * are encrypted.  Errors: ERR_INPUT (an image that cannot be read, what the
+ * standard does not take; said in DIAG), ERR_ENVIRONMENT (pdf/finish.h),
+ * ERR_INTERNAL, ERR_NOMEM. */
 ERR_CHECKED enum err pdf_write(struct diag *diag,
     const struct document *document, const struct pdf_options *options,
     struct buf *out);

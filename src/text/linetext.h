@@ -9,8 +9,7 @@
  * joined, without the spaces where it turns and without soft hyphens.  A word
  * that the line's end divides belongs to the line where it begins, whole; LAST:
  * a forced break or the end follows; a break between Western words counts as a
- * space.  Borrowed from the spans or owned by
- * ARENA. Errors: ERR_NOMEM. */
+ * space.  Borrowed from the spans or owned by ARENA.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err linetext_make(struct arena *arena,
     const struct atom_row *row, const struct linebreak_line *line, bool last,
     struct text_line *out);
