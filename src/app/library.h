@@ -21,7 +21,7 @@ struct kumihan {
     const char *output;        /* the PDF that was written, or NULL */
     int pdfa;                  /* what it claims: pdf/pdf.h */
     bool ua;
-    const char *pdfx; /* or NULL */
+    const char *pdfx;                      /* or NULL */
     const struct kumihan_options *options; /* as given, or NULL */
     struct kumihan *older;                 /* the edition compared with */
     struct changes *changes;               /* NULL: not compared yet */

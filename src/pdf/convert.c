@@ -7,6 +7,8 @@
 
 #include <jpeglib.h>
 
+#include "base/symbol.h"
+
 DIAG_MESSAGE(no_library, "pdf.picture-library", DIAG_FATAL,
     "RGB の画像を印刷の色に変換するには {1}（Debian のパッケージ {2}）が必要"
     "ですが、読み込めません: {3}",
@@ -24,15 +26,6 @@ enum {
     INKS = 4,
     PER_CALL = 1 << 20 /* pixels: the library counts in 32 bits */
 };
-
-/* POSIX lets a pointer to a function be one to an object here; C does not. */
-static bool
-look_up(void *handle, const char *name, void *function)
-{
-    void *found = dlsym(handle, name);
-    *(void **)function = found;
-    return found != NULL;
-}
 
 static enum err
 say_missing(struct writer *w, const char *name, const char *package)
@@ -62,13 +55,13 @@ load_lcms(struct lcms *l)
 {
     l->handle = dlopen("liblcms2.so.2", RTLD_NOW | RTLD_LOCAL);
     return l->handle != NULL &&
-           look_up(l->handle, "cmsOpenProfileFromMem", &l->open) &&
-           look_up(l->handle, "cmsCreate_sRGBProfile", &l->srgb) &&
-           look_up(l->handle, "cmsCloseProfile", &l->close) &&
-           look_up(l->handle, "cmsGetColorSpace", &l->space) &&
-           look_up(l->handle, "cmsCreateTransform", &l->create) &&
-           look_up(l->handle, "cmsDoTransform", &l->run) &&
-           look_up(l->handle, "cmsDeleteTransform", &l->destroy);
+           symbol_find(l->handle, "cmsOpenProfileFromMem", &l->open) &&
+           symbol_find(l->handle, "cmsCreate_sRGBProfile", &l->srgb) &&
+           symbol_find(l->handle, "cmsCloseProfile", &l->close) &&
+           symbol_find(l->handle, "cmsGetColorSpace", &l->space) &&
+           symbol_find(l->handle, "cmsCreateTransform", &l->create) &&
+           symbol_find(l->handle, "cmsDoTransform", &l->run) &&
+           symbol_find(l->handle, "cmsDeleteTransform", &l->destroy);
 }
 
 static cmsHPROFILE
@@ -158,14 +151,14 @@ load_jpeg(struct jpeg *j)
 {
     j->handle = dlopen("libjpeg.so.62", RTLD_NOW | RTLD_LOCAL);
     return j->handle != NULL &&
-           look_up(j->handle, "jpeg_std_error", &j->errors) &&
-           look_up(j->handle, "jpeg_CreateDecompress", &j->create) &&
-           look_up(j->handle, "jpeg_mem_src", &j->source) &&
-           look_up(j->handle, "jpeg_read_header", &j->header) &&
-           look_up(j->handle, "jpeg_start_decompress", &j->start) &&
-           look_up(j->handle, "jpeg_read_scanlines", &j->lines) &&
-           look_up(j->handle, "jpeg_finish_decompress", &j->finish) &&
-           look_up(j->handle, "jpeg_destroy_decompress", &j->destroy);
+           symbol_find(j->handle, "jpeg_std_error", &j->errors) &&
+           symbol_find(j->handle, "jpeg_CreateDecompress", &j->create) &&
+           symbol_find(j->handle, "jpeg_mem_src", &j->source) &&
+           symbol_find(j->handle, "jpeg_read_header", &j->header) &&
+           symbol_find(j->handle, "jpeg_start_decompress", &j->start) &&
+           symbol_find(j->handle, "jpeg_read_scanlines", &j->lines) &&
+           symbol_find(j->handle, "jpeg_finish_decompress", &j->finish) &&
+           symbol_find(j->handle, "jpeg_destroy_decompress", &j->destroy);
 }
 
 /* The library's only way to report an error is to jump. */

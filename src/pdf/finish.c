@@ -3,6 +3,8 @@
 #include <dlfcn.h>
 #include <qpdf/qpdf-c.h>
 
+#include "base/symbol.h"
+
 DIAG_MESSAGE(no_library, "pdf.qpdf-missing", DIAG_FATAL,
     "linearize と暗号化には libqpdf（Debian のパッケージ libqpdf29）が必要"
     "ですが、読み込めません: {1}",
@@ -31,33 +33,26 @@ struct library {
     __typeof__(qpdf_get_error_full_text) *error_text;
 };
 
-/* POSIX lets a pointer to a function be one to an object here; C does not. */
-static bool
-look_up(struct library *q, const char *name, void *function)
-{
-    void *found = dlsym(q->handle, name);
-    *(void **)function = found;
-    return found != NULL;
-}
-
 static bool
 load(struct library *q)
 {
     q->handle = dlopen("libqpdf.so.29", RTLD_NOW | RTLD_LOCAL);
-    return q->handle != NULL && look_up(q, "qpdf_init", &q->init) &&
-           look_up(q, "qpdf_cleanup", &q->cleanup) &&
-           look_up(q, "qpdf_silence_errors", &q->silence) &&
-           look_up(q, "qpdf_read_memory", &q->read) &&
-           look_up(q, "qpdf_init_write_memory", &q->begin) &&
-           look_up(q, "qpdf_set_linearization", &q->linearize) &&
-           look_up(q, "qpdf_set_newline_before_endstream", &q->end_lines) &&
-           look_up(q, "qpdf_set_deterministic_ID", &q->fix_id) &&
-           look_up(q, "qpdf_set_r6_encryption_parameters2", &q->encrypt) &&
-           look_up(q, "qpdf_write", &q->write) &&
-           look_up(q, "qpdf_get_buffer", &q->buffer) &&
-           look_up(q, "qpdf_get_buffer_length", &q->length) &&
-           look_up(q, "qpdf_get_error", &q->error) &&
-           look_up(q, "qpdf_get_error_full_text", &q->error_text);
+    return q->handle != NULL && symbol_find(q->handle, "qpdf_init", &q->init) &&
+           symbol_find(q->handle, "qpdf_cleanup", &q->cleanup) &&
+           symbol_find(q->handle, "qpdf_silence_errors", &q->silence) &&
+           symbol_find(q->handle, "qpdf_read_memory", &q->read) &&
+           symbol_find(q->handle, "qpdf_init_write_memory", &q->begin) &&
+           symbol_find(q->handle, "qpdf_set_linearization", &q->linearize) &&
+           symbol_find(
+               q->handle, "qpdf_set_newline_before_endstream", &q->end_lines) &&
+           symbol_find(q->handle, "qpdf_set_deterministic_ID", &q->fix_id) &&
+           symbol_find(
+               q->handle, "qpdf_set_r6_encryption_parameters2", &q->encrypt) &&
+           symbol_find(q->handle, "qpdf_write", &q->write) &&
+           symbol_find(q->handle, "qpdf_get_buffer", &q->buffer) &&
+           symbol_find(q->handle, "qpdf_get_buffer_length", &q->length) &&
+           symbol_find(q->handle, "qpdf_get_error", &q->error) &&
+           symbol_find(q->handle, "qpdf_get_error_full_text", &q->error_text);
 }
 
 static bool

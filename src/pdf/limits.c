@@ -5,12 +5,14 @@
 DIAG_MESSAGE(long_address, "pdf.long-address", DIAG_ERROR,
     "リンク先「{1}…」（{2} ページ）は {3} バイトあり、PDF の文字列の上限 "
     "32,767 バイトを超えます。短くしてください",
-    "the address of a link, \"{1}...\" (page {2}), is {3} bytes long, more than a string "
+    "the address of a link, \"{1}...\" (page {2}), is {3} bytes long, more "
+    "than a string "
     "of PDF holds (32,767); shorten it");
 DIAG_MESSAGE(long_words, "pdf.long-link", DIAG_ERROR,
     "リンクの文字列「{1}…」（{2} ページ）は {3} バイトあり、PDF の文字列の上限 "
     "32,767 バイトを超えます。短くしてください",
-    "the words of a link, \"{1}...\" (page {2}), is {3} bytes long, more than a string "
+    "the words of a link, \"{1}...\" (page {2}), is {3} bytes long, more than "
+    "a string "
     "of PDF holds (32,767); shorten it");
 DIAG_MESSAGE(long_heading, "pdf.long-heading", DIAG_ERROR,
     "見出し「{1}…」（{2} ページ）は {3} バイトあり、PDF の文字列の上限 "
@@ -18,7 +20,8 @@ DIAG_MESSAGE(long_heading, "pdf.long-heading", DIAG_ERROR,
     "the heading \"{1}...\" (page {2}) is {3} bytes long, more than a string "
     "of PDF holds (32,767); shorten it");
 DIAG_MESSAGE(long_alt, "pdf.long-alt", DIAG_ERROR,
-    "図の代替テキスト「{1}…」（{2} ページ）は {3} バイトあり、PDF の文字列の上限 "
+    "図の代替テキスト「{1}…」（{2} ページ）は {3} バイトあり、PDF "
+    "の文字列の上限 "
     "32,767 バイトを超えます。短くしてください",
     "the alt text \"{1}...\" (page {2}) is {3} bytes long, more than a string "
     "of PDF holds (32,767); shorten it");
@@ -120,8 +123,8 @@ limits_check(struct writer *w)
     for (size_t i = 0; i < d->n_pages; i++)
         check_page(w, i, &err);
     for (size_t i = 0; i < d->n_bookmarks; i++)
-        check(w, d->bookmark[i].title, &long_heading, d->bookmark[i].page, LOC_NONE,
-            &err);
+        check(w, d->bookmark[i].title, &long_heading, d->bookmark[i].page,
+            LOC_NONE, &err);
     if (w->options->tagged)
         check_alt(w, &err);
     return err;

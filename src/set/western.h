@@ -7,8 +7,8 @@
 
 /* The first stretch of TEXT with two words or more, without blanks around it;
  * an empty one at its end when there is none.  A word has two letters, but
- * for A and I in front; an address is none, and capitals alone (CSO, MR) are read as they are in
- * Japanese. */
+ * for A and I in front; an address is none, and capitals alone (CSO, MR) are
+ * read as they are in Japanese. */
 struct str western_words(struct str text);
 
 #endif

@@ -138,11 +138,11 @@ struct text_line {
     size_t n;
     emu start;          /* left edge, from the start of the measure */
     emu natural, width; /* before and after adjustment, without `start` */
-    int step;  /* furthest adjustment step: 0 none; squeezed (JLREQ 3.8.3): -1
-                  word spaces, -2 line end, -3 middle dot there, -4 middle
-                  dots, -5 brackets and commas, -6 Japanese-Latin; stretched
-                  (3.8.4): 1 word spaces, 2 Japanese-Latin, 3 other places,
-                  4 evenly */
+    int step;   /* furthest adjustment step: 0 none; squeezed (JLREQ 3.8.3): -1
+                   word spaces, -2 line end, -3 middle dot there, -4 middle
+                   dots, -5 brackets and commas, -6 Japanese-Latin; stretched
+                   (3.8.4): 1 word spaces, 2 Japanese-Latin, 3 other places,
+                   4 evenly */
     bool last;  /* of its paragraph, or before a forced break */
     bool space; /* it turns at a word space, which is not on it, or is broken
                    between Western words */

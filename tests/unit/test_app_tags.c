@@ -37,8 +37,8 @@ tables_are_cheap(void **state)
         unsigned a = next(&seed) % 99999, b = next(&seed) % 99999,
                  c = next(&seed) % 1000, d = next(&seed) % 9999,
                  e = next(&seed) % 999;
-        buf_printf(&rows, "項目%d,%u,%u,%u.%u,%u,%u\n", i, a, b, c / 10, c % 10,
-            d, e);
+        buf_printf(
+            &rows, "項目%d,%u,%u,%u.%u,%u,%u\n", i, a, b, c / 10, c % 10, d, e);
     }
     buf_byte(&rows, '\0');
     assert_false(rows.failed);
