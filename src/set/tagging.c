@@ -127,8 +127,9 @@ in_language(
     return element;
 }
 
-/* A figure is read by its Alt: of what is inside, only links count.  Sources
- * are the bytes of the copy: spans are made anew when copy is set again. */
+/* A figure is read by its Alt: of what is inside, only links and references to
+ * notes count.  Sources are the bytes of the copy: spans are made anew when
+ * copy is set again. */
 struct element *
 tagging_piece(
     struct page *page, struct element *para, const struct text_piece *piece)
@@ -139,10 +140,12 @@ tagging_piece(
     const struct node *link = link_of(piece);
     struct element *element =
         link == NULL ? para : tagging_link(page, para, link);
-    if (para == NULL || para->role == ROLE_FIGURE)
+    if (para == NULL)
         return element;
     if (owner != NULL && owner->kind == NODE_NOTE)
         element = structure_child(structure, element, ROLE_REFERENCE, owner);
+    if (para->role == ROLE_FIGURE)
+        return element;
     element = in_language(page, element, piece->span);
     if (ruby == NULL || piece->dots)
         return element;

@@ -76,7 +76,7 @@ area = main
 rows = rows
 label = 名
 value = 数
-unit = 個
+unit = 個[^b]
 INI
     cat >s/copy.md <<'MD'
 ## 深い見出し
@@ -135,6 +135,8 @@ equal "what pages repeat is read once" \
 has "but its links stay links" "$(mutool show o.pdf pages/2/Annots 2>&1)" "0 R"
 has "headings do not skip: the first is H1" "$reading" "H1 深い見出し"
 has "a chart says its figures" "$(qpdf --json o.pdf)" "横棒グラフ：東 10、西 20（個）"
+equal "a note mark in a chart's unit refers to its note, as copy does" \
+    "$(printf '%s\n' "$reading" | grep -c '^Reference \*2$')" 2
 
 # Laid out for reading while it arrives; encrypted.
 cat >>s/job.ini <<'INI'
