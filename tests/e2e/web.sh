@@ -242,6 +242,31 @@ head.数 = ""
 INI
 has "a table without heads" "$("$KUMIHAN" check --lang en s/job.ini \
     --set "block i:decorative=yes" 2>&1)" "[inspect.table-heads]"
+for head in 名 数; do
+    out=$("$KUMIHAN" check --lang en s/job.ini \
+        --set "block i:decorative=yes" --set "block t:head.$head=頭" 2>&1)
+    case $head in
+    名) has "one column without a head" "$out" "column 2 of the table" ;;
+    数) equal "a corner needs none" "$out" "no errors; pages: 3" ;;
+    esac
+done
+has "a column whose cells head no rows needs one" "$("$KUMIHAN" check \
+    --lang en s/job.ini --set "block i:decorative=yes" \
+    --set "block t:head.数=頭" --set "block t:align.名=centre" 2>&1)" \
+    "column 1 of the table"
+for alt in '"・　・"' 　; do
+    has "a picture with words that say nothing: $alt" \
+        "$("$KUMIHAN" check --lang en s/job.ini --set "block i:alt=$alt" 2>&1)" \
+        "[inspect.alt]"
+done
+has "the name of a file is no description" "$("$KUMIHAN" check --lang en \
+    s/job.ini --set "block i:alt=l.SVG" 2>&1)" "[inspect.alt-file]"
+for words in ・ 　 '...' →; do
+    printf '文の[%s](https://example.jp/)中。\n' "$words" >s/copy.md
+    has "a link that says nothing: $words" "$("$KUMIHAN" check --lang en \
+        s/job.ini --set "block i:decorative=yes" 2>&1)" "[inspect.link-text]"
+done
+printf '文です。\n' >s/copy.md
 has "another language" "$("$KUMIHAN" check --lang en s/job.ini \
     --set "block i:decorative=yes" --set "document:lang=en" 2>&1)" \
     "[inspect.language]"
