@@ -22,6 +22,7 @@ struct kumihan {
     int pdfa;                  /* what it claims: pdf/pdf.h */
     bool ua;
     const char *pdfx;                      /* or NULL */
+    const struct job *printer;             /* whose profile judged, or NULL */
     const struct kumihan_options *options; /* as given, or NULL */
     struct kumihan *older;                 /* the edition compared with */
     struct changes *changes;               /* NULL: not compared yet */

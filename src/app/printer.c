@@ -214,6 +214,7 @@ printer_load(struct kumihan *k, const char *name, struct preflight_limits *out)
         err = job_load(k->arena, k->diag, path, NULL, 0, &job);
     if (err != ERR_OK)
         return err;
+    k->printer = job;
     const struct section *s = job_find(job, "printer", "");
     if (s == NULL)
         return DIAG(k->diag, fault_line(path, 0), &no_section, path);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/sha256.h"
+#include "text/dictionary.h"
 
 enum err
 report_hash(const char *path, struct json *json)
@@ -66,6 +67,37 @@ add_section(struct arena *scratch, struct map *told,
     return err;
 }
 
+/* The dictionaries by which styles divide words. */
+static enum err
+add_dictionaries(struct arena *scratch, struct map *told, const struct job *job,
+    struct json *json)
+{
+    enum err err = ERR_OK;
+    for (const struct section *s = job_next(job, "style", NULL);
+         s != NULL && err == ERR_OK; s = job_next(job, "style", s)) {
+        const char *lang = section_text(s, "hyphenate");
+        char path[DICTIONARY_PATH];
+        if (lang == NULL || strcmp(lang, "no") == 0 ||
+            !dictionary_path(lang, path))
+            continue;
+        const char *kept = arena_strdup(scratch, path);
+        err = kept == NULL ? ERR_NOMEM : add_file(scratch, told, kept, json);
+    }
+    return err;
+}
+
+/* The files that the sections of JOB were read from, then those they name. */
+static enum err
+add_job(struct arena *scratch, struct map *told, const struct job *job,
+    struct json *json)
+{
+    enum err err = ERR_OK;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < job->n && err == ERR_OK; i++)
+            err = add_section(scratch, told, &job->section[i], pass == 0, json);
+    return err;
+}
+
 enum err
 report_inputs(struct arena *scratch, const struct kumihan *k, struct json *json)
 {
@@ -74,10 +106,12 @@ report_inputs(struct arena *scratch, const struct kumihan *k, struct json *json)
     json_open(json, "inputs", '[');
     if (k->path != NULL)
         err = add_file(scratch, &told, k->path, json);
-    for (int pass = 0; pass < 2 && k->job != NULL; pass++)
-        for (size_t i = 0; i < k->job->n && err == ERR_OK; i++)
-            err = add_section(
-                scratch, &told, &k->job->section[i], pass == 0, json);
+    if (err == ERR_OK && k->job != NULL)
+        err = add_job(scratch, &told, k->job, json);
+    if (err == ERR_OK && k->job != NULL)
+        err = add_dictionaries(scratch, &told, k->job, json);
+    if (err == ERR_OK && k->printer != NULL)
+        err = add_job(scratch, &told, k->printer, json);
     json_close(json, ']');
     return err;
 }

@@ -18,10 +18,24 @@ struct used_colours {
     bool failed;
 };
 
+/* The ink of its own that prints COLOUR, or NULL. */
+static const char *
+spot_of(const struct colour *colour)
+{
+    return colour->role == NULL ? NULL : colour->role->spot;
+}
+
+static bool
+same_spot(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 static bool
 same_colour(const struct colour *a, const struct colour *b)
 {
-    return memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0 &&
+    return same_spot(spot_of(a), spot_of(b)) &&
+           memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0 &&
            a->has_cmyk == b->has_cmyk &&
            (!a->has_cmyk || memcmp(a->cmyk, b->cmyk, sizeof a->cmyk) == 0);
 }
@@ -91,31 +105,81 @@ put_colour(
         json_close(json, ']');
     } else
         json_null(json, "cmyk");
+    json_text(json, "spot", spot_of(c));
     put_names(job, c, json);
     json_int(json, "items", used->items);
     json_close(json, '}');
 }
 
+static void
+put_ink(const char *name, bool spot, int64_t milli, struct json *json)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "name", name);
+    json_bool(json, "spot", spot);
+    json_fixed(json, "most", milli, 1);
+    json_close(json, '}');
+}
+
 /* The process inks that the job's own values use, each with its most. */
 static void
-put_inks(const struct used_colours *used, struct json *json)
+put_process(const struct used_colours *used, bool spots, struct json *json)
 {
     static const char *const names[] = {"cyan", "magenta", "yellow", "black"};
-    json_open(json, "inks", '[');
     for (int ink = 0; ink < 4; ink++) {
         int most = 0;
         for (size_t i = 0; i < used->n; i++) {
             const struct colour *c = &used->colour[i].colour;
-            if (c->has_cmyk && c->cmyk[ink] > most)
+            bool process = c->has_cmyk && !(spots && spot_of(c) != NULL);
+            if (process && c->cmyk[ink] > most)
                 most = c->cmyk[ink];
         }
-        if (most == 0)
-            continue;
-        json_open(json, NULL, '{');
-        json_text(json, "name", names[ink]);
-        json_int(json, "most", most);
-        json_close(json, '}');
+        if (most > 0)
+            put_ink(names[ink], false, (int64_t)most * 10, json);
     }
+}
+
+static bool
+is_spot_before(const struct used_colours *used, size_t at)
+{
+    const char *spot = spot_of(&used->colour[at].colour);
+    for (size_t i = 0; i < at; i++)
+        if (same_spot(spot_of(&used->colour[i].colour), spot))
+            return true;
+    return false;
+}
+
+/* The inks of their own, as they are met. */
+static void
+put_spots(const struct used_colours *used, struct json *json)
+{
+    for (size_t i = 0; i < used->n; i++) {
+        const char *spot = spot_of(&used->colour[i].colour);
+        int64_t most = 0;
+        if (spot == NULL || is_spot_before(used, i))
+            continue;
+        for (size_t k = i; k < used->n; k++) {
+            const struct colour *c = &used->colour[k].colour;
+            if (same_spot(spot_of(c), spot) && c->tint > most)
+                most = c->tint;
+        }
+        put_ink(spot, true, most, json);
+    }
+}
+
+/* Spot colours are inks but where the profile has them mixed of the others. */
+static void
+put_inks(
+    const struct kumihan *k, const struct used_colours *used, struct json *json)
+{
+    const struct section *profile = k->profile;
+    bool spots = profile == NULL ||
+                 !section_word_is(profile, "type", "print") ||
+                 section_boolean(profile, "spot");
+    json_open(json, "inks", '[');
+    put_process(used, spots, json);
+    if (spots)
+        put_spots(used, json);
     json_close(json, ']');
 }
 
@@ -134,7 +198,7 @@ report_colours(
     for (size_t i = 0; i < used.n; i++)
         put_colour(k->job, &used.colour[i], json);
     json_close(json, ']');
-    put_inks(&used, json);
+    put_inks(k, &used, json);
     return used.failed ? ERR_NOMEM : ERR_OK;
 }
 
@@ -165,6 +229,23 @@ put_shrunk(size_t page, const struct frame *frame, struct json *json)
     json_fixed(json, "per_cent", frame->milli, 1);
     json_text(json, "file", frame->loc.file);
     json_int(json, "line", frame->loc.line);
+    json_close(json, '}');
+}
+
+static void
+put_decision(size_t page, const struct decision *decision, struct json *json)
+{
+    json_open(json, NULL, '{');
+    if (decision->kind == DECISION_DIVIDED) {
+        json_text(json, "kind", "divided");
+        json_str(json, "word", decision->word);
+    } else {
+        json_text(json, "kind", "balanced");
+        json_int(json, "lines", (int64_t)decision->lines);
+    }
+    json_int(json, "page", (int64_t)page + 1);
+    json_text(json, "file", decision->loc.file);
+    json_int(json, "line", decision->loc.line);
     json_close(json, '}');
 }
 
@@ -286,6 +367,9 @@ report_decisions(struct arena *scratch, struct kumihan *k, struct json *json)
         for (size_t i = 0; i < s->n_blocks; i++)
             if (is_shrunk_anew(document, p, i))
                 put_shrunk(p, &s->block[i], json);
+        const struct page *page = document->page[p];
+        for (size_t i = 0; i < page->n_decisions; i++)
+            put_decision(p, &page->decision[i], json);
     }
     if (document != NULL)
         err = put_stand_ins(scratch, k, json);

@@ -86,6 +86,19 @@ struct link {
     struct element *element; /* ROLE_LINK; set by page_add_link */
 };
 
+enum decision_kind {
+    DECISION_DIVIDED, /* `word` at a line's end */
+    DECISION_BALANCED /* a paragraph in `lines` lines of even length */
+};
+
+/* What composition decided by itself, of what is read: repeats say nothing. */
+struct decision {
+    enum decision_kind kind;
+    struct str word;
+    size_t lines;
+    struct loc loc;
+};
+
 struct page {
     emu width, height;
     uint32_t number;             /* from 0 */
@@ -101,6 +114,8 @@ struct page {
     size_t n_items, cap_items;
     struct link *link;
     size_t n_links, cap_links;
+    struct decision *decision;
+    size_t n_decisions, cap_decisions;
     struct scaffold *scaffold; /* what stands behind it, or NULL */
 };
 
@@ -148,6 +163,10 @@ ERR_CHECKED enum err page_add_ellipse(struct arena *arena, struct page *page,
     emu cx, emu cy, emu rx, emu ry, const struct paint *paint, struct loc loc);
 ERR_CHECKED enum err page_add_link(
     struct arena *arena, struct page *page, const struct link *link);
+
+/* Keeps DECISION; not where page->element is NULL. */
+ERR_CHECKED enum err page_add_decision(
+    struct arena *arena, struct page *page, const struct decision *decision);
 
 /* How far PAGE is filled. */
 struct page_mark {

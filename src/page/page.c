@@ -78,6 +78,21 @@ page_add_link(struct arena *arena, struct page *page, const struct link *link)
     return ERR_OK;
 }
 
+enum err
+page_add_decision(
+    struct arena *arena, struct page *page, const struct decision *decision)
+{
+    if (page->element == NULL)
+        return ERR_OK;
+    struct decision *all = arena_grow(arena, page->decision, page->n_decisions,
+        &page->cap_decisions, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    page->decision = all;
+    all[page->n_decisions++] = *decision;
+    return ERR_OK;
+}
+
 /* A path under construction; places are formed in 64 bits and held to the
  * range of a length. */
 struct pen {

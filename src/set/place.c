@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "set/partext.h"
 #include "set/tagging.h"
 
@@ -249,13 +250,67 @@ mark_space(struct page *page, size_t at)
     }
 }
 
-/* What stands over LINE and lies on it. */
+/* The character of TEXT before AT, and where it begins. */
+static uint32_t
+char_before(struct str text, size_t at, size_t *from)
+{
+    size_t next;
+    *from = at - 1;
+    while (*from > 0 && ((unsigned char)text.p[*from] & 0xC0) == 0x80)
+        --*from;
+    return utf8_next(text, *from, &next);
+}
+
+/* The Western word at the end of TEXT, without the marks behind it. */
+static struct str
+last_word(struct str text)
+{
+    size_t from, end = text.n;
+    for (; end > 0; end = from) {
+        uint32_t c = char_before(text, end, &from);
+        if (c < 0x2000 && (c > 0x7F || strchr(".,:;!?)]'\"", (int)c) == NULL))
+            break;
+    }
+    size_t first = end;
+    for (; first > 0; first = from) {
+        uint32_t c = char_before(text, first, &from);
+        if (c == ' ' || c >= 0x2000)
+            break;
+    }
+    return (struct str){text.p + first, end - first};
+}
+
+static enum err
+keep_divided(const struct set_context *context, struct page *page,
+    const struct text_line *line)
+{
+    const struct decision decision = {.kind = DECISION_DIVIDED,
+        .word = last_word(line->text),
+        .loc = line->piece[line->n - 1].span->loc};
+    return line->divided ? page_add_decision(context->arena, page, &decision)
+                         : ERR_OK;
+}
+
+static enum err
+keep_balanced(const struct set_context *context, struct page *page,
+    const struct set_para *para)
+{
+    const struct decision decision = {
+        .kind = DECISION_BALANCED, .lines = para->n, .loc = para->node->loc};
+    return para->n > 1 && para->style->setting.balance
+               ? page_add_decision(context->arena, page, &decision)
+               : ERR_OK;
+}
+
+/* What stands over LINE and lies on it, and what was decided about it. */
 static enum err
 add_rest(const struct set_context *context, struct page *page,
     const struct text_line *line, emu x, emu y)
 {
     enum err err = add_ruby_text(context, page, line, x, y);
-    return err == ERR_OK ? add_links(context, page, line, x, y) : err;
+    if (err == ERR_OK)
+        err = add_links(context, page, line, x, y);
+    return err == ERR_OK ? keep_divided(context, page, line) : err;
 }
 
 enum err
@@ -345,11 +400,13 @@ place_line(const struct set_context *context, struct page *page,
         label = tagging_marker(page, base, para);
     page->element = tagging_para(page, base, para, lone);
     x += para->indent;
-    enum err err =
-        marker == NULL
-            ? set_line(context, page, &para->line[k], x, y)
-            : set_marked_line(context, page, marker, label,
-                  x - para->style->marker_width, &para->line[k], x, y);
+    enum err err = k == 0 ? keep_balanced(context, page, para) : ERR_OK;
+    if (err != ERR_OK)
+        return err;
+    err = marker == NULL
+              ? set_line(context, page, &para->line[k], x, y)
+              : set_marked_line(context, page, marker, label,
+                    x - para->style->marker_width, &para->line[k], x, y);
     page->element = base;
     return err;
 }
@@ -397,12 +454,12 @@ place_turned(const struct set_context *context, struct page *page,
     struct element *base = page->element;
     emu spare = width - para->indent - para->box_width;
     emu across = set_first_baseline(para->style);
-    enum err err = ERR_OK;
     if (para->align == TEXT_CENTRE && spare > 0)
         x += spare / 2;
     if (para->align == TEXT_END && spare > 0)
         x += spare;
     page->element = tagging_para(page, base, para, lone);
+    enum err err = keep_balanced(context, page, para);
     for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
         err = set_line(context, page, &para->line[k], 0, across);
         across += para->style->leading;

@@ -147,6 +147,7 @@ struct text_line {
     bool space; /* it turns at a word space, which is not on it, or is broken
                    between Western words */
     bool has_ruby;
+    bool divided;    /* it ends inside a word and shows a hyphen for it */
     struct str text; /* the source text of the line, spans joined, no ruby, no
                         spaces where it turns, no hyphens of its own: a divided
                         word is whole on the line where it begins; borrowed or

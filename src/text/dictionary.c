@@ -14,7 +14,6 @@
 static const char folder[] = "/usr/share/hyphen";
 
 enum {
-    PATH_BYTES = 64,
     MEMORY_PER_BYTE = 64,
     BEFORE_LEAST = 2, /* letters that stay together, whatever the patterns */
     AFTER_LEAST = 3,
@@ -58,11 +57,11 @@ upper(char c)
 }
 
 /* en-US, however it is capitalised (BCP 47): hyph_en_US.dic. */
-static bool
-path_of(const char *lang, char path[PATH_BYTES])
+bool
+dictionary_path(const char *lang, char path[DICTIONARY_PATH])
 {
-    int n = snprintf(path, PATH_BYTES, "%s/hyph_%s.dic", folder, lang);
-    if (n <= 0 || n >= PATH_BYTES || strchr(lang, '/') != NULL)
+    int n = snprintf(path, DICTIONARY_PATH, "%s/hyph_%s.dic", folder, lang);
+    if (n <= 0 || n >= DICTIONARY_PATH || strchr(lang, '/') != NULL)
         return false;
     bool region = false;
     for (char *p = strchr(path, '\0') - strlen(lang) - 4; *p != '.'; p++) {
@@ -76,14 +75,15 @@ path_of(const char *lang, char path[PATH_BYTES])
 /* Debian's package: hyphen-en-us, but hyphen-de for de-DE, which is the only
  * German one. */
 static void
-package_of(const char *lang, char package[PATH_BYTES])
+package_of(const char *lang, char package[DICTIONARY_PATH])
 {
     size_t n = strcspn(lang, "-"), at = 0;
     bool own = lang[n] == '-' && strlen(lang) == 2 * n + 1;
     for (size_t i = 0; own && i < n; i++)
         own = lower(lang[i]) == lower(lang[n + 1 + i]);
     strcpy(package, "hyphen-");
-    for (at = strlen(package); *lang != '\0' && at + 1 < PATH_BYTES; lang++) {
+    for (at = strlen(package); *lang != '\0' && at + 1 < DICTIONARY_PATH;
+         lang++) {
         if (*lang == '-' && own)
             break;
         package[at++] = lower(*lang);
@@ -95,7 +95,7 @@ static enum err
 say_missing(
     struct diag *diag, struct loc loc, const char *lang, const char *path)
 {
-    char package[PATH_BYTES];
+    char package[DICTIONARY_PATH];
     package_of(lang, package);
     enum err err = DIAG(diag, loc, &m_missing, lang, path, package);
     return err == ERR_NOMEM ? ERR_NOMEM : ERR_ENVIRONMENT;
@@ -137,9 +137,9 @@ enum err
 dictionary_load(struct diag *diag, struct loc loc, const char *lang,
     struct dictionary **out)
 {
-    char path[PATH_BYTES];
+    char path[DICTIONARY_PATH];
     *out = NULL;
-    FILE *file = path_of(lang, path) ? fopen(path, "rb") : NULL;
+    FILE *file = dictionary_path(lang, path) ? fopen(path, "rb") : NULL;
     if (file == NULL)
         return say_missing(diag, loc, lang, path);
     enum err err = check_memory(file);

@@ -13,7 +13,14 @@
 
 struct dictionary;
 
-enum { DICTIONARY_WORD_MAX = 48 }; /* longer words are not divided */
+enum {
+    DICTIONARY_WORD_MAX = 48, /* longer words are not divided */
+    DICTIONARY_PATH = 64      /* the bytes of a path, with its end */
+};
+
+/* The file of LANG's dictionary, which need not be there.  False: LANG can have
+ * none. */
+bool dictionary_path(const char *lang, char path[DICTIONARY_PATH]);
 
 /* Opens the dictionary of LANG (a BCP 47 tag such as en-US), which is asked for
  * at LOC.  The caller frees it with dictionary_free.  On an error *OUT is NULL

@@ -105,7 +105,9 @@ linetext_make(struct arena *arena, const struct atom_row *row,
 {
     size_t first = line->first, end = line->seen;
     if (row->hyphen != NULL) {
-        if (!last && hyphen_shown(row, line->seen, line->end) != NULL)
+        out->divided =
+            !last && hyphen_shown(row, line->seen, line->end) != NULL;
+        if (out->divided)
             end = word_end(row, line->end);
         if (hyphen_ends(row->atom[first].brk))
             first = word_end(row, first);

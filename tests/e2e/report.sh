@@ -43,6 +43,63 @@ expect "shrunk" "$KUMIHAN" build s/job.ini -o s/out.pdf --report s/r.json
 equal "shrunk is told" "$(jq -r '.decisions[0] | [.kind, .block, .file, .line] | @tsv' s/r.json)" \
     "$(printf 'shrunk\tcopy\ts/job.ini\t%s' "$(grep -n '^\[block copy' s/job.ini | cut -d : -f 1)")"
 
+small
+cat >>s/job.ini <<'INI'
+[style title]
+based-on = body
+size = 24pt
+leading = 30pt
+balance = yes
+[style words]
+based-on = body
+size = 12pt
+hyphenate = en-US
+[colour house]
+rgb = "#009fae"
+cmyk = 100 0 30 0
+spot = DIC 2389
+[page two]
+size = 80mm 160mm
+columns = 1
+row.1 = fill: narrow
+[block w]
+type = text
+area = narrow
+file = words.md
+style = words
+[block t]
+type = text
+area = narrow
+copy = "人財の価値を高める取り組みと今後の展望をまとめて"
+style = title
+[block r]
+type = rule
+area = narrow
+colour = house
+INI
+printf 'Internationally renowned typographers, extraordinarily, carefully say “international.”\n' >s/words.md
+mkdir -p s/printers
+sed -i 's/^rgb = "#102030"/&\ncmyk = 0 0 0 100/' s/job.ini
+printf '[printer]\ntotal-ink = 300%%\n' >s/printers/p.ini
+expect "words, titles and inks" "$KUMIHAN" build s/job.ini --profile print \
+    --printer p --date 2026-04-01 -o s/out.pdf --report s/r.json
+equal "divided words are told, without their marks" \
+    "$(jq -c '[.decisions[] | select(.kind == "divided") | [.word, .page, .file, .line]]' s/r.json)" \
+    '[["extraordinarily",2,"s/words.md",1]]'
+equal "balanced titles" \
+    "$(jq -c '[.decisions[] | select(.kind == "balanced") | [.lines, .page]]' s/r.json)" '[[7,2]]'
+equal "the dictionary is an input" \
+    "$(jq -r '.inputs[] | select(.file | endswith("hyph_en_US.dic")) | .sha256' s/r.json)" \
+    "$(sha256sum /usr/share/hyphen/hyph_en_US.dic | cut -d ' ' -f 1)"
+equal "and so is the printer's profile" \
+    "$(jq -r '.inputs[] | select(.file | endswith("printers/p.ini")) | .sha256' s/r.json)" \
+    "$(sha256sum s/printers/p.ini | cut -d ' ' -f 1)"
+equal "a spot colour is an ink" "$(jq -c '[.inks[] | [.name, .spot, .most]]' s/r.json)" \
+    '[["black",false,100],["DIC 2389",true,100]]'
+"$KUMIHAN" build s/job.ini --profile print --set "profile print:spot=no" \
+    --date 2026-04-01 -o s/out.pdf --report s/r.json 2>/dev/null
+equal "or mixed of the others" "$(jq -c '[.inks[].name]' s/r.json)" '["cyan","yellow","black"]'
+
 # Also when the build fails.
 printf '合計は{{nothing}}です。\n' >s/copy.md
 rm -f s/out.pdf
