@@ -83,6 +83,8 @@ sed -i 's/^rgb = "#102030"/&\ncmyk = 0 0 0 100/' s/job.ini
 printf '[printer]\ntotal-ink = 300%%\n' >s/printers/p.ini
 expect "words, titles and inks" "$KUMIHAN" build s/job.ini --profile print \
     --printer p --date 2026-04-01 -o s/out.pdf --report s/r.json
+has "what is said of a profile that is built in has a place to mend it" \
+    "$(jq -r '.messages[] | select(.id == "pdf.x4-profile") | .file' s/r.json)" "s/job.ini"
 equal "divided words are told, without their marks" \
     "$(jq -c '[.decisions[] | select(.kind == "divided") | [.word, .page, .file, .line]]' s/r.json)" \
     '[["extraordinarily",2,"s/words.md",1]]'
