@@ -86,6 +86,22 @@ read_printer(struct args *args, char *value)
 }
 
 static int
+read_each(struct args *args, char *value)
+{
+    args->list = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_row(struct args *args, char *value)
+{
+    if (!str_integer(str_of(value), &args->row) || args->row < 1)
+        return usage(args, "行は 1 からの数です（見出しの次が 1）",
+            "a row is a number from 1, the one below the heads", value);
+    return KUMIHAN_OK;
+}
+
+static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
@@ -244,6 +260,8 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--each", NULL, TAKE_JOB, read_each, false, NULL},
+    {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
@@ -364,9 +382,16 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         result = usage(args, "ジョブファイルなどの指定が足りません",
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
-    args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
-        args->set, args->n_set, args->profile, args->against, args->changes,
-        args->printer};
+    args->options = (struct kumihan_options){.font_dirs = args->font_dir,
+        .n_font_dirs = args->n_font_dirs,
+        .set = args->set,
+        .n_set = args->n_set,
+        .profile = args->profile,
+        .against = args->against,
+        .changes = args->changes,
+        .printer = args->printer,
+        .list = args->list,
+        .row = (size_t)args->row};
     return result;
 }
 

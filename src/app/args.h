@@ -17,6 +17,8 @@ struct args {
     char date[32];                       /* --date as a change to the job */
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
+    const char *list; /* --each */
+    int row;          /* --row, 0: not given */
     const char *profile, *printer;
     const char *report;            /* --report */
     const char *against, *changes; /* --against --changes */
@@ -32,7 +34,7 @@ struct args {
 /* The option letters a command takes, as a set of flags. */
 enum args_take {
     TAKE_OUT = 1,
-    TAKE_JOB = 2, /* --set --date */
+    TAKE_JOB = 2, /* --set --date --each --row */
     TAKE_FONTS = 4,
     TAKE_DPI = 8,
     TAKE_WORDS = 16,
