@@ -49,6 +49,8 @@ enum kumihan_format { KUMIHAN_TEXT, KUMIHAN_JSON };
 /* A job: its settings, its data, its pages and what was found wrong. */
 struct kumihan;
 
+#define KUMIHAN_NO_ROW ((size_t)-1)
+
 struct kumihan_options {
     /* Folders searched for font files, in order, before the system's own
      * (/usr/share/fonts, /usr/local/share/fonts).  NULL: none. */
@@ -71,7 +73,8 @@ struct kumihan_options {
      * that it does not take are not written; a proof shows why.  NULL: none. */
     const char *printer;
     /* A CSV of editions, a row each (docs/batch.md), and which of its rows this
-     * job is to be (from 1).  NULL and 0: as [batch] of the job says. */
+     * job is to be (from 1).  NULL and 0: as [batch] of the job says.  With
+     * KUMIHAN_NO_ROW the job is of none until kumihan_turn. */
     const char *list;
     size_t row;
 };

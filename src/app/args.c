@@ -102,6 +102,59 @@ read_row(struct args *args, char *value)
 }
 
 static int
+read_folder(struct args *args, char *value)
+{
+    args->folder = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_name(struct args *args, char *value)
+{
+    args->name = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_jobs(struct args *args, char *value)
+{
+    if (!str_integer(str_of(value), &args->jobs) || args->jobs < 1 ||
+        args->jobs > 256)
+        return usage(args, "--jobs は 1 から 256 までの数です",
+            "--jobs is a number from 1 to 256", value);
+    return KUMIHAN_OK;
+}
+
+/* I/N, both from 1. */
+static int
+read_shard(struct args *args, char *value)
+{
+    struct str rest, first = str_cut(str_of(value), '/', &rest);
+    bool good = rest.p != NULL && str_integer(first, &args->shard) &&
+                str_integer(rest, &args->shards) && args->shard >= 1 &&
+                args->shard <= args->shards;
+    return good ? KUMIHAN_OK
+                : usage(args, "--shard は 3/16 の形で書いてください",
+                      "write --shard as 3/16", value);
+}
+
+static int
+read_resume(struct args *args, char *value)
+{
+    (void)value;
+    args->resume = true;
+    return KUMIHAN_OK;
+}
+
+static int
+read_combine(struct args *args, char *value)
+{
+    (void)value;
+    args->combine = true;
+    return KUMIHAN_OK;
+}
+
+static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
@@ -260,6 +313,12 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--out", NULL, TAKE_BATCH, read_folder, false, NULL},
+    {"--name", NULL, TAKE_BATCH, read_name, false, NULL},
+    {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL},
+    {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL},
+    {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL},
+    {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL},
     {"--each", NULL, TAKE_JOB, read_each, false, NULL},
     {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},

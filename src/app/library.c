@@ -128,14 +128,18 @@ read_data(struct kumihan *k)
 }
 
 enum err
+library_fonts(struct kumihan *k)
+{
+    if (k->fonts == NULL)
+        k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
+    return k->fonts == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+enum err
 library_ready(struct kumihan *k)
 {
     enum err err = read_data(k);
-    if (err == ERR_OK && k->fonts == NULL) {
-        k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
-        err = k->fonts == NULL ? ERR_NOMEM : ERR_OK;
-    }
-    return err;
+    return err == ERR_OK ? library_fonts(k) : err;
 }
 
 static enum err

@@ -52,7 +52,10 @@ int library_new(struct kumihan **k);
 ERR_CHECKED enum err library_font_dirs(
     struct kumihan *k, const struct kumihan_options *options, bool project);
 
-/* Reads the data and opens the fonts, once; what was found is found again.
+/* Makes K's fonts ready to be opened, once.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err library_fonts(struct kumihan *k);
+
+/* Reads the data and makes the fonts ready, once; what was found is found again.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err library_ready(struct kumihan *k);
 

@@ -70,6 +70,8 @@ turn_first(struct kumihan *k)
     if (err != ERR_OK)
         return err;
     size_t row = wanted_row(k);
+    if (row == KUMIHAN_NO_ROW)
+        return ERR_OK;
     if (row > 0 && k->list.n == 0)
         err =
             DIAG(k->diag, LOC_NONE, &no_list, diag_int(k->diag, (int64_t)row));
