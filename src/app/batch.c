@@ -9,6 +9,8 @@
 #include "app/args.h"
 #include "app/identity.h"
 #include "app/progress.h"
+#include "app/shard.h"
+#include "deliver/combine.h"
 
 DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
     "リストがありません。--each LIST.csv か [batch] の list で指定してください",
@@ -22,6 +24,7 @@ struct batch_job {
     struct naming naming;
     char identity[SHA256_HEX + 1]; /* of the job */
     char whole[SHA256_HEX + 1];    /* of job and list */
+    size_t shard, shards;
 };
 
 static volatile int stop_asked; /* by a signal */
@@ -182,8 +185,8 @@ run_editions(struct batch_job *job, struct batch_tally *tally)
     const struct batch_options options = {.folder = args->folder,
         .jobs = worker_count(args),
         .resume = args->resume,
-        .shard = args->shard == 0 ? 1 : (size_t)args->shard,
-        .shards = args->shards == 0 ? 1 : (size_t)args->shards,
+        .shard = job->shard,
+        .shards = job->shards,
         .naming = &job->naming,
         .identity = job->whole,
         .now = progress_now,
@@ -213,11 +216,29 @@ run(struct batch_job *job, struct batch_tally *tally)
     return err;
 }
 
+/* The manifests in the folders named, as one in --out, else in the first. */
 static int
 combine(const struct args *args)
 {
-    (void)args;
-    return KUMIHAN_OK;
+    struct kumihan *k;
+    struct combined all;
+    int result = library_new(&k);
+    if (result != KUMIHAN_OK)
+        return result;
+    enum err err = combine_folders(k->diag, args->plain, args->n_plain,
+        args->folder == NULL ? args->plain[0] : args->folder, &all);
+    result = library_result(k, err);
+    args_report(args, k);
+    if (all.rows > 0)
+        fprintf(stderr, "%s %zu  %s %zu  %s %zu  %s %zu  %s %zu  %s %zu\n",
+            args_text(args, "行", "rows"), all.rows,
+            args_text(args, "完了", "done"), all.done,
+            args_text(args, "失敗", "failed"), all.failed,
+            args_text(args, "欠け", "holes"), all.holes,
+            args_text(args, "重複", "doubles"), all.doubles,
+            args_text(args, "ファイルなし", "lost"), all.lost);
+    kumihan_free(k);
+    return result;
 }
 
 static int
@@ -244,6 +265,9 @@ batch_command(int argc, char **argv)
         return combine(&args);
     if (args.folder == NULL)
         return wants_folder(&args);
+    result = shard_find(&args, &job.shard, &job.shards);
+    if (result != KUMIHAN_OK)
+        return result;
     args.options.row = KUMIHAN_NO_ROW;
     result = kumihan_load(args.plain[0], &args.options, &job.k);
     if (result == KUMIHAN_OK)

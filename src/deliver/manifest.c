@@ -285,6 +285,12 @@ put_field(struct buf *out, const char *text)
 }
 
 void
+manifest_heads(struct buf *lines)
+{
+    buf_text(lines, heads);
+}
+
+void
 manifest_put(const struct manifest_row *row, struct buf *lines)
 {
     const char *texts[] = {
