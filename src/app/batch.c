@@ -35,15 +35,19 @@ on_signal(int signal)
     stop_asked = signal;
 }
 
-/* A second signal ends the program as it always would. */
+/* What was ignored before (nohup, a job in the background) stays ignored; a
+ * second signal ends the program as it always would. */
 static void
 hear_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    action.sa_flags = (int)SA_RESETHAND;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction old, action = {.sa_handler = on_signal};
+        action.sa_flags = (int)SA_RESETHAND;
+        if (sigaction(signals[i], NULL, &old) == 0 &&
+            old.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
 }
 
