@@ -135,6 +135,12 @@ size_t kumihan_rows(const struct kumihan *job);
  * kumihan_load; KUMIHAN_USAGE when there is no such row. */
 int kumihan_turn(struct kumihan *job, size_t row);
 
+/* Works out beforehand what all rows of JOB's list have in common, so that
+ * turning it and building take less time; the bytes are the same.  For a job
+ * that was loaded without errors, before the first kumihan_turn.  Returns
+ * KUMIHAN_OK or KUMIHAN_ENVIRONMENT (no memory). */
+int kumihan_share(struct kumihan *job);
+
 /* What was done with JOB so far, as one JSON object (docs/report.md): what was
  * read and written, with hashes, pages, fonts, colours, notes, decisions and
  * all messages.  Works after any result of kumihan_load, kumihan_check or

@@ -44,8 +44,7 @@ hear_signals(void)
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction old, action = {.sa_handler = on_signal};
         action.sa_flags = (int)SA_RESETHAND;
-        if (sigaction(signals[i], NULL, &old) == 0 &&
-            old.sa_handler != SIG_IGN)
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }
     signal(SIGPIPE, SIG_IGN);
@@ -212,6 +211,8 @@ run(struct batch_job *job, struct batch_tally *tally)
         err = read_identity(job);
     if (err != ERR_OK)
         return err;
+    if (kumihan_share(job->k) != KUMIHAN_OK)
+        return ERR_ENVIRONMENT;
     hear_signals();
     job->progress = progress_begin(job->args);
     err = run_editions(job, tally);

@@ -110,6 +110,7 @@ kumihan_free(struct kumihan *k)
     if (k == NULL)
         return;
     kumihan_free(k->older);
+    turn_fini(k);
     font_set_free(k->fonts);
     dataset_free(k->dataset);
     diag_free(k->diag);
@@ -148,8 +149,14 @@ lay_out(struct kumihan *k)
     enum err err = library_ready(k);
     if (err != ERR_OK)
         return err;
-    err = (proofing_is_asked(k) ? layout_proof : layout_build)(
-        k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
+    const struct layout_request request = {.arena = k->arena,
+        .diag = k->diag,
+        .job = k->job,
+        .dataset = k->dataset,
+        .fonts = k->fonts,
+        .share = k->share.theme == NULL ? NULL : &k->share,
+        .proof = proofing_is_asked(k)};
+    err = layout_build(&request, &k->document);
     /* An error that a room reported but did not return still fails the job. */
     if (err == ERR_OK && diag_errors(k->diag) > 0)
         return ERR_INPUT;

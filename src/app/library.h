@@ -21,6 +21,8 @@ struct kumihan {
     size_t n_font_dirs;
     struct dataset *dataset;
     struct font_set *fonts;
+    struct dataset *common;    /* of all rows, or NULL; may be `dataset` */
+    struct layout_share share; /* of all rows; empty: nothing is shared */
     struct document *document;
     struct findings *findings; /* on the finished pages; NULL: not judged */
     const char *path;          /* of the job file, as given; NULL: none */
@@ -55,8 +57,8 @@ ERR_CHECKED enum err library_font_dirs(
 /* Makes K's fonts ready to be opened, once.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err library_fonts(struct kumihan *k);
 
-/* Reads the data and makes the fonts ready, once; what was found is found again.
- * Errors: ERR_INPUT, ERR_NOMEM. */
+/* Reads the data and makes the fonts ready, once; what was found is found
+ * again. Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err library_ready(struct kumihan *k);
 
 /* The contents of BUF, which the caller then owns; NULL when it failed. */
