@@ -19,6 +19,7 @@ struct args {
     size_t n_font_dirs;
     const char *profile, *printer;
     const char *report;            /* --report */
+    const char *package;           /* --package */
     const char *against, *changes; /* --against --changes */
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
@@ -39,7 +40,8 @@ enum args_take {
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256 /* and --against, --changes */
+    TAKE_REPORT = 256, /* and --against, --changes */
+    TAKE_PACKAGE = 512
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

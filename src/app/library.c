@@ -164,6 +164,25 @@ kumihan_preflight(struct kumihan *k, const char *printer)
                : library_result(k, judge_for_printer(k, printer));
 }
 
+enum err
+library_pdf(struct kumihan *k, const struct document *document,
+    struct pdf_options *options, struct buf *out)
+{
+    enum err err = profile_options(k, k->profile, options);
+    return err == ERR_OK ? pdf_write(k->diag, document, options, out) : err;
+}
+
+enum err
+library_wrote(
+    struct kumihan *k, const struct pdf_options *options, const char *path)
+{
+    k->output = arena_strdup(k->arena, path);
+    k->pdfa = options->pdfa;
+    k->ua = options->ua;
+    k->pdfx = options->print == NULL ? NULL : pdfx_claim(options->print);
+    return k->output == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 /* Writes DOCUMENT to PATH as K's profile has it. */
 static enum err
 write_document(
@@ -171,21 +190,13 @@ write_document(
 {
     struct pdf_options options;
     struct buf pdf = {0};
-    enum err err = profile_options(k, k->profile, &options);
     path = profile_output(k, k->profile, path);
-    if (err == ERR_OK && path == NULL)
-        err = ERR_NOMEM;
-    if (err == ERR_OK)
-        err = pdf_write(k->diag, document, &options, &pdf);
+    enum err err =
+        path == NULL ? ERR_NOMEM : library_pdf(k, document, &options, &pdf);
     if (err == ERR_OK)
         err = library_write(k, path, &pdf);
-    if (err == ERR_OK) {
-        k->output = arena_strdup(k->arena, path);
-        k->pdfa = options.pdfa;
-        k->ua = options.ua;
-        k->pdfx = options.print == NULL ? NULL : pdfx_claim(options.print);
-        err = k->output == NULL ? ERR_NOMEM : ERR_OK;
-    }
+    if (err == ERR_OK)
+        err = library_wrote(k, &options, path);
     buf_fini(&pdf);
     return err;
 }
