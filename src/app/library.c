@@ -51,7 +51,8 @@ static enum err
 load(struct kumihan *k, const char *path, const struct kumihan_options *options)
 {
     size_t n = options == NULL ? 0 : options->n_set;
-    struct job_set *set = arena_array(k->arena, PROFILES + n, sizeof *set);
+    struct job_set *set =
+        arena_array(k->arena, PROFILE_BUILT_IN + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
     k->options = options;
@@ -60,9 +61,9 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
         return ERR_NOMEM;
     memcpy(set, profile_built_in, sizeof profile_built_in);
     for (size_t i = 0; i < n; i++)
-        set[PROFILES + i].text = options->set[i];
+        set[PROFILE_BUILT_IN + i].text = options->set[i];
     enum err err =
-        job_load(k->arena, k->diag, path, set, PROFILES + n, &k->job);
+        job_load(k->arena, k->diag, path, set, PROFILE_BUILT_IN + n, &k->job);
     if (err == ERR_OK)
         err = profile_find(
             k, options == NULL ? NULL : options->profile, &k->profile);

@@ -20,8 +20,6 @@ DIAG_MESSAGE(not_print, "app.package-profile", DIAG_ERROR,
     "--package is for profiles of type print; this is \"{1}\" of type {2}. Add "
     "--profile print");
 
-enum { DPI = 100 };
-
 /* The files as they are made. */
 struct making {
     struct package *package;
@@ -157,8 +155,7 @@ prepare(struct package *p, const char *dir, const char *name)
     if (err != ERR_OK)
         return err;
     p->section = job_find(k->job, "package", "");
-    p->dpi =
-        p->section == NULL ? DPI : section_integer(p->section, "proof-dpi");
+    p->dpi = section_integer(p->section, "proof-dpi");
     k->package = arena_strdup(k->arena, dir);
     return k->package == NULL ? ERR_NOMEM : ERR_OK;
 }

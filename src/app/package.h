@@ -12,7 +12,7 @@
 /* A package in the making. */
 struct package {
     struct kumihan *k;
-    const struct section *section; /* [package], or NULL */
+    const struct section *section; /* [package] */
     const char *name;              /* of its files, without ending */
     const struct pdf_print *print; /* how the PDF was written */
     const char *claim;             /* the standard it meets, or NULL */

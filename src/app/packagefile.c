@@ -41,10 +41,10 @@ add_condition(const struct package *p, struct spec *out)
     buf_text(&text, p->print->condition);
     if (p->print->profile.bytes.n > 0)
         buf_printf(&text, " (ICC: %s)", base_name(p->print->profile.path));
-    packagesheet_row(out, "condition", "印刷条件", "printing condition",
+    packagesheet_row(out, "condition", "印刷条件", "Printing condition",
         packagesheet_take(out, &text), NULL);
     bool marks = section_boolean(p->k->profile, "marks");
-    packagesheet_row(out, "marks", "トンボ", "trim marks",
+    packagesheet_row(out, "marks", "トンボ", "Trim marks",
         marks ? "あり" : "なし", marks ? "yes" : "no");
 }
 
@@ -102,7 +102,7 @@ add_fonts(const struct package *p, struct spec *out)
     for (size_t i = 0; i < names.n; i++)
         buf_printf(&text, "%s%s", i == 0 ? "" : ", ", names.name[i]);
     packagesheet_row(out, "fonts", "フォント（すべて埋め込み）",
-        "fonts (all embedded)", packagesheet_take(out, &text), NULL);
+        "Fonts (all embedded)", packagesheet_take(out, &text), NULL);
     return ERR_OK;
 }
 
@@ -137,7 +137,7 @@ add_pictures(const struct package *p, struct spec *out)
     struct coarsest c = find_coarsest(p->k->document);
     struct buf ja = {0}, en = {0};
     if (c.item == NULL) {
-        packagesheet_row(out, "pictures", "画像", "pictures", "なし", "none");
+        packagesheet_row(out, "pictures", "画像", "Pictures", "なし", "none");
         return;
     }
     const char *name = base_name(c.item->image->path);
@@ -146,7 +146,7 @@ add_pictures(const struct package *p, struct spec *out)
     buf_printf(&en, "%zu, at their size %d dpi or more (least: %s, P%zu)", c.n,
         (int)c.dpi, name, c.page + 1);
     const char *value = packagesheet_take(out, &ja);
-    packagesheet_row(out, "pictures", "画像", "pictures", value,
+    packagesheet_row(out, "pictures", "画像", "Pictures", value,
         packagesheet_take(out, &en));
 }
 
@@ -157,7 +157,8 @@ add_preflight(const struct package *p, struct spec *out)
 {
     const struct findings *found = p->k->findings;
     const char *name = base_name(p->k->printer->path);
-    int length = (int)(strlen(name) - strlen(".ini"));
+    const char *dot = strrchr(name, '.');
+    int length = (int)(dot == NULL ? strlen(name) : (size_t)(dot - name));
     struct buf ja = {0}, en = {0};
     size_t warnings = 0;
     for (size_t i = 0; i < found->n; i++)
@@ -167,7 +168,7 @@ add_preflight(const struct package *p, struct spec *out)
     buf_printf(&en, "no errors by the printer's profile %.*s, warnings: %zu",
         length, name, warnings);
     const char *value = packagesheet_take(out, &ja);
-    packagesheet_row(out, "preflight", "検査", "preflight", value,
+    packagesheet_row(out, "preflight", "検査", "Preflight", value,
         packagesheet_take(out, &en));
 }
 
@@ -210,7 +211,7 @@ add_total_ink(const struct package *p, struct spec *out)
     buf_fixed(&text, most, 2);
     buf_printf(&text, "%% (P%zu)", page + 1);
     packagesheet_row(out, "total-ink", "総インキ量の最大（画像を除く）",
-        "most ink at one place (without pictures)",
+        "Most ink at one place (without pictures)",
         packagesheet_take(out, &text), NULL);
     return ERR_OK;
 }
@@ -241,11 +242,16 @@ add_changes(const struct package *p, struct spec *out)
     enum err err = against_changes(p->k, &changes);
     if (err != ERR_OK)
         return err;
-    put_changes(changes, true, &ja);
-    put_changes(changes, false, &en);
+    if (changes->n == 0) {
+        buf_text(&ja, "なし");
+        buf_text(&en, "none");
+    } else {
+        put_changes(changes, true, &ja);
+        put_changes(changes, false, &en);
+    }
     const char *value = packagesheet_take(out, &ja);
     packagesheet_row(out, "changes", "前の版との違い",
-        "changes since the previous edition", value,
+        "Changes since the previous edition", value,
         packagesheet_take(out, &en));
     return ERR_OK;
 }
@@ -270,16 +276,16 @@ add_files(const struct package *p, struct spec *out)
         buf_printf(&png, " … %s", last);
     buf_printf(&png, " (%d dpi, RGB)", p->dpi);
     packagesheet_row(out, "proofs", "見本（仕上がり、色は画面用）",
-        "proofs (trimmed, colours of a screen)", packagesheet_take(out, &png),
+        "Proofs (trimmed, colours of a screen)", packagesheet_take(out, &png),
         NULL);
     packagesheet_row(
-        out, "checksums", "チェックサム", "checksums", PACKAGE_SUMS, NULL);
+        out, "checksums", "チェックサム", "Checksums", PACKAGE_SUMS, NULL);
 }
 
 enum err
 packagefile_add(const struct package *p, struct spec *out)
 {
-    packagesheet_head(out, "入稿データ", "files");
+    packagesheet_head(out, "入稿データ", "Files");
     add_files(p, out);
     add_standard(p, out);
     add_condition(p, out);

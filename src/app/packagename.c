@@ -80,7 +80,7 @@ packagename_find(struct kumihan *k, const char *given, const char **out)
     struct loc loc = LOC_NONE;
     enum err err = ERR_OK;
     const struct section *package = job_find(k->job, "package", "");
-    *out = package == NULL ? NULL : section_text(package, "name");
+    *out = section_text(package, "name");
     if (given != NULL) {
         *out = without(k->arena, given, ".pdf");
         err = *out == NULL ? ERR_NOMEM : ERR_OK;

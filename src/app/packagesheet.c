@@ -43,30 +43,32 @@ packagesheet_take(struct spec *spec, struct buf *buf)
     return text;
 }
 
-/* VALUE on the line of its label when it has one line, else each line indented
- * below it. */
+/* The lines of VALUE, indented. */
 static void
-put_value(struct buf *out, const char *value, bool beside)
+put_lines(struct buf *out, const char *value)
 {
     struct str rest = str_of(value), line;
-    bool one = beside && strchr(value, '\n') == NULL;
     while (rest.p != NULL) {
         line = str_cut(rest, '\n', &rest);
-        buf_text(out, one ? " " : "\r\n    ");
+        buf_text(out, "\r\n    ");
         buf_str(out, line);
     }
 }
 
+/* Values of one line stand beside their label, others below it. */
 static void
 put_row(struct buf *out, const struct spec_row *row)
 {
-    buf_text(out, row->label[0]);
-    buf_text(out, " / ");
-    buf_text(out, row->label[1]);
-    buf_text(out, ":");
-    put_value(out, row->value[0], true);
-    if (strcmp(row->value[0], row->value[1]) != 0)
-        put_value(out, row->value[1], false);
+    const char *ja = row->value[0], *en = row->value[1];
+    bool same = strcmp(ja, en) == 0;
+    buf_printf(out, "%s / %s:", row->label[0], row->label[1]);
+    if (strchr(ja, '\n') == NULL && strchr(en, '\n') == NULL) {
+        buf_printf(out, " %s%s%s", ja, same ? "" : " / ", same ? "" : en);
+    } else {
+        put_lines(out, ja);
+        if (!same)
+            put_lines(out, en);
+    }
     buf_text(out, "\r\n");
 }
 

@@ -5,16 +5,17 @@
 
 #include "app/packageink.h"
 #include "app/papersize.h"
+#include "app/profile.h"
 
 DIAG_MESSAGE(missing, "app.package-missing", DIAG_WARN,
-    "入稿の仕様書に{1}がありません。[package] に {3} = … を書いてください",
-    "the specification for printing does not tell the {2}; write {3} = ... in "
+    "入稿の仕様書に「{1}」がありません。[package] に {3} = … を書いてください",
+    "the specification for printing has no \"{2}\"; write {3} = ... in "
     "[package]");
 
 static const char *
 text_of(const struct package *p, const char *key)
 {
-    return p->section == NULL ? NULL : section_text(p->section, key);
+    return section_text(p->section, key);
 }
 
 /* What the printing company must know: it is asked for, and warned about. */
@@ -28,9 +29,8 @@ add_needed(const struct package *p, struct spec *out, const char *key,
     }
     packagesheet_row(
         out, key, ja, en, "【未記入・要確認】", "(not given: please ask)");
-    struct loc loc =
-        p->section == NULL ? (struct loc){.file = p->k->path} : p->section->loc;
-    return DIAG(p->k->diag, loc, &missing, ja, en, key);
+    return DIAG(
+        p->k->diag, profile_loc(p->k, p->section), &missing, ja, en, key);
 }
 
 /* `1,000 部`. */
@@ -52,7 +52,7 @@ add_quantity(const struct package *p, struct spec *out)
         buf_text(&en, n == 1 ? " copy" : " copies");
     }
     const char *value = packagesheet_take(out, &ja);
-    return add_needed(p, out, "quantity", "部数", "quantity", value,
+    return add_needed(p, out, "quantity", "部数", "Quantity", value,
         packagesheet_take(out, &en));
 }
 
@@ -119,7 +119,7 @@ add_sizes(const struct package *p, struct spec *out)
     put_sizes(p->k->document, true, &ja);
     put_sizes(p->k->document, false, &en);
     const char *value = packagesheet_take(out, &ja);
-    packagesheet_row(out, "size", "仕上がりサイズ", "trim size", value,
+    packagesheet_row(out, "size", "仕上がりサイズ", "Trim size", value,
         packagesheet_take(out, &en));
     int64_t bleed = unit_scale(p->print->bleed, 1000, EMU_PER_MM);
     buf_text(&bleed_ja, "四辺 ");
@@ -132,10 +132,10 @@ add_sizes(const struct package *p, struct spec *out)
     if (bleed == 0)
         value = "なし", english = "none";
     packagesheet_row(
-        out, "bleed", "裁ち落とし（塗り足し）", "bleed", value, english);
+        out, "bleed", "裁ち落とし（塗り足し）", "Bleed", value, english);
     buf_int(&ja, (int64_t)p->k->document->n_pages);
     packagesheet_row(
-        out, "pages", "ページ数", "pages", packagesheet_take(out, &ja), NULL);
+        out, "pages", "ページ数", "Pages", packagesheet_take(out, &ja), NULL);
 }
 
 /* --- the inks ---------------------------------------------------------- */
@@ -191,7 +191,7 @@ add_colours(
     }
     const char *value = packagesheet_take(out, &ja);
     packagesheet_row(
-        out, "colours", "色数", "colours", value, packagesheet_take(out, &en));
+        out, "colours", "色数", "Colours", value, packagesheet_take(out, &en));
     return ERR_OK;
 }
 
@@ -213,7 +213,7 @@ add_inks(const struct package *p, struct spec *out)
         return err;
     put_plates(set, document->n_pages, &text);
     packagesheet_row(
-        out, "plates", "版", "plates", packagesheet_take(out, &text), NULL);
+        out, "plates", "版", "Plates", packagesheet_take(out, &text), NULL);
     return ERR_OK;
 }
 
@@ -228,11 +228,11 @@ add_binding(const struct package *p, struct spec *out)
     const char *binding = text_of(p, "binding");
     enum err err = ERR_OK;
     if (binding != NULL || p->k->document->n_pages > 2)
-        err = add_needed(p, out, "binding", "製本", "binding", binding, NULL);
+        err = add_needed(p, out, "binding", "製本", "Binding", binding, NULL);
     if (text_of(p, "binding-side") != NULL) {
         size_t side = section_word(p->section, "binding-side", words, 3);
         packagesheet_row(
-            out, "binding-side", "綴じ方向", "bound at", ja[side], en[side]);
+            out, "binding-side", "綴じ方向", "Bound at", ja[side], en[side]);
     }
     return err;
 }
@@ -248,7 +248,7 @@ add_folds(const struct package *p, struct spec *out)
     buf_printf(&en, "%s from the left edge of the trim", fold);
     const char *value = packagesheet_take(out, &ja);
     packagesheet_row(
-        out, "fold", "折り", "folds", value, packagesheet_take(out, &en));
+        out, "fold", "折り", "Folds", value, packagesheet_take(out, &en));
 }
 
 static void
@@ -262,10 +262,10 @@ static enum err
 add_product(const struct package *p, struct spec *out)
 {
     const struct document *document = p->k->document;
-    packagesheet_head(out, "製品", "product");
-    packagesheet_row(out, "title", "品名", "title", document->title, NULL);
-    packagesheet_row(out, "author", "作成者", "author", document->author, NULL);
-    add_day(out, "date", "文書の日付", "date of the document", document->date);
+    packagesheet_head(out, "製品", "Product");
+    packagesheet_row(out, "title", "品名", "Title", document->title, NULL);
+    packagesheet_row(out, "author", "作成者", "Author", document->author, NULL);
+    add_day(out, "date", "文書の日付", "Date of the document", document->date);
     enum err err = add_quantity(p, out);
     if (err != ERR_OK)
         return err;
@@ -273,11 +273,11 @@ add_product(const struct package *p, struct spec *out)
     err = add_inks(p, out);
     if (err == ERR_OK)
         err = add_needed(
-            p, out, "paper", "用紙", "paper", text_of(p, "paper"), NULL);
+            p, out, "paper", "用紙", "Paper", text_of(p, "paper"), NULL);
     if (err == ERR_OK)
         err = add_binding(p, out);
     add_folds(p, out);
-    add_text(p, out, "finishing", "加工", "finishing");
+    add_text(p, out, "finishing", "加工", "Finishing");
     return err;
 }
 
@@ -291,11 +291,11 @@ add_delivery(const struct package *p, struct spec *out)
         any = any || text_of(p, keys[i]) != NULL;
     if (!any)
         return;
-    packagesheet_head(out, "納品・連絡", "delivery and contact");
-    add_day(out, "delivery", "納期", "delivery date", text_of(p, "delivery"));
-    add_text(p, out, "deliver-to", "納品先", "deliver to");
-    add_text(p, out, "contact", "連絡先", "contact");
-    add_text(p, out, "note", "備考", "note");
+    packagesheet_head(out, "納品・連絡", "Delivery and contact");
+    add_day(out, "delivery", "納期", "Delivery date", text_of(p, "delivery"));
+    add_text(p, out, "deliver-to", "納品先", "Deliver to");
+    add_text(p, out, "contact", "連絡先", "Contact");
+    add_text(p, out, "note", "備考", "Note");
 }
 
 enum err
