@@ -126,8 +126,8 @@ install-test: install-build
 
 # --- failing allocations, fuzz corpora -----------------------------------------
 WRAP := $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
-$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(MAIN_ROOMS))
-	$(call say,LD,$@)$(CC) -std=c17 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
 FUZZ := job csv copy svg
 define fuzz
@@ -151,6 +151,7 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini preflight newspaper 60
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-proof.pdf 120 proof
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-print.pdf 60 print
+	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-package 60 package
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 
