@@ -167,6 +167,35 @@ has_two_sides(const struct package *p)
     return p->k->document->n_pages > 1;
 }
 
+/* `4 色＋特色 1`, `4 + 1 spot`. */
+static void
+put_count(const struct plate_set *set, bool ja, struct buf *out)
+{
+    size_t process = packageink_count(set) - set->n;
+    if (process > 0 || set->n == 0)
+        buf_printf(out, ja ? "%zu 色" : "%zu", process);
+    if (set->n == 0)
+        return;
+    if (process > 0)
+        buf_text(out, ja ? "＋" : " + ");
+    buf_printf(out, ja ? "特色 %zu" : "%zu spot", set->n);
+}
+
+static void
+put_sides(const struct plate_set side[2], bool two, bool ja, struct buf *out)
+{
+    if (two)
+        buf_text(out, ja ? "両面（表 " : "two sides (front ");
+    else
+        buf_text(out, ja ? "片面（" : "one side (");
+    put_count(&side[0], ja, out);
+    if (two) {
+        buf_text(out, ja ? "・裏 " : ", back ");
+        put_count(&side[1], ja, out);
+    }
+    buf_text(out, ja ? "）" : ")");
+}
+
 static enum err
 add_colours(
     const struct package *p, const struct plate_set *set, struct spec *out)
@@ -180,15 +209,8 @@ add_colours(
         if (err != ERR_OK)
             return err;
     }
-    size_t front = packageink_count(&side[0]);
-    size_t back = packageink_count(&side[1]);
-    if (two) {
-        buf_printf(&ja, "両面（表 %zu 色・裏 %zu 色）", front, back);
-        buf_printf(&en, "two sides (front %zu, back %zu)", front, back);
-    } else {
-        buf_printf(&ja, "片面（%zu 色）", front);
-        buf_printf(&en, "one side (%zu)", front);
-    }
+    put_sides(side, two, true, &ja);
+    put_sides(side, two, false, &en);
     const char *value = packagesheet_take(out, &ja);
     packagesheet_row(
         out, "colours", "色数", "Colours", value, packagesheet_take(out, &en));

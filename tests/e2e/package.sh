@@ -188,7 +188,8 @@ for page in 1 2 3; do
     equal "page $page: those that are inked" "$(cell p/spec.csv plates 2 | sed -n ${page}p)" \
         "P$page: $(inked p/Shiken_2023.1.pdf $page)"
 done
-equal "sides" "$(cell p/spec.csv colours 2)" "両面（表 4 色・裏 1 色）"
+equal "sides" "$(cell p/spec.csv colours 2)" "両面（表 3 色＋特色 1・裏 1 色）"
+equal "in English" "$(cell p/spec.csv colours 4)" "two sides (front 3 + 1 spot, back 1)"
 equal "the standard" "$(cell p/spec.csv standard 2)" "PDF/X-4"
 equal "the condition" "$(cell p/spec.csv condition 2)" "JC200103 (ICC: printer.icc)"
 equal "the coarsest picture" "$(cell p/spec.csv pictures 4)" \
