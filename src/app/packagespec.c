@@ -18,19 +18,19 @@ text_of(const struct package *p, const char *key)
     return section_text(p->section, key);
 }
 
-/* What the printing company must know: it is asked for, and warned about. */
+/* ROW, which the printing company must know: without values it is asked for,
+ * and warned about. */
 static enum err
-add_needed(const struct package *p, struct spec *out, const char *key,
-    const char *ja, const char *en, const char *value_ja, const char *value_en)
+add_needed(const struct package *p, struct spec *out, struct spec_row row)
 {
-    if (value_ja != NULL) {
-        packagesheet_row(out, key, ja, en, value_ja, value_en);
+    bool known = row.value[0] != NULL;
+    packagesheet_row(out, row.key, row.label[0], row.label[1],
+        known ? row.value[0] : "【未記入・要確認】",
+        known ? row.value[1] : "(not given: please ask)");
+    if (known)
         return ERR_OK;
-    }
-    packagesheet_row(
-        out, key, ja, en, "【未記入・要確認】", "(not given: please ask)");
-    return DIAG(
-        p->k->diag, profile_loc(p->k, p->section), &missing, ja, en, key);
+    return DIAG(p->k->diag, profile_loc(p->k, p->section), &missing,
+        row.label[0], row.label[1], row.key);
 }
 
 /* `1,000 部`. */
@@ -51,9 +51,10 @@ add_quantity(const struct package *p, struct spec *out)
         buf_text(&ja, " 部");
         buf_text(&en, n == 1 ? " copy" : " copies");
     }
-    const char *value = packagesheet_take(out, &ja);
-    return add_needed(p, out, "quantity", "部数", "Quantity", value,
-        packagesheet_take(out, &en));
+    struct spec_row row = {"quantity", {"部数", "Quantity"}, {0}};
+    row.value[0] = packagesheet_take(out, &ja);
+    row.value[1] = packagesheet_take(out, &en);
+    return add_needed(p, out, row);
 }
 
 /* A day as YYYY-MM-DD, in Japanese too: 2023年9月1日. */
@@ -250,7 +251,8 @@ add_binding(const struct package *p, struct spec *out)
     const char *binding = text_of(p, "binding");
     enum err err = ERR_OK;
     if (binding != NULL || p->k->document->n_pages > 2)
-        err = add_needed(p, out, "binding", "製本", "Binding", binding, NULL);
+        err = add_needed(p, out,
+            (struct spec_row){"binding", {"製本", "Binding"}, {binding, NULL}});
     if (text_of(p, "binding-side") != NULL) {
         size_t side = section_word(p->section, "binding-side", words, 3);
         packagesheet_row(
@@ -294,8 +296,9 @@ add_product(const struct package *p, struct spec *out)
     add_sizes(p, out);
     err = add_inks(p, out);
     if (err == ERR_OK)
-        err = add_needed(
-            p, out, "paper", "用紙", "Paper", text_of(p, "paper"), NULL);
+        err = add_needed(p, out,
+            (struct spec_row){
+                "paper", {"用紙", "Paper"}, {text_of(p, "paper"), NULL}});
     if (err == ERR_OK)
         err = add_binding(p, out);
     add_folds(p, out);
