@@ -165,6 +165,13 @@ read_report(struct args *args, char *value)
 }
 
 static int
+read_package(struct args *args, char *value)
+{
+    args->package = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_against(struct args *args, char *value)
 {
     args->against = value;
@@ -327,6 +334,7 @@ static const struct option options[] = {
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
+    {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
     {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
     {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},

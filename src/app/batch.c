@@ -125,6 +125,12 @@ brief(void *self)
  * --------------------------------------------------------------- */
 
 static void
+end(void)
+{
+    _exit(KUMIHAN_OK);
+}
+
+static void
 tell(void *self, const struct batch_event *event)
 {
     struct batch_job *job = self;
@@ -184,7 +190,7 @@ static enum err
 run_editions(struct batch_job *job, struct batch_tally *tally)
 {
     const struct args *args = job->args;
-    const struct maker maker = {job, turn, make, messages, brief};
+    const struct maker maker = {job, turn, make, messages, brief, end};
     const struct batch_options options = {.folder = args->folder,
         .jobs = worker_count(args),
         .resume = args->resume,
