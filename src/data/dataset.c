@@ -293,7 +293,9 @@ dataset_new(struct arena *arena, struct diag *diag, const struct job *job)
             ds->style.rounding = ROUND_HALF_EVEN;
     }
     ds->stack = arena_array(arena, DEPTH_MAX, sizeof *ds->stack);
-    if (ds->stack == NULL || !add_tables(ds) || !add_figures(ds))
+    ds->row_uses = arena_alloc(arena, sizeof *ds->row_uses);
+    if (ds->stack == NULL || ds->row_uses == NULL || !add_tables(ds) ||
+        !add_figures(ds))
         return NULL;
     return ds;
 }
@@ -371,10 +373,25 @@ dataset_free(struct dataset *dataset)
 
 /* --- doors -------------------------------------------------------------- */
 
+size_t
+dataset_row_uses(const struct dataset *dataset)
+{
+    return *dataset->row_uses;
+}
+
+/* Notes that FIGURE, or with NULL a record set, was asked for. */
+static void
+note_use(const struct dataset *ds, const struct figure *figure)
+{
+    if (ds->by_row || (figure != NULL && figure->node.section == NULL))
+        ++*ds->row_uses;
+}
+
 const struct record_set *
 dataset_records(const struct dataset *dataset, const char *name)
 {
     size_t at;
+    note_use(dataset, NULL);
     return map_find(&dataset->tables, str_of(name), &at)
                ? &dataset->table[at].set
                : NULL;
@@ -384,6 +401,7 @@ const struct cell *
 dataset_value(const struct dataset *dataset, const char *name)
 {
     const struct figure *figure = figure_find(dataset, str_of(name));
+    note_use(dataset, figure);
     return figure == NULL ? NULL : &figure->cell;
 }
 
@@ -411,6 +429,7 @@ dataset_show(struct arena *arena, struct diag *diag,
 {
     *out = (struct str){"", 0};
     const struct figure *figure = figure_find(dataset, name);
+    note_use(dataset, figure);
     if (figure == NULL)
         return figure_unknown(dataset, diag, loc, name);
     if (format != NULL) {

@@ -62,6 +62,10 @@ void dataset_free(struct dataset *dataset);
  * False: some result depends on the row, and all must be loaded anew. */
 bool dataset_turn(struct dataset *dataset, const struct job *job);
 
+/* How often something that depends on the job's row was asked for so far: who
+ * asks before and after some work knows whether it depends on it. */
+size_t dataset_row_uses(const struct dataset *dataset);
+
 /* The record set of [records NAME] or, when there is none, of [source NAME];
  * NULL when there is neither. */
 const struct record_set *dataset_records(

@@ -62,6 +62,7 @@ struct dataset {
     size_t depth;
     struct query *query; /* NULL until some section needs SQL */
     bool by_row;         /* some result depends on the job's row */
+    size_t *row_uses;    /* see dataset_row_uses */
 };
 
 /* Works out the record set TABLE, or the figure FIGURE, if that is not done;

@@ -191,10 +191,21 @@ check_type(struct plan *plan, const struct block *block)
         section_text(s, "type"));
 }
 
+/* True when a row gives S a key, or may leave it out. */
+static bool
+is_by_row(const struct section *s)
+{
+    bool found = s->n > s->n_given || section_has(s, "when");
+    for (size_t i = 0; i < s->n_given && !found; i++)
+        found = s->entry[i].given != NULL;
+    return s->job->row != NULL && found;
+}
+
 static enum err
 read_one(struct plan *plan, const struct section *s, struct block *block)
 {
     enum err err = ERR_OK;
+    size_t uses = dataset_row_uses(plan->set.dataset);
     const struct block_type *type = find_type(section_text(s, "type"));
     struct area *area = area_find(plan, section_text(s, "area"));
     use_theme(plan, area);
@@ -214,6 +225,7 @@ read_one(struct plan *plan, const struct section *s, struct block *block)
         err = plan_worse(err, block->type->read(plan, block));
     tags_read(plan, block);
     use_theme(plan, NULL);
+    block->varies = is_by_row(s) || dataset_row_uses(plan->set.dataset) != uses;
     return err;
 }
 
@@ -401,7 +413,10 @@ block_lay(struct plan *plan, struct block *block, emu width, int32_t milli,
     if (laid == NULL)
         return ERR_NOMEM;
     *laid = (struct laid){.block = block, .width = width, .milli = milli};
+    size_t uses = dataset_row_uses(plan->set.dataset);
     enum err err = lay(plan, block, milli, laid);
+    block->varies =
+        block->varies || dataset_row_uses(plan->set.dataset) != uses;
     if (err != ERR_OK)
         return err;
     if (!block->type->fleeting) {

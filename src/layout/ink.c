@@ -25,11 +25,13 @@ draw_place(struct plan *plan, struct page *page, const struct place *place)
     plan->drawing = place->laid->block;
     plan->again = place->unit == PLACE_AGAIN;
     page->deeper = plan->drawing->deeper;
+    page->varies = plan->drawing->varies;
     if (place->first && bookmark != NULL)
         err = outline_add(plan, bookmark, 1, place->box.y);
     if (err == ERR_OK)
         err = unit->draw(plan, unit, page, place->box);
     plan->turn = before;
+    page->varies = false;
     if (err != ERR_OK || turned == NULL)
         return err;
     return page_turn(

@@ -68,6 +68,7 @@ struct block {
     emu width;          /* 0: that of the area */
     bool boxed;         /* has padding, ground or border: does not break */
     bool is_section;    /* in the structure: Sect */
+    bool varies;        /* it depends on the row of which this is the edition */
     int deeper;         /* levels that headings of its copy go down */
     int32_t least;      /* 1/1000: the smallest size it may shrink to */
     struct laid *cache; /* what it was set to before */

@@ -76,6 +76,8 @@ struct item {
     bool inner;    /* of a span, its end: inside another.  Set by page_add */
     uint32_t sequence; /* 1 + index in the page's, 0: an artifact; spans have
                           none of their own.  Set by page_add */
+    bool varies;       /* what other editions of the job have otherwise.  Set by
+                          page_add */
     struct loc loc;    /* the block or copy that made it */
 };
 
@@ -105,6 +107,7 @@ struct page {
     const char *label;           /* page label, or NULL */
     struct structure *structure; /* the document's */
     struct element *element; /* what is added belongs to; NULL: to nothing */
+    bool varies;             /* what is added differs from edition to edition */
     int deeper; /* levels by which headings of copy go down, where they are */
     struct element **sequence; /* what items that follow each other belong to */
     uint32_t n_sequences;

@@ -54,6 +54,7 @@ page_add(struct arena *arena, struct page *page, const struct item *item)
     struct item *added = &all[page->n_items++];
     *added = *item;
     added->sequence = sequence;
+    added->varies = page->varies;
     if (item->kind == ITEM_SPAN_END && page->open_spans > 0)
         page->open_spans--;
     added->inner = span && page->open_spans > 0;

@@ -61,6 +61,9 @@ boxes_end(struct content *c, size_t number)
     const struct pdf_print *print = c->w->print;
     if (print == NULL)
         return ERR_OK;
+    err = content_part(c);
+    if (err != ERR_OK)
+        return err;
     if (c->depth != 1)
         return ERR_INTERNAL;
     content_restore(c);

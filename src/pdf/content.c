@@ -527,11 +527,69 @@ add_item(struct content *c, const struct item *item)
     return ERR_INTERNAL;
 }
 
+/* Begins another stream, unless nothing was written yet. */
+static enum err
+cut(struct content *c)
+{
+    size_t before = c->n_cuts == 0 ? 0 : c->cut[c->n_cuts - 1];
+    if (c->out.n == before)
+        return ERR_OK;
+    size_t *all =
+        arena_grow(c->w->arena, c->cut, c->n_cuts, &c->cap_cuts, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    c->cut = all;
+    all[c->n_cuts++] = c->out.n;
+    return ERR_OK;
+}
+
+/* What varies stands in streams of its own, and leaves the state as it was: all
+ * else is then written in the same way, whatever it is. */
+static enum err
+part_varying(struct content *c, bool varies)
+{
+    enum err err = ERR_OK;
+    if (c->varies == varies || c->spans > 0)
+        return ERR_OK;
+    content_text_end(c);
+    end_tag(c);
+    if (!varies)
+        content_restore(c);
+    err = cut(c);
+    if (err == ERR_OK && varies)
+        err = content_save(c);
+    c->varies = varies;
+    return err;
+}
+
+enum err
+content_part(struct content *c)
+{
+    return part_varying(c, false);
+}
+
+size_t
+content_streams(const struct content *c)
+{
+    bool rest = c->n_cuts == 0 || c->cut[c->n_cuts - 1] < c->out.n;
+    return c->n_cuts + rest;
+}
+
+struct str
+content_stream(const struct content *c, size_t index)
+{
+    size_t from = index == 0 ? 0 : c->cut[index - 1];
+    size_t end = index < c->n_cuts ? c->cut[index] : c->out.n;
+    return (struct str){c->out.p + from, end - from};
+}
+
 enum err
 content_item(struct content *c, const struct item *item)
 {
     struct item flat;
-    enum err err = ERR_OK;
+    enum err err = part_varying(c, item->varies);
+    if (err != ERR_OK)
+        return err;
     if (c->w->print != NULL) {
         err = ink_check(c->w, item);
         if (flatten_item(c->w->print, c->page, item, &flat))
@@ -544,6 +602,9 @@ content_item(struct content *c, const struct item *item)
 enum err
 content_end(struct content *c)
 {
+    enum err err = content_part(c);
+    if (err != ERR_OK)
+        return err;
     content_text_end(c);
     end_tag(c);
     if (c->depth > 0 || c->spans > 0)

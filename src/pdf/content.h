@@ -43,6 +43,10 @@ struct content {
     const struct page *page;
     const struct item *item; /* being painted */
     struct buf out;
+    size_t *cut; /* where in OUT a stream of its own ends; the last one's end is
+                    OUT's */
+    size_t n_cuts, cap_cuts;
+    bool varies; /* what is being written differs from edition to edition */
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;
@@ -74,6 +78,14 @@ void content_fini(struct content *c);
  * picture), ERR_NOMEM, ERR_INTERNAL (a clip or span that ends without a
  * beginning, or too deep). */
 ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
+
+/* Ends what varies, if that is being written.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err content_part(struct content *c);
+
+/* The streams that a page's content is divided into, so that what all editions
+ * of a job have in common is the same bytes in all of them; from 1. */
+size_t content_streams(const struct content *c);
+struct str content_stream(const struct content *c, size_t index);
 
 /* Closes what is open.  ERR_INTERNAL when that includes a clip or a span;
  * ERR_NOMEM when anything got lost. */

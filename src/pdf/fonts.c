@@ -142,7 +142,7 @@ static void
 make_name(const struct font_use *font, const struct subset *subset,
     char name[NAME_BYTES])
 {
-    uint64_t h = UINT64_C(14695981039346656037);
+    uint64_t h = UINT64_C(14695981039346656037) + font->varies;
     for (size_t i = 0; i < subset->n; i++)
         h = (h ^ subset->data[i]) * UINT64_C(1099511628211);
     for (int i = 0; i < TAG_LETTERS; i++, h /= 26)

@@ -21,10 +21,11 @@ glyphs_cluster(const struct glyph_run *run, size_t at)
 }
 
 struct font_use *
-glyphs_font(const struct writer *w, const struct face *face)
+glyphs_font(const struct writer *w, const struct item *item)
 {
     for (size_t i = 0; i < w->n_fonts; i++) {
-        if (w->font[i].face == face)
+        if (w->font[i].face == item->run->face &&
+            w->font[i].varies == item->varies)
             return &w->font[i];
     }
     return NULL;
@@ -108,8 +109,9 @@ glyphs_in_cells(const struct font_use *font, const struct glyph_run *run)
 /* --- collecting ---------------------------------------------------------- */
 
 static enum err
-add_font(struct writer *w, const struct face *face, struct font_use **out)
+add_font(struct writer *w, const struct item *item, struct font_use **out)
 {
+    const struct face *face = item->run->face;
     *out = NULL;
     struct font_use *all =
         arena_grow(w->arena, w->font, w->n_fonts, &w->cap_fonts, sizeof *all);
@@ -117,7 +119,8 @@ add_font(struct writer *w, const struct face *face, struct font_use **out)
         return ERR_NOMEM;
     w->font = all;
     struct font_use *font = &all[w->n_fonts];
-    *font = (struct font_use){.face = face, .ref = haru_reserve(w->haru)};
+    *font = (struct font_use){
+        .face = face, .varies = item->varies, .ref = haru_reserve(w->haru)};
     font->slot =
         arena_array(w->arena, face_info(face)->glyphs, sizeof *font->slot);
     if (font->slot == NULL)
@@ -240,9 +243,9 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
 {
     enum err err = ERR_OK;
     const struct glyph_run *run = item->run;
-    struct font_use *font = glyphs_font(w, run->face);
+    struct font_use *font = glyphs_font(w, item);
     if (font == NULL)
-        err = add_font(w, run->face, &font);
+        err = add_font(w, item, &font);
     if (err == ERR_OK && run->direction != RUN_HORIZONTAL &&
         font->upright.id == 0)
         font->upright = haru_reserve(w->haru);

@@ -21,8 +21,10 @@ struct glyphs_cluster glyphs_cluster(const struct glyph_run *run, size_t at);
  * face does not have). */
 ERR_CHECKED enum err glyphs_collect(struct writer *w);
 
-/* The font of FACE; NULL when the document does not use it. */
-struct font_use *glyphs_font(const struct writer *w, const struct face *face);
+/* The font for the glyphs of ITEM; NULL when the document does not use it. What
+ * varies from edition to edition has fonts of its own, so that those of all
+ * else are the same in all editions. */
+struct font_use *glyphs_font(const struct writer *w, const struct item *item);
 
 /* The code for glyph AT of ITEM (already collected), behind which NEXT goes on
  * with its text, where it stands for TEXT; empty: for whatever.  When FONT

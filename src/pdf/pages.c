@@ -104,23 +104,41 @@ parent_of(const struct writer *w, const struct ref *node, size_t i)
     return node == NULL ? haru_pages(w->haru) : node[i / FAN_OUT];
 }
 
+/* /Contents: a stream, or an array of them. */
+static void
+put_streams(struct writer *w, const struct content *c, struct buf *out)
+{
+    size_t n = content_streams(c);
+    buf_text(out, n > 1 ? "/Contents[" : "/Contents ");
+    for (size_t i = 0; i < n; i++) {
+        struct ref stream = haru_reserve(w->haru);
+        writer_stream(w, stream, DEFLATE_TEXT, content_stream(c, i));
+        if (i > 0)
+            buf_byte(out, ' ');
+        syntax_ref(out, stream);
+    }
+    if (n > 1)
+        buf_byte(out, ']');
+}
+
 void
 pages_put(struct writer *w, size_t number, const struct content *c)
 {
     const struct page *page = w->document->page[number];
     struct buf links = {0}, *b = &w->body;
-    struct ref stream = haru_reserve(w->haru);
+    struct buf contents = {0};
+    put_streams(w, c, &contents);
     put_links(w, page, &links);
-    writer_stream(w, stream, DEFLATE_TEXT, (struct str){c->out.p, c->out.n});
     buf_text(b, "/Type/Page");
     syntax_entry(b, "/Parent", parent_of(w, w->node, number));
     boxes_put(w, page, b);
     if (c->blended && w->print != NULL)
         buf_text(b, "/Group<</S/Transparency/CS/DeviceCMYK>>");
     resource_put(w, &c->resources, b);
-    syntax_entry(b, "/Contents", stream);
+    buf_put(b, contents.p, contents.n);
     buf_put(b, links.p, links.n);
-    b->failed = b->failed || links.failed;
+    b->failed = b->failed || links.failed || contents.failed;
+    buf_fini(&contents);
     buf_fini(&links);
     tags_put_page(w, page, b);
     writer_dict(w, w->page[number]);

@@ -284,7 +284,7 @@ showtext_run(struct content *c, const struct item *item)
     int32_t condense = run->condense <= 0 ? 1000 : run->condense;
     if (run->n == 0 || size <= 0)
         return ERR_OK;
-    const struct font_use *font = glyphs_font(c->w, run->face);
+    const struct font_use *font = glyphs_font(c->w, item);
     if (font == NULL)
         return ERR_INTERNAL;
     bool cells = glyphs_in_cells(font, run);

@@ -63,7 +63,7 @@ static bool
 take_run(struct reading *r, const struct page *page, const struct item *item)
 {
     const struct glyph_run *run = item->run;
-    const struct font_use *font = glyphs_font(r->w, run->face);
+    const struct font_use *font = glyphs_font(r->w, item);
     int32_t condense = run->condense <= 0 ? 1000 : run->condense;
     const struct item *next = gaps_next(page, item);
     if (font == NULL || (run->direction != RUN_HORIZONTAL && !r->anywhere) ||

@@ -26,6 +26,7 @@ struct glyph_use {
 /* A face that the document uses. */
 struct font_use {
     const struct face *face;
+    bool varies;        /* for what other editions have otherwise */
     struct ref ref;     /* the Type0 font */
     struct ref upright; /* the same for vertical writing; none: not used so */
     uint32_t *slot;     /* by gid: 1 + index of its first use, 0: not used */
