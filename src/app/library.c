@@ -186,6 +186,7 @@ library_pdf(struct kumihan *k, const struct document *document,
     struct pdf_options *options, struct buf *out)
 {
     enum err err = profile_options(k, k->profile, options);
+    options->memory = k->memory;
     return err == ERR_OK ? pdf_write(k->diag, document, options, out) : err;
 }
 

@@ -22,6 +22,7 @@ struct kumihan {
     size_t n_font_dirs;
     struct dataset *dataset;
     struct font_set *fonts;
+    struct pdf_memory *memory; /* of the files of all rows, or NULL */
     struct dataset *common;    /* of all rows, or NULL; may be `dataset` */
     struct layout_share share; /* of all rows; empty: nothing is shared */
     struct document *document;

@@ -157,6 +157,8 @@ kumihan_share(struct kumihan *k)
 {
     enum { TRIES = 10 }; /* a row may be bad: then the next */
     enum err err = library_fonts(k);
+    if (k->memory == NULL)
+        k->memory = pdf_memory_new(); /* without it there is more to do */
     bool done = err != ERR_OK || k->share.theme != NULL || k->common != NULL;
     for (size_t row = 1; row <= k->list.n && row <= TRIES && !done; row++) {
         struct diag *quiet = diag_new();
@@ -172,6 +174,8 @@ void
 turn_fini(struct kumihan *k)
 {
     layout_unshare(&k->share);
+    pdf_memory_free(k->memory);
+    k->memory = NULL;
     if (k->dataset == k->common)
         k->dataset = NULL;
     dataset_free(k->common);

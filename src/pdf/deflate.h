@@ -11,8 +11,11 @@ struct deflate;
  * objects in rows (pdf/pack.h). */
 enum deflate_effort { DEFLATE_OUTLINES, DEFLATE_TEXT, DEFLATE_ROWS };
 
-/* A compressor for many streams, or NULL.  Free with deflate_free. */
-struct deflate *deflate_new(void);
+struct pdf_memory;
+
+/* A compressor for many streams, which looks into MEMORY (may be NULL) first;
+ * or NULL.  Free with deflate_free. */
+struct deflate *deflate_new(struct pdf_memory *memory);
 void deflate_free(struct deflate *deflate);
 
 /* DATA as a zlib stream owned by ARENA.  False when memory runs out. */

@@ -8,6 +8,7 @@
 
 #include "font/subset.h"
 #include "pdf/cidset.h"
+#include "pdf/memory.h"
 #include "pdf/tounicode.h"
 #include "pdf/upright.h"
 
@@ -69,10 +70,17 @@ by_code(const void *a, const void *b)
     return (x->code > y->code) - (x->code < y->code);
 }
 
-/* Sorts the glyphs; *N_PLAIN come before the twins. */
+/* A subset ready to be written: its program is packed. */
+struct program {
+    struct subset subset; /* without `data` */
+    struct str packed;
+    char name[NAME_BYTES];
+};
+
+/* What FONT wants of its face; sorts its glyphs, *N_PLAIN before the twins. */
 static enum err
-make_subset(struct arena *arena, struct writer *w, struct font_use *font,
-    size_t *n_plain, struct subset *out)
+find_want(struct arena *arena, struct font_use *font, size_t *n_plain,
+    struct subset_want *out)
 {
     size_t n = 0;
     qsort(font->glyph, font->n, sizeof *font->glyph, by_gid);
@@ -90,9 +98,9 @@ make_subset(struct arena *arena, struct writer *w, struct font_use *font,
             g->gid, g->width, g->down, g->part, g->n_parts};
     }
     *n_plain = n;
-    const struct subset_want want = {
-        gid, n, twin, font->n - n, font->upright.id != 0};
-    return subset_make(arena, w->diag, font->face, &want, out);
+    *out =
+        (struct subset_want){gid, n, twin, font->n - n, font->upright.id != 0};
+    return ERR_OK;
 }
 
 /* By code; every glyph's uses in a chain that begins with the plain one. */
@@ -182,9 +190,10 @@ put_cidset(
 
 static struct ref
 put_descriptor(struct writer *w, const struct font_use *font,
-    const struct subset *subset, const char *name)
+    const struct program *program)
 {
     const struct face_info *info = face_info(font->face);
+    const struct subset *subset = &program->subset;
     struct buf *b = &w->body;
     struct ref cidset = put_cidset(w, font, subset);
     struct ref file = haru_reserve(w->haru), ref = haru_reserve(w->haru);
@@ -192,10 +201,10 @@ put_descriptor(struct writer *w, const struct font_use *font,
         buf_text(b, "/Subtype/CIDFontType0C");
     else
         buf_printf(b, "/Length1 %zu", subset->n);
-    writer_stream(w, file, DEFLATE_OUTLINES,
-        (struct str){(const char *)subset->data, subset->n});
+    buf_text(b, "/Filter/FlateDecode");
+    writer_stream_raw(w, file, program->packed);
     buf_text(b, "/Type/FontDescriptor/FontName");
-    syntax_name(b, name);
+    syntax_name(b, program->name);
     buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d", flags(info),
         info->bbox[0], info->bbox[1], info->bbox[2], info->bbox[3],
         info->italic_angle);
@@ -285,14 +294,15 @@ put_heights(struct buf *b, const struct font_use *font)
 
 static struct ref
 put_descendant(struct writer *w, const struct font_use *font,
-    const struct subset *subset, const char *name)
+    const struct program *program)
 {
-    struct ref descriptor = put_descriptor(w, font, subset, name);
+    const struct subset *subset = &program->subset;
+    struct ref descriptor = put_descriptor(w, font, program);
     struct ref ref = haru_reserve(w->haru);
     struct buf *b = &w->body;
     buf_printf(
         b, "/Type/Font/Subtype/CIDFontType%d/BaseFont", subset->is_cff ? 0 : 2);
-    syntax_name(b, name);
+    syntax_name(b, program->name);
     buf_text(b, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
                 "/Supplement 0>>");
     syntax_entry(b, "/FontDescriptor", descriptor);
@@ -330,10 +340,11 @@ put_type0(struct writer *w, const struct shared *shared, const char *cmap,
 
 static void
 put_font(struct writer *w, const struct font_use *font,
-    const struct subset *subset, const char *name)
+    const struct program *program)
 {
-    struct shared shared = {.name = name, .is_cff = subset->is_cff};
-    shared.descendant = put_descendant(w, font, subset, name);
+    struct shared shared = {
+        .name = program->name, .is_cff = program->subset.is_cff};
+    shared.descendant = put_descendant(w, font, program);
     shared.map = haru_reserve(w->haru);
     struct buf cmap = {0};
     tounicode_put(&cmap, font);
@@ -346,21 +357,130 @@ put_font(struct writer *w, const struct font_use *font,
         put_type0(w, &shared, "Identity-V", font->upright);
 }
 
+/* --- what is made once for many files ----------------------------------------
+ */
+
+/* All that a subset depends on, as bytes. */
+static void
+put_key(struct buf *key, const struct font_use *font,
+    const struct subset_want *want)
+{
+    buf_put(key, &font->face, sizeof font->face);
+    buf_put(key, &font->varies, sizeof font->varies);
+    buf_put(key, &want->vertical, sizeof want->vertical);
+    buf_put(key, &want->n, sizeof want->n);
+    buf_put(key, want->gid, want->n * sizeof *want->gid);
+    for (size_t i = 0; i < want->n_twins; i++) {
+        const struct subset_twin *twin = &want->twin[i];
+        buf_put(key, &twin->gid, sizeof twin->gid);
+        buf_put(key, &twin->advance, sizeof twin->advance);
+        buf_put(key, &twin->down, sizeof twin->down);
+        for (size_t k = 0; k < twin->n_parts; k++) {
+            const struct subset_part *p = &twin->part[k];
+            const int64_t part[] = {p->gid, p->x, p->y, p->condense, p->turned};
+            buf_put(key, part, sizeof part);
+        }
+    }
+}
+
+/* N elements of SIZE bytes at P again, or NULL: no memory, or none at P. */
+static void *
+copy_of(struct arena *arena, const void *p, size_t n, size_t size)
+{
+    void *copy = p == NULL ? NULL : arena_array(arena, n, size);
+    if (copy != NULL && n > 0)
+        memcpy(copy, p, n * size);
+    return copy;
+}
+
+/* PROGRAM, made of WANT, for the next file. */
+static void
+keep_program(struct writer *w, const struct subset_want *want, struct str key,
+    const struct program *program)
+{
+    const struct subset *from = &program->subset;
+    size_t bytes = program->packed.n + from->n_glyphs * 8 + want->n_twins * 4;
+    struct pdf_memory *memory = w->options->memory;
+    struct arena *arena = memory_arena(memory, bytes);
+    struct program *kept =
+        arena == NULL ? NULL : arena_alloc(arena, sizeof *kept);
+    if (kept == NULL)
+        return;
+    *kept = *program;
+    struct subset *to = &kept->subset;
+    to->code = copy_of(arena, from->code, from->n_glyphs, sizeof *to->code);
+    to->gid = copy_of(arena, from->gid, from->n_glyphs, sizeof *to->gid);
+    to->source =
+        copy_of(arena, from->source, from->n_glyphs, sizeof *to->source);
+    to->twin_code =
+        copy_of(arena, from->twin_code, want->n_twins, sizeof *to->twin_code);
+    to->twin_gid =
+        copy_of(arena, from->twin_gid, want->n_twins, sizeof *to->twin_gid);
+    kept->packed.p = arena_strndup(arena, program->packed.p, program->packed.n);
+    bool whole = kept->packed.p != NULL && to->source != NULL &&
+                 (to->code == NULL) == (from->code == NULL) &&
+                 (to->gid == NULL) == (from->gid == NULL) &&
+                 (to->twin_code == NULL) == (from->twin_code == NULL) &&
+                 (to->twin_gid == NULL) == (from->twin_gid == NULL);
+    if (whole)
+        memory_keep(memory, MEMORY_FONT, 0, key, kept);
+}
+
 /* The subset itself lives in SCRATCH: it is packed at once. */
+static enum err
+make_program(struct arena *scratch, struct writer *w,
+    const struct font_use *font, const struct subset_want *want,
+    struct program *out)
+{
+    struct subset *subset = &out->subset;
+    enum err err = subset_make(scratch, w->diag, font->face, want, subset);
+    if (err != ERR_OK)
+        return err;
+    make_name(font, subset, out->name);
+    struct str data = {(const char *)subset->data, subset->n};
+    subset->data = NULL;
+    return deflate_pack(
+               w->deflate, w->arena, DEFLATE_OUTLINES, data, &out->packed)
+               ? ERR_OK
+               : ERR_NOMEM;
+}
+
+/* FONT's program: the one that an earlier file had, or a new one. */
+static enum err
+find_program(struct arena *scratch, struct writer *w,
+    const struct font_use *font, const struct subset_want *want,
+    struct program *out)
+{
+    struct buf bytes = {0};
+    put_key(&bytes, font, want);
+    struct str key = {bytes.p, bytes.n};
+    const struct program *kept =
+        memory_find(w->options->memory, MEMORY_FONT, 0, key);
+    enum err err = ERR_OK;
+    if (kept != NULL)
+        *out = *kept;
+    else
+        err = make_program(scratch, w, font, want, out);
+    if (err == ERR_OK && kept == NULL && !font->varies && !bytes.failed)
+        keep_program(w, want, key, out);
+    buf_fini(&bytes);
+    return err;
+}
+
 static enum err
 write_font(struct arena *scratch, struct writer *w, struct font_use *font)
 {
-    struct subset subset;
-    char name[NAME_BYTES];
+    struct subset_want want;
+    struct program program;
     size_t n_plain = 0;
-    enum err err = make_subset(scratch, w, font, &n_plain, &subset);
+    enum err err = find_want(scratch, font, &n_plain, &want);
     if (err == ERR_OK)
-        err = assign_codes(font, &subset, n_plain);
-    if (err != ERR_OK)
-        return err;
-    make_name(font, &subset, name);
-    put_font(w, font, &subset, name);
-    return ERR_OK;
+        err = find_program(scratch, w, font, &want, &program);
+    if (err == ERR_OK)
+        err = assign_codes(font, &program.subset, n_plain);
+    if (err == ERR_OK)
+        put_font(w, font, &program);
+    return err;
 }
 
 enum err

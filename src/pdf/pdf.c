@@ -109,7 +109,7 @@ pdf_write(struct diag *diag, const struct document *document,
         .print = options->print};
     enum err err = ERR_NOMEM;
     w.arena = arena_new();
-    w.deflate = deflate_new();
+    w.deflate = deflate_new(options->memory);
     if (w.arena != NULL && w.deflate != NULL)
         err = haru_new(w.arena, &w.haru);
     size_t start = out->n;

@@ -46,6 +46,11 @@ struct pdf_print {
     struct loc dated;              /* where the document's date belongs */
 };
 
+/* What files of one job share; see pdf/memory.h.  NULL: no memory. */
+struct pdf_memory;
+struct pdf_memory *pdf_memory_new(void);
+void pdf_memory_free(struct pdf_memory *memory);
+
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
     enum pdf_kind kind;
@@ -63,6 +68,7 @@ struct pdf_options {
     const char *open_password;  /* "": anyone may open it */
     unsigned rights;            /* enum pdf_right */
     const struct pdf_print *print; /* of PDF_PRINT; else NULL */
+    struct pdf_memory *memory;     /* of files written before, or NULL */
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7 (1.6 for PDF/X-4) with object streams,
