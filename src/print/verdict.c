@@ -1,0 +1,67 @@
+#include "print/verdict.h"
+
+enum { CANCEL_SECONDS = 60 };
+
+/* A completed job that printed fewer sides, or got fewer bytes, than it was to:
+ * the connection broke and the printer took the part for the whole. */
+static bool
+falls_short(const struct verdict_case *c, const struct printjob *job)
+{
+    bool fewer = job->impressions > 0 && job->impressions < c->impressions;
+    int64_t kbytes = (int64_t)((c->bytes + 1023) / 1024);
+    return fewer || (job->kbytes > 0 && job->kbytes < kbytes - 1);
+}
+
+enum verdict
+verdict_of(const struct verdict_case *c, const struct printjob *job)
+{
+    if (job->state == IPP_JSTATE_COMPLETED) {
+        bool part = c->sent == SENT_NOTHING || c->sent == SENT_PART ||
+                    (c->sent == SENT_UNKNOWN && falls_short(c, job));
+        return part ? VERDICT_DOUBT : VERDICT_PRINTED;
+    }
+    /* Aborted or cancelled: only a printer that counts can say "nothing". */
+    bool nothing =
+        c->sent == SENT_NOTHING || job->impressions == 0 || job->documents == 0;
+    return nothing ? VERDICT_NEVER : VERDICT_DOUBT;
+}
+
+static enum verdict
+wait_for_end(struct printjob_call *call, const struct verdict_case *c,
+    int seconds, struct printjob *job)
+{
+    switch (follow_job(call, c->edition, c->id, seconds, job)) {
+    case FOLLOW_ENDED:
+        return verdict_of(c, job);
+    case FOLLOW_GONE:
+        return VERDICT_DOUBT;
+    case FOLLOW_STOPPED:
+        return VERDICT_STOPPED;
+    case FOLLOW_LATE:
+    case FOLLOW_LOST:
+        break;
+    }
+    return VERDICT_LOST;
+}
+
+enum verdict
+verdict_find(struct printjob_call *call, const struct verdict_case *c,
+    struct printjob *job)
+{
+    enum printjob_reply reply = follow_ask(call, c->id, job);
+    const struct watch *watch = call->device->watch;
+    if (reply == REPLY_REFUSED)
+        return VERDICT_DOUBT;
+    if (reply != REPLY_DONE)
+        return watch->stopped(watch->data) ? VERDICT_STOPPED : VERDICT_LOST;
+    if (printjob_ended(job))
+        return verdict_of(c, job);
+    if (printjob_empty(job)) {
+        /* Refused or not, only the job's end counts. */
+        (void)printjob_cancel(call, c->id);
+        return wait_for_end(call, c, CANCEL_SECONDS, job);
+    }
+    if (c->sent == SENT_WHOLE)
+        return VERDICT_TAKEN;
+    return wait_for_end(call, c, c->seconds, job);
+}
