@@ -192,7 +192,10 @@ fill(struct errand *e)
     if (reply == REPLY_DONE)
         return note(e, LOG_SENT, "") ? STEP_FOLLOW : STEP_HALT;
     const char *text = why(e);
-    enum step step = settle(e, whole ? SENT_WHOLE : SENT_PART);
+    /* Bytes that left may have been lost on the way: only an answer proves. */
+    enum step step = settle(e, !whole                ? SENT_PART
+                               : reply == REPLY_NONE ? SENT_UNKNOWN
+                                                     : SENT_WHOLE);
     if (step != STEP_AGAIN || reply != REPLY_REFUSED)
         return step;
     say(e, DIAG(e->call->diag, e->edition->loc, &refused, name_of(e), text));

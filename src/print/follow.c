@@ -44,14 +44,15 @@ follow_ask(struct printjob_call *call, int id, struct printjob *job)
     return reply;
 }
 
-/* Tells what is new of JOB; a job that waits is told with the reason. */
+/* Tells what is new of JOB; a job that waits is told with the reason.  Its end
+ * is told by whoever records it. */
 static void
 tell_change(struct following *f, const struct printjob *job)
 {
     char hindrance[256], text[sizeof f->told], detail[sizeof f->told];
-    hindrance[0] = '\0';
-    if (!printjob_ended(job))
-        printjob_hindrance(f->call, hindrance, sizeof hindrance);
+    if (printjob_ended(job))
+        return;
+    printjob_hindrance(f->call, hindrance, sizeof hindrance);
     const char *reasons = strcmp(job->reasons, "none") == 0 ? "" : job->reasons;
     snprintf(detail, sizeof detail, "%s%s%s", reasons,
         reasons[0] != '\0' && hindrance[0] != '\0' ? "," : "", hindrance);
@@ -85,9 +86,10 @@ follow_job(struct printjob_call *call, const struct edition *edition, int id,
             return FOLLOW_STOPPED;
         if (reply != REPLY_DONE)
             return FOLLOW_LOST;
-        if (now(watch) >= limit)
+        int64_t left = limit - now(watch);
+        if (left <= 0)
             return FOLLOW_LATE;
-        watch->rest(watch->data, f.pause);
+        watch->rest(watch->data, left < f.pause ? (int)left : f.pause);
         f.pause += f.pause / 2;
         f.pause = f.pause > LONGEST_MS ? LONGEST_MS : f.pause;
     }

@@ -41,6 +41,7 @@ struct run {
     struct printlog log;
     struct str shown; /* the job part of the ticket shown last */
     size_t done;
+    bool begun;   /* the first job was made */
     int failures; /* in a row */
 };
 
@@ -436,6 +437,7 @@ static enum err
 send_all(struct run *run)
 {
     enum err first = ERR_OK;
+    run->begun = true;
     for (size_t i = 0; i < run->list.n && !is_stopped(run); i++) {
         const struct edition *edition = &run->list.edition[i];
         if (is_done(printlog_find(&run->log, edition).state)) {
@@ -494,7 +496,7 @@ work(struct run *run)
         err = settle_all(run);
     if (err == ERR_OK && run->wish->go)
         err = send_all(run);
-    bool sums = run->printer != NULL && (run->wish->go || err == ERR_OK);
+    bool sums = err == ERR_OK || run->begun;
     enum err summed = sums ? sum_up(run) : ERR_OK;
     return err == ERR_OK ? summed : err;
 }

@@ -2,23 +2,22 @@
 
 enum { CANCEL_SECONDS = 60 };
 
-/* A completed job that printed fewer sides, or got fewer bytes, than it was to:
- * the connection broke and the printer took the part for the whole. */
+/* The printer counts as many sides, or as many bytes, as there are: it had the
+ * whole document, whatever became of the connection. */
 static bool
-falls_short(const struct verdict_case *c, const struct printjob *job)
+proves_whole(const struct verdict_case *c, const struct printjob *job)
 {
-    bool fewer = job->impressions > 0 && job->impressions < c->impressions;
     int64_t kbytes = (int64_t)((c->bytes + 1023) / 1024);
-    return fewer || (job->kbytes > 0 && job->kbytes < kbytes - 1);
+    return job->impressions >= c->impressions || job->kbytes >= kbytes;
 }
 
 enum verdict
 verdict_of(const struct verdict_case *c, const struct printjob *job)
 {
     if (job->state == IPP_JSTATE_COMPLETED) {
-        bool part = c->sent == SENT_NOTHING || c->sent == SENT_PART ||
-                    (c->sent == SENT_UNKNOWN && falls_short(c, job));
-        return part ? VERDICT_DOUBT : VERDICT_PRINTED;
+        bool whole = c->sent == SENT_WHOLE ||
+                     (c->sent == SENT_UNKNOWN && proves_whole(c, job));
+        return whole ? VERDICT_PRINTED : VERDICT_DOUBT;
     }
     /* Aborted or cancelled: only a printer that counts can say "nothing". */
     bool nothing =

@@ -14,7 +14,7 @@ enum verdict {
     VERDICT_STOPPED  /* the user asked to stop */
 };
 
-/* Had the whole document left when the job was last heard of? */
+/* How much of the document the printer has, as far as this side knows. */
 enum verdict_sent { SENT_NOTHING, SENT_PART, SENT_WHOLE, SENT_UNKNOWN };
 
 struct verdict_case {
