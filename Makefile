@@ -9,7 +9,7 @@ endif
 O ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
-ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare print app
+ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -43,7 +43,7 @@ sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
 # What room $(1) may use, itself first, each once (docs/rooms.txt).  The room
 # print is left out: only the program kumihan-print links it and libcups.
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
-closure = $(1) $(foreach r,app compare sheet raster pdf inspect layout figure set page text font \
+closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test

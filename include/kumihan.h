@@ -49,6 +49,8 @@ enum kumihan_format { KUMIHAN_TEXT, KUMIHAN_JSON };
 /* A job: its settings, its data, its pages and what was found wrong. */
 struct kumihan;
 
+#define KUMIHAN_NO_ROW ((size_t)-1)
+
 struct kumihan_options {
     /* Folders searched for font files, in order, before the system's own
      * (/usr/share/fonts, /usr/local/share/fonts).  NULL: none. */
@@ -70,6 +72,11 @@ struct kumihan_options {
     /* A printer's profile (printers/NAME.ini) that a build is held to: pages
      * that it does not take are not written; a proof shows why.  NULL: none. */
     const char *printer;
+    /* A CSV of editions, a row each (docs/batch.md), and which of its rows this
+     * job is to be (from 1).  NULL and 0: as [batch] of the job says.  With
+     * KUMIHAN_NO_ROW the job is of none until kumihan_turn. */
+    const char *list;
+    size_t row;
 };
 
 /* Reads the job file PATH with its includes and checks every value.
@@ -114,6 +121,19 @@ int kumihan_preflight(struct kumihan *job, const char *printer);
  * changes cannot be written; KUMIHAN_USAGE for an older edition that neither a
  * list nor a proof is to show, or a list without one. */
 int kumihan_build(struct kumihan *job, const char *path);
+
+/* The same into memory: *PDF is N bytes, which the caller frees; NULL when
+ * nothing was made.  A list of changes is written as by kumihan_build. */
+int kumihan_pdf(struct kumihan *job, char **pdf, size_t *n);
+
+/* The rows of the job's list; 0: it has none. */
+size_t kumihan_rows(const struct kumihan *job);
+
+/* Makes JOB, which was loaded without errors, that of another ROW of its list
+ * (from 1), as if it had been loaded for it; its messages are only those of
+ * this row.  After an error it may be turned to the next row.  Returns as
+ * kumihan_load; KUMIHAN_USAGE when there is no such row. */
+int kumihan_turn(struct kumihan *job, size_t row);
 
 /* What was done with JOB so far, as one JSON object (docs/report.md): what was
  * read and written, with hashes, pages, fonts, colours, notes, decisions and

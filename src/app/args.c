@@ -81,6 +81,75 @@ read_printer(struct args *args, char *value)
 }
 
 static int
+read_each(struct args *args, char *value)
+{
+    args->list = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_row(struct args *args, char *value)
+{
+    if (!str_integer(str_of(value), &args->row) || args->row < 1)
+        return usage(args, "行は 1 からの数です（見出しの次が 1）",
+            "a row is a number from 1, the one below the heads", value);
+    return KUMIHAN_OK;
+}
+
+static int
+read_folder(struct args *args, char *value)
+{
+    args->folder = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_name(struct args *args, char *value)
+{
+    args->name = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_jobs(struct args *args, char *value)
+{
+    if (!str_integer(str_of(value), &args->jobs) || args->jobs < 1 ||
+        args->jobs > 256)
+        return usage(args, "--jobs は 1 から 256 までの数です",
+            "--jobs is a number from 1 to 256", value);
+    return KUMIHAN_OK;
+}
+
+/* I/N, both from 1. */
+static int
+read_shard(struct args *args, char *value)
+{
+    struct str rest, first = str_cut(str_of(value), '/', &rest);
+    bool good = rest.p != NULL && str_integer(first, &args->shard) &&
+                str_integer(rest, &args->shards) && args->shard >= 1 &&
+                args->shard <= args->shards;
+    return good ? KUMIHAN_OK
+                : usage(args, "--shard は 3/16 の形で書いてください",
+                      "write --shard as 3/16", value);
+}
+
+static int
+read_resume(struct args *args, char *value)
+{
+    (void)value;
+    args->resume = true;
+    return KUMIHAN_OK;
+}
+
+static int
+read_combine(struct args *args, char *value)
+{
+    (void)value;
+    args->combine = true;
+    return KUMIHAN_OK;
+}
+
+static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
@@ -239,6 +308,14 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--out", NULL, TAKE_BATCH, read_folder, false, NULL},
+    {"--name", NULL, TAKE_BATCH, read_name, false, NULL},
+    {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL},
+    {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL},
+    {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL},
+    {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL},
+    {"--each", NULL, TAKE_JOB, read_each, false, NULL},
+    {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
@@ -359,9 +436,16 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         result = usage(args, "ジョブファイルなどの指定が足りません",
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
-    args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
-        args->set, args->n_set, args->profile, args->against, args->changes,
-        args->printer};
+    args->options = (struct kumihan_options){.font_dirs = args->font_dir,
+        .n_font_dirs = args->n_font_dirs,
+        .set = args->set,
+        .n_set = args->n_set,
+        .profile = args->profile,
+        .against = args->against,
+        .changes = args->changes,
+        .printer = args->printer,
+        .list = args->list,
+        .row = (size_t)args->row};
     return result;
 }
 

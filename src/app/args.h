@@ -6,7 +6,7 @@
 
 #include "kumihan.h"
 
-enum { ARGS_LIST_MAX = 64, ARGS_PLAIN_MAX = 2 };
+enum { ARGS_LIST_MAX = 64, ARGS_PLAIN_MAX = 64 };
 
 struct args {
     const char *plain[ARGS_PLAIN_MAX]; /* what is no option, in order */
@@ -17,6 +17,11 @@ struct args {
     char date[32];                       /* --date as a change to the job */
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
+    const char *list;          /* --each */
+    int row;                   /* --row, 0: not given */
+    const char *folder, *name; /* --out, --name: of a batch */
+    int jobs, shard, shards;   /* 0: not given */
+    bool resume, combine;
     const char *profile, *printer;
     const char *report;            /* --report */
     const char *against, *changes; /* --against --changes */
@@ -32,14 +37,15 @@ struct args {
 /* The option letters a command takes, as a set of flags. */
 enum args_take {
     TAKE_OUT = 1,
-    TAKE_JOB = 2, /* --set --date */
+    TAKE_JOB = 2, /* --set --date --each --row */
     TAKE_FONTS = 4,
     TAKE_DPI = 8,
     TAKE_WORDS = 16,
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256 /* and --against, --changes */
+    TAKE_REPORT = 256, /* and --against, --changes */
+    TAKE_BATCH = 512   /* --out --name --jobs --shard --resume --combine */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

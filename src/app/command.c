@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/args.h"
+#include "app/batch.h"
 
 /* Prints TEXT, which it frees.  A full disk behind stdout is an error. */
 static int
@@ -194,6 +195,8 @@ const struct command commands[] = {
     {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",
         "作らずに確かめる（--printer は印刷所の求めに照らす）",
         "check everything, write nothing; --printer: for a printer"},
+    {"batch", batch_command, "JOB.ini --each LIST.csv --out DIR",
+        "リストの 1 行ごとに 1 部を作る", "make an edition for each row"},
     {"dump", run_dump, "JOB.ini [--words]",
         "ページの中身を文字で出す（--words は文章だけ）",
         "print the pages as a list of items, or their words"},

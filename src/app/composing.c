@@ -92,11 +92,11 @@ load(struct kumihan *k, const struct kumihan_lines *what,
 {
     struct changes changes;
     bool given = what->job != NULL;
-    enum err err = collect(k->arena, what, options, &changes);
+    enum err err = collect(k->lasting, what, options, &changes);
     if (err == ERR_OK)
-        err = given ? job_load(k->arena, k->diag, what->job, changes.set,
+        err = given ? job_load(k->lasting, k->diag, what->job, changes.set,
                           changes.n, &k->job)
-                    : job_load_text(k->arena, k->diag, "<lines>",
+                    : job_load_text(k->lasting, k->diag, "<lines>",
                           str_of(built_in), changes.set, changes.n, &k->job);
     return err == ERR_OK ? library_font_dirs(k, options, given) : err;
 }

@@ -3,6 +3,8 @@
 static void
 new_line(struct json *json)
 {
+    if (json->one_line)
+        return;
     buf_byte(json->out, '\n');
     for (unsigned i = 0; i < json->depth; i++)
         buf_byte(json->out, ' ');

@@ -1,4 +1,5 @@
-/* app/json - one JSON text (RFC 8259), a member a line, indented by depth. */
+/* app/json - one JSON text (RFC 8259), a member a line, indented by depth; or
+ * all in one line. */
 #ifndef APP_JSON_H
 #define APP_JSON_H
 
@@ -7,6 +8,7 @@
 struct json {
     struct buf *out;
     unsigned depth;
+    bool one_line;
     bool any; /* the object or array in hand has a member */
 };
 

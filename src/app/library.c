@@ -9,6 +9,7 @@
 #include "app/library.h"
 #include "app/profile.h"
 #include "app/proofing.h"
+#include "app/turn.h"
 #include "config/explain.h"
 #include "inspect/finding.h"
 #include "pdf/pdfx.h"
@@ -35,7 +36,7 @@ library_font_dirs(
     struct kumihan *k, const struct kumihan_options *options, bool project)
 {
     size_t n = options == NULL ? 0 : options->n_font_dirs;
-    k->font_dir = arena_array(k->arena, n + SYSTEM_FONTS + 1, sizeof(char *));
+    k->font_dir = arena_array(k->lasting, n + SYSTEM_FONTS + 1, sizeof(char *));
     if (k->font_dir == NULL)
         return ERR_NOMEM;
     if (project)
@@ -51,18 +52,21 @@ static enum err
 load(struct kumihan *k, const char *path, const struct kumihan_options *options)
 {
     size_t n = options == NULL ? 0 : options->n_set;
-    struct job_set *set = arena_array(k->arena, PROFILES + n, sizeof *set);
+    struct job_set *set = arena_array(k->lasting, PROFILES + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
     k->options = options;
-    k->path = arena_strdup(k->arena, path);
+    k->path = arena_strdup(k->lasting, path);
     if (k->path == NULL)
         return ERR_NOMEM;
     memcpy(set, profile_built_in, sizeof profile_built_in);
     for (size_t i = 0; i < n; i++)
         set[PROFILES + i].text = options->set[i];
     enum err err =
-        job_load(k->arena, k->diag, path, set, PROFILES + n, &k->job);
+        job_open(k->lasting, k->diag, path, set, PROFILES + n, &k->open);
+    k->job = k->open;
+    if (err == ERR_OK)
+        err = turn_first(k);
     if (err == ERR_OK)
         err = profile_find(
             k, options == NULL ? NULL : options->profile, &k->profile);
@@ -78,9 +82,10 @@ library_new(struct kumihan **out)
     *out = k;
     if (k == NULL)
         return KUMIHAN_ENVIRONMENT;
+    k->lasting = arena_new();
     k->arena = arena_new();
     k->diag = diag_new();
-    if (k->arena != NULL && k->diag != NULL)
+    if (k->lasting != NULL && k->arena != NULL && k->diag != NULL)
         return KUMIHAN_OK;
     kumihan_free(k);
     *out = NULL;
@@ -109,6 +114,7 @@ kumihan_free(struct kumihan *k)
     dataset_free(k->dataset);
     diag_free(k->diag);
     arena_free(k->arena);
+    arena_free(k->lasting);
     free(k);
 }
 
@@ -122,14 +128,18 @@ read_data(struct kumihan *k)
 }
 
 enum err
+library_fonts(struct kumihan *k)
+{
+    if (k->fonts == NULL)
+        k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
+    return k->fonts == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+enum err
 library_ready(struct kumihan *k)
 {
     enum err err = read_data(k);
-    if (err == ERR_OK && k->fonts == NULL) {
-        k->fonts = font_set_new(k->font_dir, k->n_font_dirs);
-        err = k->fonts == NULL ? ERR_NOMEM : ERR_OK;
-    }
-    return err;
+    return err == ERR_OK ? library_fonts(k) : err;
 }
 
 static enum err
@@ -164,45 +174,47 @@ kumihan_preflight(struct kumihan *k, const char *printer)
                : library_result(k, judge_for_printer(k, printer));
 }
 
-/* Writes DOCUMENT to PATH as K's profile has it. */
+/* DOCUMENT as K's profile has it. */
 static enum err
-write_document(
-    struct kumihan *k, const struct document *document, const char *path)
+make_pdf(struct kumihan *k, const struct document *document, struct buf *pdf)
 {
     struct pdf_options options;
-    struct buf pdf = {0};
     enum err err = profile_options(k, k->profile, &options);
-    path = profile_output(k, k->profile, path);
-    if (err == ERR_OK && path == NULL)
-        err = ERR_NOMEM;
-    if (err == ERR_OK)
-        err = pdf_write(k->diag, document, &options, &pdf);
-    if (err == ERR_OK)
-        err = library_write(k, path, &pdf);
-    if (err == ERR_OK) {
-        k->output = arena_strdup(k->arena, path);
-        k->pdfa = options.pdfa;
-        k->ua = options.ua;
-        k->pdfx = options.print == NULL ? NULL : pdfx_claim(options.print);
-        err = k->output == NULL ? ERR_NOMEM : ERR_OK;
-    }
-    buf_fini(&pdf);
+    if (err != ERR_OK)
+        return err;
+    err = pdf_write(k->diag, document, &options, pdf);
+    k->pdfa = options.pdfa;
+    k->ua = options.ua;
+    k->pdfx = options.print == NULL ? NULL : pdfx_claim(options.print);
     return err;
 }
 
-/* What a build writes, once there are pages. */
+/* Writes PDF to PATH. */
 static enum err
-write_all(struct kumihan *k, bool proof, const char *path)
+write_pdf(struct kumihan *k, const char *path, const struct buf *pdf)
+{
+    path = profile_output(k, k->profile, path);
+    enum err err = path == NULL ? ERR_NOMEM : library_write(k, path, pdf);
+    if (err != ERR_OK)
+        return err;
+    k->output = arena_strdup(k->arena, path);
+    return k->output == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+/* What a build makes, once there are pages, and the list of what changed. */
+static enum err
+make_all(struct kumihan *k, bool proof, struct buf *pdf)
 {
     struct document *document = k->document;
     enum err err = proof ? proofing_make(k, &document) : ERR_OK;
-    if (err == ERR_OK)
-        err = write_document(k, document, path);
-    return err == ERR_OK ? against_list(k) : err;
+    return err == ERR_OK ? make_pdf(k, document, pdf) : err;
 }
 
-int
-kumihan_build(struct kumihan *k, const char *path)
+/* Makes K's PDF and gives it to TAKE. */
+static int
+build(struct kumihan *k, const char *path, struct buf *pdf,
+    enum err (*take)(
+        struct kumihan *k, const char *path, const struct buf *pdf))
 {
     bool proof = proofing_is_asked(k);
     enum err err = against_check(k, proof);
@@ -213,10 +225,34 @@ kumihan_build(struct kumihan *k, const char *path)
                                           : kumihan_preflight(k, printer);
     if (k->document == NULL || (result != KUMIHAN_OK && !proof))
         return result;
-    int written = library_result(k, write_all(k, proof, path));
+    err = make_all(k, proof, pdf);
+    if (err == ERR_OK && take != NULL)
+        err = take(k, path, pdf);
+    if (err == ERR_OK)
+        err = against_list(k);
+    int written = library_result(k, err);
     if (written == KUMIHAN_OK && proof && k->findings->errors > 0)
         return KUMIHAN_INPUT;
     return written != KUMIHAN_OK ? written : result;
+}
+
+int
+kumihan_build(struct kumihan *k, const char *path)
+{
+    struct buf pdf = {0};
+    int result = build(k, path, &pdf, write_pdf);
+    buf_fini(&pdf);
+    return result;
+}
+
+int
+kumihan_pdf(struct kumihan *k, char **pdf, size_t *n)
+{
+    struct buf out = {0};
+    int result = build(k, NULL, &out, NULL);
+    *pdf = out.p;
+    *n = out.n;
+    return result;
 }
 
 unsigned
@@ -313,16 +349,16 @@ kumihan_manual(enum kumihan_lang lang)
 char *
 kumihan_fonts(const struct kumihan_options *options)
 {
-    struct kumihan k = {.arena = arena_new(), .diag = diag_new()};
+    struct kumihan k = {.lasting = arena_new(), .diag = diag_new()};
     struct buf out = {0};
-    bool ready = k.arena != NULL && k.diag != NULL &&
+    bool ready = k.lasting != NULL && k.diag != NULL &&
                  library_font_dirs(&k, options, false) == ERR_OK;
     k.fonts = ready ? font_set_new(k.font_dir, k.n_font_dirs) : NULL;
     enum err err =
         k.fonts == NULL ? ERR_NOMEM : font_set_list(k.fonts, k.diag, &out);
     font_set_free(k.fonts);
     diag_free(k.diag);
-    arena_free(k.arena);
+    arena_free(k.lasting);
     if (err == ERR_OK)
         return library_take(&out);
     buf_fini(&out);

@@ -2,14 +2,20 @@
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
 
+#include "data/list.h"
 #include "inspect/finding.h"
 #include "kumihan.h"
 #include "layout/layout.h"
 
 struct kumihan {
-    struct arena *arena; /* owns job, pages and all that hangs on them */
+    struct arena *lasting; /* owns job and list, whatever the row */
+    struct arena *arena;   /* owns pages and all that hangs on them */
     struct diag *diag;
     const struct job *job;
+    struct job *open;              /* the same, to be bound to rows */
+    struct list list;              /* n 0: there is none */
+    size_t row;                    /* whose edition this is, 0: of none */
+    struct job_row fields;         /* of that row */
     const struct section *profile; /* what a build writes */
     const char **font_dir;
     size_t n_font_dirs;
@@ -46,7 +52,10 @@ int library_new(struct kumihan **k);
 ERR_CHECKED enum err library_font_dirs(
     struct kumihan *k, const struct kumihan_options *options, bool project);
 
-/* Reads the data and opens the fonts, once; what was found is found again.
+/* Makes K's fonts ready to be opened, once.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err library_fonts(struct kumihan *k);
+
+/* Reads the data and makes the fonts ready, once; what was found is found again.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err library_ready(struct kumihan *k);
 

@@ -174,11 +174,27 @@ say_unknown_key(struct check *check, const struct section *section,
         entry->key, hint.ja, hint.en));
 }
 
-static enum err
+/* Copy and conditions keep their places, SQL has parameters; a type is known
+ * before all rows. */
+static bool
+waits_for_row(const struct check *check, const struct entry *entry)
+{
+    enum key_type type = entry->spec->type;
+    return check->open && type != KEY_COPY && type != KEY_SQL &&
+           type != KEY_CONDITION && strcmp(entry->key, "type") != 0 &&
+           row_has_place(entry->value);
+}
+
+enum err
 check_entry(
     struct check *check, const struct section *section, struct entry *entry)
 {
     entry->spec = find_key(section, entry->key);
+    if (entry->spec != NULL && waits_for_row(check, entry)) {
+        entry->given = entry->value;
+        entry->given_loc = entry->loc;
+        return ERR_OK;
+    }
     if (entry->spec != NULL)
         return check_value(check, entry);
     const char *types = types_with(check->arena, section->kind, entry->key);
@@ -386,7 +402,7 @@ visit(struct walk *walk, size_t at)
     return ERR_OK;
 }
 
-static enum err
+enum err
 check_circles(struct check *check)
 {
     struct walk walk = {
@@ -404,8 +420,8 @@ check_circles(struct check *check)
 
 /* --- the job ------------------------------------------------------------- */
 
-static enum err
-map_places(struct check *check)
+enum err
+check_places(struct check *check)
 {
     for (size_t i = 0; i < check->job->n; i++) {
         const char *whole = whole_name(check->scratch, &check->job->section[i]);
@@ -436,24 +452,19 @@ check_whole(struct check *check)
 }
 
 enum err
-check_job(struct arena *arena, struct arena *scratch, struct diag *diag,
-    struct job *job, bool partial)
+check_job(struct check *check)
 {
-    struct check check = {.arena = arena,
-        .scratch = scratch,
-        .diag = diag,
-        .job = job,
-        .partial = partial,
-        .before = diag_errors(diag)};
-    enum err err = map_places(&check);
+    struct job *job = check->job;
+    check->before = diag_errors(check->diag);
+    enum err err = check_places(check);
     for (size_t i = 0; err == ERR_OK && i < job->n; i++) {
-        err = check_sectionwise(&check, &job->section[i]);
-        if (is_enough(&check))
-            return fault_said(DIAG(diag, fault_line(job->path, 0), &too_many,
-                diag_int(diag, INI_FAULTS_MAX)));
+        err = check_sectionwise(check, &job->section[i]);
+        if (is_enough(check))
+            return fault_said(DIAG(check->diag, fault_line(job->path, 0),
+                &too_many, diag_int(check->diag, INI_FAULTS_MAX)));
     }
-    if (err == ERR_OK && !partial)
-        err = check_whole(&check);
+    if (err == ERR_OK && !check->partial)
+        err = check_whole(check);
     section_find_bases(job);
-    return err == ERR_OK ? check_circles(&check) : err;
+    return err == ERR_OK ? check_circles(check) : err;
 }

@@ -12,15 +12,26 @@ struct check {
     struct job *job;
     struct map place; /* "kind name" to the section's index */
     bool partial;     /* some input was unreadable: absence proves nothing */
+    bool open;        /* values with places for fields wait for job_bind */
     size_t before;    /* errors in `diag` when the check began */
 };
 
-/* Gives every section its type and every entry its spec, path and ref, and
- * says every fault in DIAG.  PARTIAL: parts of the job could not be read, so
+/* Gives every section of CHECK->job its type and every entry its spec, path and
+ * ref, and says every fault.  `partial`: parts of the job could not be read, so
  * that nothing is called missing or unknown that may stand there.
  * Errors: ERR_NOMEM only. */
-ERR_CHECKED enum err check_job(struct arena *arena, struct arena *scratch,
-    struct diag *diag, struct job *job, bool partial);
+ERR_CHECKED enum err check_job(struct check *check);
+
+/* Fills CHECK->place; the two functions below need it. */
+ERR_CHECKED enum err check_places(struct check *check);
+
+/* Checks ENTRY of SECTION: its key, then its value. */
+ERR_CHECKED enum err check_entry(
+    struct check *check, const struct section *section, struct entry *entry);
+
+/* Says where references of sections to sections of their kind go round.
+ * Errors: ERR_NOMEM only. */
+ERR_CHECKED enum err check_circles(struct check *check);
 
 /* Checks the value of ENTRY, whose spec is known, by its type. */
 ERR_CHECKED enum err check_value(struct check *check, struct entry *entry);

@@ -262,7 +262,8 @@ check_file(struct check *check, struct entry *entry)
     if (err != ERR_OK)
         return fault_said(err);
     entry->path = path;
-    if (is_readable_file(path))
+    /* What a row names may belong to a block that this row does not want. */
+    if (entry->given != NULL || is_readable_file(path))
         return ERR_OK;
     return fault_said(DIAG(check->diag, entry->loc, &no_file, entry->key,
         entry->value, check->job->project));
@@ -331,7 +332,7 @@ static bool
 is_free(enum key_type type)
 {
     return type == KEY_TEXT || type == KEY_COPY || type == KEY_LIST ||
-           type == KEY_SQL;
+           type == KEY_SQL || type == KEY_CONDITION;
 }
 
 static enum err
@@ -383,6 +384,7 @@ check_by_type(struct check *check, struct entry *entry)
     case KEY_LIST:
     case KEY_COPY:
     case KEY_SQL:
+    case KEY_CONDITION:
         break;
     }
     return ERR_OK;

@@ -55,6 +55,11 @@ static const struct {
     [KEY_COPY] = {{"文章", "copy"},
         {"Markdown の短い文章", "short Markdown copy"}},
     [KEY_SQL] = {{"SQL", "SQL"}, {"SQL の一部", "a piece of SQL"}},
+    [KEY_CONDITION] = {{"条件", "condition"},
+        {"`{{列名}} == 値`（`!=`・`<`・`>=` など、値はコンマで並べられる。`and`・"
+         "`or` でつなぐ）",
+            "`{{COLUMN}} == VALUE`, also `!=`, `<`, `>=` and so on; several "
+            "values with commas; joined by `and`, `or`"}},
     [KEY_LANG] = {{"言語", "language"},
         {"BCP 47 の言語タグ（`ja`、`en-GB`）",
             "a BCP 47 language tag: `ja`, `en-GB`"}},

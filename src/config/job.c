@@ -54,6 +54,7 @@ struct load {
     struct opened *done; /* every file read so far */
     size_t n_done, cap_done;
     bool partial; /* something could not be read: absence proves nothing */
+    bool open;    /* the job is for rows */
 };
 
 /* "a.ini -> b.ini -> a.ini", the file that is included again at both ends. */
@@ -277,8 +278,50 @@ load_all(struct load *load)
         err = merge_take(&load->merge, job);
     if (err != ERR_OK)
         return err;
-    return check_job(load->arena, load->scratch, load->diag, job,
-        load->partial || load->merge.partial);
+    struct check check = {.arena = load->arena,
+        .scratch = load->scratch,
+        .diag = load->diag,
+        .job = job,
+        .partial = load->partial || load->merge.partial,
+        .open = load->open};
+    return check_job(&check);
+}
+
+static struct job *
+job_new(struct arena *arena, const char *path)
+{
+    struct job *job = arena_alloc(arena, sizeof *job);
+    if (job == NULL)
+        return NULL;
+    job->path = arena_strdup(arena, path);
+    job->keys = key_table_new(arena);
+    job->arena = arena;
+    return job->path == NULL || job->keys == NULL ? NULL : job;
+}
+
+/* Reads the job that LOAD describes from PATH. */
+static enum err
+load_job(struct load *load, const char *path, struct job **out)
+{
+    size_t before = diag_errors(load->diag);
+    *out = NULL;
+    load->job = job_new(load->arena, path);
+    load->scratch = arena_new();
+    load->merge = (struct merge){
+        .arena = load->arena, .scratch = load->scratch, .diag = load->diag};
+    enum err err = ERR_NOMEM;
+    if (load->job != NULL && load->scratch != NULL) {
+        load->merge.table = load->job->keys;
+        err = load_all(load);
+    }
+    arena_free(load->scratch);
+    if (err == ERR_OK)
+        err = role_collect(load->arena, load->diag, load->job);
+    if (err == ERR_OK && diag_errors(load->diag) != before)
+        err = ERR_INPUT;
+    if (err == ERR_OK)
+        *out = load->job;
+    return err;
 }
 
 enum err
@@ -293,38 +336,21 @@ job_load_text(struct arena *arena, struct diag *diag, const char *path,
     struct str text, const struct job_set *set, size_t n,
     const struct job **out)
 {
-    *out = NULL;
-    size_t before = diag_errors(diag);
-    struct job *job = arena_alloc(arena, sizeof *job);
-    if (job == NULL)
-        return ERR_NOMEM;
-    job->path = arena_strdup(arena, path);
-    job->keys = key_table_new(arena);
-    if (job->path == NULL || job->keys == NULL)
-        return ERR_NOMEM;
-    struct arena *scratch = arena_new();
-    if (scratch == NULL)
-        return ERR_NOMEM;
-    struct load load = {.arena = arena,
-        .scratch = scratch,
-        .diag = diag,
-        .job = job,
-        .given = text,
-        .set = set,
-        .n_set = n,
-        .merge = {.arena = arena,
-            .scratch = scratch,
-            .diag = diag,
-            .table = job->keys}};
-    enum err err = load_all(&load);
-    arena_free(scratch);
-    if (err == ERR_OK)
-        err = role_collect(arena, diag, job);
-    if (err == ERR_OK && diag_errors(diag) != before)
-        err = ERR_INPUT;
-    if (err == ERR_OK)
-        *out = job;
+    struct load load = {
+        .arena = arena, .diag = diag, .given = text, .set = set, .n_set = n};
+    struct job *job;
+    enum err err = load_job(&load, path, &job);
+    *out = job;
     return err;
+}
+
+enum err
+job_open(struct arena *arena, struct diag *diag, const char *path,
+    const struct job_set *set, size_t n, struct job **out)
+{
+    struct load load = {
+        .arena = arena, .diag = diag, .set = set, .n_set = n, .open = true};
+    return load_job(&load, path, out);
 }
 
 const struct section *

@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/unit.h"
 #include "config/key.h"
+#include "config/row.h"
 
 struct entry {
     const char *key, *value; /* value: quotes and outer blanks removed */
@@ -26,6 +27,8 @@ struct entry {
     const struct key_spec *spec;
     const char *path;          /* KEY_FILE: ready to open; else NULL */
     const struct section *ref; /* KEY_SECTION: the section it names */
+    const char *given;         /* where a row changes it: what the job says */
+    struct loc given_loc;      /* and where; else NULL */
 };
 
 struct section {
@@ -34,7 +37,7 @@ struct section {
     struct loc loc;
     const struct job *job;
     struct entry *entry;
-    size_t n;
+    size_t n, n_given; /* n_given: without keys that only a row gives */
     const struct section *base; /* of a style: what it is based on, or NULL */
     size_t order;               /* its place among all sections: flow order */
     struct key_rows rows;       /* what a section of its kind may say */
@@ -48,6 +51,9 @@ struct job {
     const struct key_table *keys;
     const struct colour_role *role; /* its colours, in flow order */
     size_t n_roles;
+    const struct job_row *row; /* of which it makes an edition, or NULL */
+    struct arena *arena;       /* of all but what a row changes */
+    bool roomy;                /* its sections have room for a row's keys */
 };
 
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */
@@ -71,6 +77,20 @@ ERR_CHECKED enum err job_load(struct arena *arena, struct diag *diag,
 ERR_CHECKED enum err job_load_text(struct arena *arena, struct diag *diag,
     const char *name, struct str text, const struct job_set *set, size_t n,
     const struct job **out);
+
+/* As job_load for a job that makes editions: a value with a place for a field,
+ * `{{COLUMN}}`, is not checked before job_bind has filled it.  (Copy and
+ * conditions keep their places: they are figures; SQL has parameters.) */
+ERR_CHECKED enum err job_open(struct arena *arena, struct diag *diag,
+    const char *path, const struct job_set *set, size_t n, struct job **out);
+
+/* Makes JOB the job of ROW, again and again: fills the places, sets the keys
+ * whose columns are called `set:SECTION:KEY` (an empty field leaves the job's
+ * own value), and checks what that changed.  ROW NULL: places are plain text.
+ * What is new lives in ARENA; JOB must be bound again before that goes.
+ * Errors: ERR_INPUT (said in DIAG), ERR_NOMEM. */
+ERR_CHECKED enum err job_bind(struct arena *arena, struct diag *diag,
+    struct job *job, const struct job_row *row);
 
 /* The section [KIND NAME], or NULL. */
 const struct section *job_find(

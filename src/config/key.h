@@ -32,6 +32,7 @@ enum key_type {
     KEY_LIST,     /* texts separated by commas */
     KEY_COPY,     /* inline Markdown */
     KEY_SQL,      /* a piece of SQL */
+    KEY_CONDITION, /* {{name}} == VALUE and the like (data/condition.h) */
     KEY_DATE,     /* YYYY-MM-DD */
     KEY_LANG,     /* a language tag (BCP 47): ja, en-GB */
     KEY_AMOUNT,   /* a part of an em: 0, 1/8 ... 7/8, 1/4, 3/4, 1/2 */

@@ -307,6 +307,7 @@ merge_take(const struct merge *merge, struct job *job)
             memcpy(entry, from->entry, from->n * sizeof *entry);
         all[i] = *from;
         all[i].entry = entry;
+        all[i].n_given = from->n;
         all[i].job = job;
     }
     job->section = all;

@@ -36,6 +36,8 @@ const struct kind_spec kind_registry[] = {
         "A piece of content placed in an area: text, table, chart and so on"},
     {"profile", 1, "出力の種類（web・archive・print・proof）ごとの設定",
         "How an output is written: for the web, an archive, a printer, proof"},
+    {"batch", 0, "リストの 1 行ごとに 1 部を作るときの設定（kumihan batch）",
+        "An edition for each row of a list (kumihan batch)"},
     {"printer", 0,
         "印刷所の求めること。printers/名前.ini にこれだけを書き、kumihan check "
         "--printer 名前 で使う",
@@ -97,6 +99,25 @@ const struct key_spec key_registry[] = {
         "The sign before a negative number"),
     KEY("document", NULL, "keep", LIST, NULL, NULL,
         "行の途中で分けない語の一覧", "Words that are never broken over lines"),
+
+    /* --- batch ----------------------------------------------------------- */
+    KEY("batch", NULL, "list", FILE, NULL, NULL,
+        "リスト（CSV）。1 行目は見出し、2 行目から 1 行が 1 部。列は本文で {{列"
+        "名}}、SQL で :列名、ほかの値の中で {{列名}} と書いて使う",
+        "The list, a CSV: heads, then a row an edition. A column is {{COLUMN}} "
+        "in copy and in other values, :COLUMN in SQL"),
+    KEY("batch", NULL, "encoding", WORD, "auto|utf-8|cp932|euc-jp|utf-16",
+        "auto", "リストの文字コード", "The encoding of the list"),
+    KEY("batch", NULL, "key", TEXT, NULL, NULL,
+        "行を見分ける列（書かなければ最初の列）",
+        "The column that tells rows apart; the first when absent"),
+    KEY("batch", NULL, "name", TEXT, NULL, NULL,
+        "PDF の名前（例: {id}_{name}.pdf。書かなければ key の列に .pdf）",
+        "The name of an edition's PDF, such as {id}_{name}.pdf; when absent "
+        "the key's column and .pdf"),
+    KEY("batch", NULL, "row", INTEGER, "1..100000000", "1",
+        "一部だけを作るときに使う行（見本）",
+        "The row of which a single build makes the edition, as a sample"),
 
     /* --- colour ---------------------------------------------------------- */
     KEY("colour", NULL, "rgb", RGB, NULL, REQUIRED,
@@ -499,6 +520,9 @@ const struct key_spec key_registry[] = {
         REQUIRED, "ブロックの種類", "What kind of block it is"),
     KEY("block", NULL, "area", TEXT, NULL, REQUIRED, "置く場所の名前",
         "The name of the area it stands in"),
+    KEY("block", NULL, "when", CONDITION, NULL, NULL,
+        "置く条件（成り立たなければ、このブロックはないものとして組む）",
+        "When it is there; otherwise the pages are laid out without it"),
     KEY("block", NULL, "style", SECTION, "style", NULL, "文字の体裁",
         "The style of its copy"),
     KEY("block", NULL, "space-before", LENGTH, "0", "0", "前のアキ",

@@ -89,6 +89,7 @@ role_collect(struct arena *arena, struct diag *diag, struct job *job)
     if (role == NULL)
         return ERR_NOMEM;
     job->role = role;
+    job->n_roles = 0;
     while (err == ERR_OK && (s = job_next(job, "colour", s)) != NULL) {
         read_role(s, role);
         if (role->spot != NULL)

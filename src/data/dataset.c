@@ -15,6 +15,11 @@ DIAG_MESSAGE(circle, "data.circle", DIAG_ERROR,
 DIAG_MESSAGE(too_deep, "data.too-deep", DIAG_ERROR,
     "「{1}」までの参照が {2} 段を超えています。減らしてください",
     "\"{1}\" is more than {2} references deep; use fewer");
+DIAG_MESSAGE(taken, "data.row-value", DIAG_ERROR,
+    "リストの列「{1}」と同じ名前の [value {1}] があります。"
+    "どちらかの名前を変えてください",
+    "the list has a column \"{1}\" and the job a [value {1}]; rename one of "
+    "them");
 DIAG_MESSAGE(no_value, "data.unknown-value", DIAG_ERROR,
     "値「{1}」は [value] にありません。「{2}」ではありませんか",
     "there is no [value {1}]; did you mean \"{2}\"?");
@@ -107,6 +112,7 @@ enum err
 figure_need(struct dataset *ds, struct figure *figure, struct loc loc)
 {
     bool go;
+    ds->by_row = ds->by_row || figure->node.section == NULL;
     enum err err = enter(ds, &figure->node, loc, &go);
     return go ? leave(ds, &figure->node, derive_make(ds, figure)) : err;
 }
@@ -178,12 +184,12 @@ static bool
 name_table(struct dataset *ds, struct table *table, bool is_source,
     const struct section *section)
 {
-    bool taken =
+    bool shared =
         !is_source && job_find(ds->job, "source", section->name) != NULL;
     table->node.name = section->name;
     table->node.section = section;
     table->is_source = is_source;
-    table->sql_name = taken
+    table->sql_name = shared
                           ? arena_printf(ds->arena, "records %s", section->name)
                           : section->name;
     /* Blocks that say the name mean the record set: it comes second. */
@@ -208,10 +214,45 @@ add_tables(struct dataset *ds)
     return true;
 }
 
+/* The fields of the job's row are figures, known from the start. */
+static enum err
+add_fields(struct dataset *ds)
+{
+    const struct job_row *row = ds->job->row;
+    enum err err = ERR_OK;
+    struct str section, key;
+    for (size_t i = 0; row != NULL && i < row->n && err != ERR_NOMEM; i++) {
+        const struct job_field *field = &row->field[i];
+        struct figure *figure = &ds->figure[ds->n_figures];
+        if (row_is_change(field->column, &section, &key))
+            continue;
+        if (figure_find(ds, str_of(field->column)) != NULL) {
+            err = DIAG(ds->diag, field->loc, &taken, field->column);
+            continue;
+        }
+        *figure =
+            (struct figure){.node = {.name = field->column, .state = NODE_DONE},
+                .cell = {.text = field->text,
+                    .loc = field->loc,
+                    .style = &ds->style},
+                .formula = field->text};
+        cell_read(&figure->cell);
+        if (cell_is_code(&figure->cell))
+            figure->cell.kind = CELL_TEXT;
+        ds->figure_names[ds->n_figures] = field->column;
+        if (!map_put(
+                &ds->figures, ds->arena, str_of(field->column), ds->n_figures))
+            return ERR_NOMEM;
+        ds->n_figures++;
+    }
+    return err;
+}
+
 static bool
 add_figures(struct dataset *ds)
 {
     size_t n = count(ds->job, "value");
+    n += ds->job->row == NULL ? 0 : ds->job->row->n;
     ds->figure = arena_array(ds->arena, n, sizeof *ds->figure);
     ds->figure_names = arena_array(ds->arena, n, sizeof *ds->figure_names);
     if (ds->figure == NULL || ds->figure_names == NULL)
@@ -262,6 +303,8 @@ work_out(struct dataset *ds)
     }
     for (size_t i = 0; i < ds->n_figures && worst != ERR_NOMEM; i++) {
         struct figure *figure = &ds->figure[i];
+        if (figure->node.section == NULL)
+            continue;
         err = figure_need(ds, figure, figure->node.section->loc);
         worst = err != ERR_OK ? err : worst;
     }
@@ -281,7 +324,11 @@ dataset_load(struct arena *arena, struct diag *diag, const struct job *job,
     struct dataset *ds = dataset_new(arena, diag, job);
     if (ds == NULL)
         return ERR_NOMEM;
-    enum err err = work_out(ds);
+    enum err err = add_fields(ds);
+    if (err != ERR_NOMEM) {
+        enum err worked = work_out(ds);
+        err = worked == ERR_OK ? err : worked;
+    }
     query_free(ds->query);
     ds->query = NULL;
     ds->diag = NULL;
@@ -327,7 +374,7 @@ void
 figure_put(
     const struct dataset *ds, const struct figure *figure, struct buf *out)
 {
-    if (figure->cell.kind == CELL_NUMBER)
+    if (figure->cell.kind == CELL_NUMBER && figure->node.section != NULL)
         cell_put(out, figure->cell.number, &ds->style, &figure->format);
     else
         buf_text(out, figure->cell.text);

@@ -35,7 +35,7 @@ struct table {
     struct record_set set;
 };
 
-/* A [value]. */
+/* A [value], or a field of the job's row: its node has no section. */
 struct figure {
     struct node node; /* must be first */
     struct cell cell;
@@ -61,6 +61,7 @@ struct dataset {
     struct node **stack; /* the nodes that are BUSY, outermost first */
     size_t depth;
     struct query *query; /* NULL until some section needs SQL */
+    bool by_row;         /* some result depends on the job's row */
 };
 
 /* Works out the record set TABLE, or the figure FIGURE, if that is not done;

@@ -29,6 +29,11 @@ DIAG_MESSAGE(denied, "data.sql-denied", DIAG_ERROR,
 DIAG_MESSAGE(not_one, "data.sql-statement", DIAG_ERROR,
     "SQL には SELECT 文を 1 つだけ書いてください",
     "the SQL must be one SELECT statement and nothing else");
+DIAG_MESSAGE(no_field, "data.sql-parameter", DIAG_ERROR,
+    "SQL の「{1}」に当たる値がありません。:名前 はリスト（--each）の列の名前"
+    "です",
+    "there is nothing for \"{1}\" in the SQL; :NAME is a column of the list "
+    "(--each)");
 DIAG_MESSAGE(endless, "data.sql-endless", DIAG_ERROR,
     "SQL が {1} 段階を超えても終わりません。条件や結合を見直してください",
     "the SQL does not end within {1} steps; look at its conditions and joins");
@@ -266,6 +271,32 @@ is_rest_empty(struct query *query, const char *rest)
     return empty;
 }
 
+/* The field that parameter AT of STMT, `:name`, asks for. */
+static enum err
+bind_field(struct query *query, sqlite3_stmt *stmt, int at)
+{
+    struct dataset *ds = query->ds;
+    const char *name = sqlite3_bind_parameter_name(stmt, at);
+    struct figure *figure = name == NULL || name[0] != ':'
+                                ? NULL
+                                : figure_find(ds, str_of(name + 1));
+    if (figure == NULL || figure->node.section != NULL)
+        return DIAG(ds->diag, query->run->text.loc, &no_field,
+            name == NULL ? "?" : name);
+    enum err err = figure_need(ds, figure, query->run->text.loc);
+    return err == ERR_OK ? sqltable_bind(query, stmt, at, &figure->cell) : err;
+}
+
+static enum err
+bind_fields(struct query *query, sqlite3_stmt *stmt)
+{
+    enum err err = ERR_OK;
+    int n = sqlite3_bind_parameter_count(stmt);
+    for (int i = 1; i <= n && err == ERR_OK; i++)
+        err = bind_field(query, stmt, i);
+    return err;
+}
+
 /* Prepares SQL; tables it names are made on the way. */
 static enum err
 prepare(struct query *query, const char *sql, sqlite3_stmt **stmt)
@@ -286,7 +317,7 @@ prepare(struct query *query, const char *sql, sqlite3_stmt **stmt)
     if (*stmt == NULL || sqlite3_column_count(*stmt) == 0 ||
         !is_rest_empty(query, rest))
         return DIAG(query->ds->diag, query->run->text.loc, &not_one, NULL);
-    return ERR_OK;
+    return bind_fields(query, *stmt);
 }
 
 static void

@@ -63,6 +63,11 @@ ERR_CHECKED enum err query_say(struct query *query, int rc);
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err sqltable_make(struct query *query, struct table *table);
 
+/* Binds CELL to parameter AT of STMT: a number, text, or NULL.
+ * Errors: ERR_INPUT (a number that SQLite cannot hold), ERR_NOMEM. */
+ERR_CHECKED enum err sqltable_bind(
+    struct query *query, sqlite3_stmt *stmt, int at, const struct cell *cell);
+
 /* Steps STMT to its end and reads its rows into *OUT, which is empty.
  * Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err sqlresult_take(

@@ -132,11 +132,10 @@ finish(struct csv_parser *csv, struct parse *parse, struct diag *diag)
 }
 
 enum err
-rows_read(struct arena *arena, struct diag *diag, const char *file,
+rows_read(struct arena *arena, struct diag *diag, struct loc start,
     struct str text, struct rows *out)
 {
     struct csv_parser csv;
-    struct loc start = {file, 1, 1};
     *out = (struct rows){0};
     struct parse parse = {
         .arena = arena, .rows = out, .next = start, .here = start};

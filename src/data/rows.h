@@ -21,11 +21,12 @@ struct rows {
     size_t n;
 };
 
-/* Parses TEXT (UTF-8) of FILE by RFC 4180: commas, quotes, quoted newlines,
- * CRLF, LF or CR.  Blanks around a field that is not quoted are left out.
- * On ERR_OK *OUT is owned by ARENA.  A misplaced quote and a quote that is
- * never closed are said in DIAG.  Errors: ERR_INPUT, ERR_NOMEM. */
+/* Parses TEXT (UTF-8), which begins at START, by RFC 4180: commas, quotes,
+ * quoted newlines, CRLF, LF or CR.  Blanks around a field that is not quoted
+ * are left out. On ERR_OK *OUT is owned by ARENA.  A misplaced quote and a
+ * quote that is never closed are said in DIAG.  Errors: ERR_INPUT, ERR_NOMEM.
+ */
 ERR_CHECKED enum err rows_read(struct arena *arena, struct diag *diag,
-    const char *file, struct str text, struct rows *out);
+    struct loc start, struct str text, struct rows *out);
 
 #endif

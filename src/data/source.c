@@ -411,7 +411,7 @@ source_load(struct arena *arena, struct diag *diag,
         err = decode_text(arena, diag, l.file,
             section_text(section, "encoding"), bytes, &text);
     if (err == ERR_OK)
-        err = rows_read(arena, diag, l.file, text, &l.rows);
+        err = rows_read(arena, diag, (struct loc){l.file, 1, 1}, text, &l.rows);
     if (err == ERR_OK)
         err = load_table(&l);
     return err == ERR_OK && l.faults > 0 ? ERR_INPUT : err;

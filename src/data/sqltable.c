@@ -72,8 +72,8 @@ bind_number(
                                                             : ERR_NOMEM;
 }
 
-static enum err
-bind_cell(
+enum err
+sqltable_bind(
     struct query *query, sqlite3_stmt *stmt, int at, const struct cell *cell)
 {
     int rc = SQLITE_OK;
@@ -93,7 +93,7 @@ fill(struct query *query, const struct table *table, sqlite3_stmt *stmt)
     enum err worst = ERR_OK;
     for (size_t row = 0; row < set->n_rows && worst != ERR_NOMEM; row++) {
         for (size_t i = 0; i < set->n_columns && worst != ERR_NOMEM; i++) {
-            enum err err = bind_cell(
+            enum err err = sqltable_bind(
                 query, stmt, (int)i + 1, &set->cell[row * set->n_columns + i]);
             worst = err != ERR_OK ? err : worst;
         }

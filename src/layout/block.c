@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/condition.h"
 #include "layout/area.h"
 #include "layout/boxed.h"
 #include "layout/frame.h"
@@ -258,6 +259,20 @@ number_notes(struct plan *plan)
     return plan_worse(worst, notes_check(plan->set.notes, plan->diag));
 }
 
+/* The block of S is one of the plan's when its condition holds. */
+static enum err
+add_wanted(struct plan *plan, const struct section *s)
+{
+    bool wanted = true;
+    enum err err = ERR_OK;
+    if (section_has(s, "when"))
+        err = condition_holds(plan->arena, plan->diag, plan->set.dataset,
+            section_loc(s, "when"), str_of(section_text(s, "when")), &wanted);
+    if (wanted)
+        plan->block[plan->n_blocks++].section = s;
+    return err;
+}
+
 enum err
 block_read(struct plan *plan)
 {
@@ -270,8 +285,10 @@ block_read(struct plan *plan)
     if (plan->block == NULL)
         return ERR_NOMEM;
     while ((s = job_next(plan->job, "block", s)) != NULL)
+        worst = plan_worse(worst, add_wanted(plan, s));
+    for (size_t i = 0; i < plan->n_blocks; i++)
         worst = plan_worse(
-            worst, read_one(plan, s, &plan->block[plan->n_blocks++]));
+            worst, read_one(plan, plan->block[i].section, &plan->block[i]));
     return worst == ERR_OK ? number_notes(plan) : worst;
 }
 

@@ -2,15 +2,16 @@
 
 #include "layout/types.h"
 
-/* True when a block of the job is the title of the whole. */
+/* True when a block is the title of the whole. */
 static bool
 has_main_heading(const struct plan *plan)
 {
-    const struct section *s = NULL;
-    while ((s = job_next(plan->job, "block", s)) != NULL)
-        if (s->type != NULL && str_equal(str_of(s->type), STR("text")) &&
+    for (size_t i = 0; i < plan->n_blocks; i++) {
+        const struct section *s = plan->block[i].section;
+        if (str_equal(str_of(s->type), STR("text")) &&
             section_integer(s, "heading") == 1)
             return true;
+    }
     return false;
 }
 

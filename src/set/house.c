@@ -194,7 +194,8 @@ read_rows(struct house *house, const struct entry *entry, struct rows *rows)
         err = decode_text(
             house->arena, house->diag, entry->path, "auto", bytes, &text);
     if (err == ERR_OK)
-        err = rows_read(house->arena, house->diag, entry->path, text, rows);
+        err = rows_read(house->arena, house->diag,
+            (struct loc){entry->path, 1, 1}, text, rows);
     return err;
 }
 

@@ -1,0 +1,256 @@
+#include "app/batch.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/args.h"
+#include "app/identity.h"
+#include "app/progress.h"
+
+DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
+    "リストがありません。--each LIST.csv か [batch] の list で指定してください",
+    "there is no list; name one with --each LIST.csv or list in [batch]");
+
+/* What the maker's functions and those of the run work on. */
+struct batch_job {
+    struct kumihan *k;
+    const struct args *args;
+    struct progress progress;
+    struct naming naming;
+    char identity[SHA256_HEX + 1]; /* of the job */
+    char whole[SHA256_HEX + 1];    /* of job and list */
+};
+
+static volatile int stop_asked; /* by a signal */
+
+static void
+on_signal(int signal)
+{
+    stop_asked = signal;
+}
+
+/* A second signal ends the program as it always would. */
+static void
+hear_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    action.sa_flags = (int)SA_RESETHAND;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* --- the maker, in workers ---------------------------------------------------
+ */
+
+static int
+turn(void *self, size_t row, char input[SHA256_HEX + 1])
+{
+    struct batch_job *job = self;
+    int result = kumihan_turn(job->k, row);
+    return result != KUMIHAN_OK
+               ? result
+               : library_result(
+                     job->k, identity_row(job->k, job->identity, input));
+}
+
+static int
+make(void *self, char **pdf, size_t *n, unsigned *pages)
+{
+    struct batch_job *job = self;
+    int result = kumihan_pdf(job->k, pdf, n);
+    *pages = kumihan_pages(job->k);
+    return result;
+}
+
+/* The first error of DIAG, else its first warning, in one line. */
+static void
+put_brief(const struct diag *diag, enum diag_lang lang, struct buf *out)
+{
+    size_t n = diag_count(diag), first = n;
+    for (size_t i = n; i-- > 0;) {
+        bool error = diag_at(diag, i).level >= DIAG_ERROR;
+        bool before = first < n && diag_at(diag, first).level >= DIAG_ERROR;
+        first = error || !before ? i : first;
+    }
+    buf_text(out, "");
+    if (first == n)
+        return;
+    struct loc loc = diag_at(diag, first).loc;
+    if (loc.file != NULL)
+        buf_printf(out, "%s:%d:%d: ", loc.file, (int)loc.line, (int)loc.col);
+    diag_put_text(diag, first, lang, out);
+}
+
+/* All that DIAG holds, as messages are asked for, or in brief. */
+static char *
+write_diag(void *self, const struct diag *diag, bool brief)
+{
+    const struct batch_job *job = self;
+    enum diag_lang lang = job->args->lang == KUMIHAN_JA ? DIAG_JA : DIAG_EN;
+    bool json = job->args->format == KUMIHAN_JSON;
+    struct buf out = {0};
+    if (brief)
+        put_brief(diag, lang, &out);
+    else
+        diag_write(diag, lang, json ? DIAG_JSON : DIAG_TEXT, &out);
+    return library_take(&out);
+}
+
+static char *
+messages(void *self)
+{
+    const struct batch_job *job = self;
+    return write_diag(self, job->k->diag, false);
+}
+
+static char *
+brief(void *self)
+{
+    const struct batch_job *job = self;
+    return write_diag(self, job->k->diag, true);
+}
+
+/* --- the command
+ * --------------------------------------------------------------- */
+
+static void
+tell(void *self, const struct batch_event *event)
+{
+    struct batch_job *job = self;
+    progress_tell(&job->progress, event);
+}
+
+/* The columns and the pattern of names: the command's, else the job's. */
+static enum err
+read_naming(struct batch_job *job)
+{
+    const struct kumihan *k = job->k;
+    const struct section *batch = job_find(k->job, "batch", "");
+    const char *key = batch == NULL ? NULL : section_text(batch, "key");
+    struct naming *naming = &job->naming;
+    *naming = (struct naming){.list = &k->list,
+        .key = key == NULL ? k->list.column[0] : key,
+        .pattern = job->args->name,
+        .loc = {"--name", 0, 0}};
+    if (naming->pattern != NULL)
+        return ERR_OK;
+    if (batch != NULL && section_has(batch, "name")) {
+        naming->pattern = section_text(batch, "name");
+        naming->loc = section_loc(batch, "name");
+        return ERR_OK;
+    }
+    naming->pattern = arena_printf(k->lasting, "{%s}.pdf", naming->key);
+    return naming->pattern == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+static enum err
+read_identity(struct batch_job *job)
+{
+    struct buf both = {0};
+    enum err err = identity_job(job->k, job->identity);
+    if (err != ERR_OK)
+        return err;
+    buf_text(&both, job->identity);
+    buf_str(&both, job->k->list.text);
+    sha256_hex((struct str){both.p, both.n}, job->whole);
+    err = both.failed ? ERR_NOMEM : ERR_OK;
+    buf_fini(&both);
+    return err;
+}
+
+static unsigned
+worker_count(const struct args *args)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (args->jobs > 0)
+        return (unsigned)args->jobs;
+    return cores < 1                ? 1
+           : cores > BATCH_JOBS_MAX ? BATCH_JOBS_MAX
+                                    : (unsigned)cores;
+}
+
+static enum err
+run_editions(struct batch_job *job, struct batch_tally *tally)
+{
+    const struct args *args = job->args;
+    const struct maker maker = {job, turn, make, messages, brief};
+    const struct batch_options options = {.folder = args->folder,
+        .jobs = worker_count(args),
+        .resume = args->resume,
+        .shard = args->shard == 0 ? 1 : (size_t)args->shard,
+        .shards = args->shards == 0 ? 1 : (size_t)args->shards,
+        .naming = &job->naming,
+        .identity = job->whole,
+        .now = progress_now,
+        .tell = tell,
+        .write = write_diag,
+        .self = job,
+        .stop = &stop_asked};
+    return batch_run(job->k->diag, &options, &maker, tally);
+}
+
+static enum err
+run(struct batch_job *job, struct batch_tally *tally)
+{
+    *tally = (struct batch_tally){0};
+    if (job->k->list.n == 0)
+        return DIAG(job->k->diag, LOC_NONE, &no_list, NULL);
+    enum err err = read_naming(job);
+    if (err == ERR_OK)
+        err = read_identity(job);
+    if (err != ERR_OK)
+        return err;
+    hear_signals();
+    job->progress = progress_begin(job->args);
+    err = run_editions(job, tally);
+    if (tally->rows > 0)
+        progress_end(&job->progress, tally);
+    return err;
+}
+
+static int
+combine(const struct args *args)
+{
+    (void)args;
+    return KUMIHAN_OK;
+}
+
+static int
+wants_folder(const struct args *args)
+{
+    fprintf(stderr, "kumihan: %s\n",
+        args_text(args, "PDF を入れるフォルダーを --out で指定してください",
+            "name the folder for the PDFs with --out"));
+    return KUMIHAN_USAGE;
+}
+
+int
+batch_command(int argc, char **argv)
+{
+    struct args args;
+    struct batch_job job = {.args = &args};
+    struct batch_tally tally;
+    int result = args_read(&args,
+        TAKE_JOB | TAKE_FONTS | TAKE_PROFILE | TAKE_PRINTER | TAKE_BATCH, 1,
+        ARGS_PLAIN_MAX, argc, argv);
+    if (result != KUMIHAN_OK)
+        return result;
+    if (args.combine)
+        return combine(&args);
+    if (args.folder == NULL)
+        return wants_folder(&args);
+    args.options.row = KUMIHAN_NO_ROW;
+    result = kumihan_load(args.plain[0], &args.options, &job.k);
+    if (result == KUMIHAN_OK)
+        result = library_result(job.k, run(&job, &tally));
+    args_report(&args, job.k);
+    kumihan_free(job.k);
+    if (stop_asked != 0)
+        raise(stop_asked); /* its own way again: the shell sees it */
+    return result;
+}

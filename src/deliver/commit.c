@@ -1,0 +1,198 @@
+/* One sync for many files: at any moment a row in the manifest has its whole
+ * file on the disk, and a file without a row is made again. */
+#define _GNU_SOURCE /* syncfs */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "deliver/batch_imp.h"
+
+DIAG_MESSAGE(cannot_sync, "deliver.cannot-write", DIAG_FATAL,
+    "「{1}」に書けません（{2}）。空き容量と権限を確かめ、--resume "
+    "で続けてくださ"
+    "い。ここまでの版は無事です",
+    "cannot write into \"{1}\" ({2}); check free space and permissions, then "
+    "go on with --resume. What was finished is safe");
+
+static enum err
+say(struct batch *b, int error)
+{
+    enum err err = DIAG(
+        b->diag, LOC_NONE, &cannot_sync, b->options->folder, strerror(error));
+    return err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
+}
+
+static bool
+is_new(const struct finished *one)
+{
+    return one->answer.result == 0 && !one->answer.kept;
+}
+
+/* The parts of all new editions take their names. */
+static enum err
+rename_all(struct batch *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_done; i++)
+        n += is_new(&b->done[i]);
+    if (n == 0)
+        return ERR_OK;
+    if (syncfs(b->folder) != 0)
+        return say(b, errno);
+    for (size_t i = 0; i < b->n_done; i++) {
+        char part[PART_BYTES];
+        worker_part((size_t)b->done[i].answer.row, part);
+        if (is_new(&b->done[i]) &&
+            renameat(b->folder, part, b->folder, b->done[i].file) != 0)
+            return say(b, errno);
+    }
+    return fsync(b->folder) == 0 ? ERR_OK : say(b, errno);
+}
+
+static void
+put_line(const struct finished *one, struct buf *lines)
+{
+    const struct answer *a = &one->answer;
+    bool done = a->result == 0;
+    const struct manifest_row row = {.row = (size_t)a->row,
+        .key = one->key,
+        .file = done ? one->file : "",
+        .pages = a->pages,
+        .bytes = a->bytes,
+        .sha256 = a->sha256,
+        .done = done,
+        .message = one->brief,
+        .input = a->input};
+    manifest_put(&row, lines);
+}
+
+static enum err
+append_lines(struct batch *b)
+{
+    struct buf lines = {0};
+    for (size_t i = 0; i < b->n_done; i++)
+        if (!b->done[i].answer.kept)
+            put_line(&b->done[i], &lines);
+    enum err err =
+        lines.n == 0 ? ERR_OK : manifest_append(b->diag, &b->manifest, &lines);
+    buf_fini(&lines);
+    return err;
+}
+
+/* The file that ONE's row had and no longer has. */
+static enum err
+note_stale(struct batch *b, const struct finished *one)
+{
+    bool same =
+        one->old_file == NULL || one->old_file[0] == '\0' ||
+        (one->answer.result == 0 && strcmp(one->old_file, one->file) == 0);
+    if (same)
+        return ERR_OK;
+    char **all =
+        arena_grow(b->arena, b->stale, b->n_stale, &b->cap_stale, sizeof *all);
+    char *name = arena_strdup(b->arena, one->old_file);
+    if (all == NULL || name == NULL)
+        return ERR_NOMEM;
+    b->stale = all;
+    all[b->n_stale++] = name;
+    return ERR_OK;
+}
+
+static void
+tell(struct batch *b, const struct finished *one)
+{
+    const struct answer *a = &one->answer;
+    bool done = a->result == 0;
+    b->tally->made += done && !a->kept;
+    b->tally->kept += done && a->kept;
+    b->tally->failed += !done;
+    const struct batch_event event = {.row = (size_t)a->row,
+        .key = one->key,
+        .file = one->file,
+        .done = done,
+        .kept = a->kept,
+        .pages = a->pages,
+        .bytes = a->bytes,
+        .messages = one->messages,
+        .brief = one->brief,
+        .tally = b->tally};
+    b->options->tell(b->options->self, &event);
+}
+
+static void
+release(struct finished *one)
+{
+    free(one->key);
+    free(one->file);
+    free(one->old_file);
+    free(one->messages);
+    free(one->brief);
+}
+
+enum err
+commit_all(struct batch *b)
+{
+    enum err err = rename_all(b);
+    if (err == ERR_OK)
+        err = append_lines(b);
+    for (size_t i = 0; i < b->n_done; i++) {
+        if (err == ERR_OK) {
+            tell(b, &b->done[i]);
+            err = note_stale(b, &b->done[i]);
+        }
+        release(&b->done[i]);
+    }
+    b->n_done = 0;
+    return err;
+}
+
+enum err
+commit_add(struct batch *b, const struct finished *one)
+{
+    if (b->n_done == 0)
+        b->since = b->options->now();
+    b->done[b->n_done++] = *one;
+    return b->n_done == COMMIT_ROWS ? commit_all(b) : ERR_OK;
+}
+
+/* --- files that rows no longer have ----------------------------------------
+ */
+
+static enum err
+map_files(struct batch *b, struct arena *arena, const struct manifest *all,
+    struct map *files)
+{
+    for (size_t row = 1; row <= all->n; row++) {
+        struct manifest_row one;
+        bool found;
+        enum err err = manifest_find(arena, b->diag, all, row, &one, &found);
+        if (err != ERR_OK)
+            return err;
+        if (found && !map_put(files, arena, str_of(one.file), row))
+            return ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
+enum err
+commit_sweep(struct batch *b)
+{
+    struct map files = {0};
+    struct manifest all;
+    if (b->n_stale == 0)
+        return ERR_OK;
+    enum err err =
+        manifest_read(b->arena, b->diag, b->manifest.path, b->manifest.n, &all);
+    if (err == ERR_OK)
+        err = map_files(b, b->arena, &all, &files);
+    for (size_t i = 0; i < b->n_stale && err == ERR_OK; i++) {
+        size_t row;
+        if (!map_find(&files, str_of(b->stale[i]), &row) &&
+            unlinkat(b->folder, b->stale[i], 0) != 0 && errno != ENOENT)
+            err = say(b, errno);
+    }
+    return err;
+}
