@@ -32,8 +32,8 @@ csvtable_read(struct arena *arena, struct diag *diag, const char *file,
     *out = (struct csvtable){.whole = whole_lines(text)};
     if (text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0)
         text = (struct str){text.p + 3, text.n - 3};
-    enum err err = rows_read(
-        arena, diag, file, (struct str){text.p, whole_lines(text)}, &out->rows);
+    enum err err = rows_read(arena, diag, (struct loc){file, 1, 1},
+        (struct str){text.p, whole_lines(text)}, &out->rows);
     if (err != ERR_OK || out->rows.n == 0)
         return err;
     for (; *columns != NULL && err == ERR_OK; columns++)

@@ -1,5 +1,7 @@
 #include "print/printlist.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/map.h"
 #include "print/csvtable.h"
@@ -16,6 +18,11 @@ DIAG_MESSAGE(torn, "print.manifest-torn", DIAG_WARN,
 DIAG_MESSAGE(twice, "print.file-twice", DIAG_ERROR,
     "「{1}」が二度あります。一度だけにしてください",
     "\"{1}\" is there twice; name it once");
+DIAG_MESSAGE(bad_row, "print.manifest-row", DIAG_ERROR,
+    "台帳の行番号「{1}」が読めません。台帳を作り直してください",
+    "the row number \"{1}\" in the manifest is not understood; make the "
+    "manifest "
+    "again");
 DIAG_MESSAGE(no_hash, "print.no-hash", DIAG_ERROR,
     "「{1}」の SHA-256 がありません。台帳を作り直してください",
     "\"{1}\" has no SHA-256; make the manifest again");
@@ -31,7 +38,7 @@ static const char *const columns[] = {
 struct listing {
     struct arena *arena;
     struct diag *diag;
-    struct map seen;
+    struct map seen, rows; /* by file, by row */
     struct printlist *list;
 };
 
@@ -48,30 +55,74 @@ take(struct listing *l, struct edition edition)
     return ERR_OK;
 }
 
+/* The line ROW in the place of an older one of the same row of the list. */
 static enum err
-take_row(struct listing *l, const struct csvtable *table, const struct row *row,
-    const char *dir)
+take_line(
+    struct listing *l, const struct csvtable *table, const struct row *row)
 {
-    struct edition e = {csvtable_get(table, row, "row"),
-        csvtable_get(table, row, "key"), csvtable_get(table, row, "file"), NULL,
-        csvtable_get(table, row, "sha256"), row->loc};
+    struct edition e = {.row = csvtable_get(table, row, "row"),
+        .key = csvtable_get(table, row, "key"),
+        .file = csvtable_get(table, row, "file"),
+        .sha256 = csvtable_get(table, row, "sha256"),
+        .done = strcmp(csvtable_get(table, row, "status"), "done") == 0,
+        .loc = row->loc};
+    size_t at = l->list->n;
     if (row->n == 0)
         return ERR_OK;
-    if (strcmp(csvtable_get(table, row, "status"), "done") != 0) {
-        l->list->left_out++;
-        return ERR_OK;
+    if (!str_integer(str_of(e.row), &e.number))
+        return DIAG(l->diag, e.loc, &bad_row, e.row);
+    if (!map_find(&l->rows, str_of(e.row), &at)) {
+        at = l->list->n++;
+        if (!map_put(&l->rows, l->arena, str_of(e.row), at))
+            return ERR_NOMEM;
     }
+    l->list->edition[at] = e;
+    return ERR_OK;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+    const struct edition *x = a, *y = b;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static enum err
+take_edition(struct listing *l, struct edition e, const char *dir)
+{
     if (strlen(e.sha256) != SHA256_HEX)
         return DIAG(l->diag, e.loc, &no_hash, e.file);
     enum err err = file_inside(l->arena, l->diag, e.loc, dir, e.file, &e.path);
     return err == ERR_OK ? take(l, e) : err;
 }
 
+/* Leaves the editions that were made, in order, each with its path. */
+static enum err
+take_made(struct listing *l, const char *dir)
+{
+    size_t n = l->list->n;
+    enum err first = ERR_OK;
+    qsort(l->list->edition, n, sizeof *l->list->edition, by_number);
+    l->list->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct edition e = l->list->edition[i];
+        enum err err = ERR_OK;
+        if (e.done)
+            err = take_edition(l, e, dir);
+        else
+            l->list->left_out++;
+        if (err == ERR_NOMEM)
+            return err;
+        first = first == ERR_OK ? err : first;
+    }
+    return first;
+}
+
 enum err
 printlist_read(struct arena *arena, struct diag *diag, const char *path,
     struct printlist *out)
 {
-    struct listing l = {arena, diag, {0}, out};
+    struct listing l = {arena, diag, {0}, {0}, out};
     struct csvtable table;
     struct str text;
     *out = (struct printlist){0};
@@ -90,27 +141,31 @@ printlist_read(struct arena *arena, struct diag *diag, const char *path,
     if (dir == NULL || out->edition == NULL)
         return ERR_NOMEM;
     for (size_t i = 1; i < table.rows.n; i++) {
-        enum err found = take_row(&l, &table, &table.rows.row[i], dir);
+        enum err found = take_line(&l, &table, &table.rows.row[i]);
         if (found == ERR_NOMEM)
             return found;
         err = err == ERR_OK ? found : err;
     }
-    return err;
+    return err == ERR_OK ? take_made(&l, dir) : err;
 }
 
 enum err
 printlist_files(struct arena *arena, struct diag *diag, char *const *file,
     size_t n, struct printlist *out)
 {
-    struct listing l = {arena, diag, {0}, out};
+    struct listing l = {arena, diag, {0}, {0}, out};
     enum err err = ERR_OK;
     *out = (struct printlist){0};
     out->edition = arena_array(arena, n, sizeof *out->edition);
     if (out->edition == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < n && err == ERR_OK; i++)
-        err = take(&l,
-            (struct edition){"", "", file[i], file[i], NULL, {file[i], 0, 0}});
+        err = take(&l, (struct edition){.row = "",
+                           .key = "",
+                           .file = file[i],
+                           .path = file[i],
+                           .done = true,
+                           .loc = {file[i], 0, 0}});
     return err;
 }
 

@@ -12,6 +12,8 @@ struct edition {
     const char *file;      /* as the manifest or the user names it */
     const char *path;      /* where it is */
     const char *sha256;    /* by the manifest; NULL: none was told */
+    int number;            /* row as a number: the order of printing */
+    bool done;             /* the batch made it */
     struct loc loc;        /* what named it */
 };
 
@@ -22,9 +24,10 @@ struct printlist {
 };
 
 /* Reads the manifest PATH: of its columns row, key, file, sha256 and status
- * must be there.  A last line without its end is what a crash left: it is no
- * row.  Everything in *OUT is owned by ARENA; faults are said in DIAG.
- * Errors: ERR_INPUT, ERR_NOMEM. */
+ * must be there.  Of several lines of a row the last counts, and the editions
+ * come in the order of their rows, not of the batch's workers.  A last line
+ * without its end is what a crash left: it is no row.  Everything in *OUT is
+ * owned by ARENA; faults are said in DIAG. Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err printlist_read(struct arena *arena, struct diag *diag,
     const char *path, struct printlist *out);
 
