@@ -23,7 +23,10 @@ bool ability_counts(ipp_t *printer, const char *name, int value);
 /* True when NAME is there and true. */
 bool ability_true(ipp_t *printer, const char *name);
 
-/* False when the printer lists what a job may carry and NAME is not in it. */
+/* False when the printer lists what a job may carry and NAME is not in it.
+ * Printers forget to list what they do take (ippeveprinter its
+ * multiple-document-handling): what a user asks for is judged by NAME-supported
+ * alone, and the printer itself at Validate-Job. */
 bool ability_takes(ipp_t *printer, const char *name);
 
 /* The values of NAME as IPP writes them, with commas; `-` when there are none.

@@ -92,8 +92,7 @@ add_keyword(
     const char *list = supported(m, name);
     if (list == NULL)
         return ERR_NOMEM;
-    if (!ability_has(m->printer, list, value) ||
-        !ability_takes(m->printer, name))
+    if (!ability_has(m->printer, list, value))
         return refuse(m, option, value, list);
     return added(ippAddString(
         m->ticket->ask, IPP_TAG_JOB, IPP_TAG_KEYWORD, name, NULL, value));
@@ -119,9 +118,7 @@ static enum err
 add_sides(struct making *m)
 {
     const char *keyword = sides_keyword(m->wish, m->sheet);
-    bool can = ability_has(m->printer, "sides-supported", keyword) &&
-               ability_takes(m->printer, "sides");
-    if (can)
+    if (ability_has(m->printer, "sides-supported", keyword))
         return add_keyword(m, "--sides", "sides", keyword);
     bool one = strcmp(keyword, "one-sided") == 0;
     if (one && ability_find(m->printer, "sides-supported") == NULL)
@@ -153,8 +150,7 @@ add_copies(struct making *m)
     int copies = m->wish->copies;
     if (copies < 2)
         return ERR_OK;
-    if (!ability_counts(m->printer, "copies-supported", copies) ||
-        !ability_takes(m->printer, "copies"))
+    if (!ability_counts(m->printer, "copies-supported", copies))
         return refuse(
             m, "--copies", diag_int(m->diag, copies), "copies-supported");
     m->ticket->impressions *= copies;
@@ -177,8 +173,7 @@ add_quality(struct making *m)
     if (name == NULL)
         return ERR_OK;
     int value = ippEnumValue("print-quality", name);
-    if (!ability_counts(m->printer, "print-quality-supported", value) ||
-        !ability_takes(m->printer, "print-quality"))
+    if (!ability_counts(m->printer, "print-quality-supported", value))
         return refuse(m, "--quality", name, "print-quality-supported");
     return added(ippAddInteger(
         m->ticket->ask, IPP_TAG_JOB, IPP_TAG_ENUM, "print-quality", value));
@@ -210,8 +205,7 @@ add_finishings(struct making *m)
             return ERR_NOMEM;
         if (value[i] < 3)
             return DIAG(m->diag, m->loc, &bad_finish, name, list);
-        if (!ability_counts(m->printer, "finishings-supported", value[i]) ||
-            !ability_takes(m->printer, "finishings"))
+        if (!ability_counts(m->printer, "finishings-supported", value[i]))
             return refuse(m, "--finish", name, "finishings-supported");
     }
     return wish->n_finish == 0
@@ -231,8 +225,7 @@ add_pages(struct making *m)
     if (!pagelist_read(text, m->sheet->pages, &list))
         return DIAG(m->diag, m->loc, &bad_pages, text,
             diag_int(m->diag, m->sheet->pages));
-    if (!ability_true(m->printer, "page-ranges-supported") ||
-        !ability_takes(m->printer, "page-ranges"))
+    if (!ability_true(m->printer, "page-ranges-supported"))
         return refuse(m, "--pages", text, "page-ranges-supported");
     m->ticket->impressions = list.pages;
     return added(ippAddRanges(m->ticket->ask, IPP_TAG_JOB, "page-ranges",

@@ -152,8 +152,7 @@ add_column(struct choice *c, const char *tray, ipp_t *ask)
     if (list == NULL)
         return ERR_NOMEM;
     if (!ability_has(c->printer, "media-source-supported", tray) ||
-        !ability_has(c->printer, "media-col-supported", "media-source") ||
-        !ability_takes(c->printer, "media-col"))
+        !ability_has(c->printer, "media-col-supported", "media-source"))
         return trouble(DIAG(c->diag, c->loc, &no_tray, tray, list));
     ipp_t *size = ippNew(), *column = ippNew();
     ippAddInteger(

@@ -2,13 +2,16 @@
 
 enum { CANCEL_SECONDS = 60 };
 
-/* The printer counts as many sides, or as many bytes, as there are: it had the
- * whole document, whatever became of the connection. */
+/* The printer counts as many bytes as there are, or, when it does not count
+ * them, as many sides: it had the whole document, whatever became of the
+ * connection. */
 static bool
 proves_whole(const struct verdict_case *c, const struct printjob *job)
 {
     int64_t kbytes = (int64_t)((c->bytes + 1023) / 1024);
-    return job->impressions >= c->impressions || job->kbytes >= kbytes;
+    if (job->kbytes > 0)
+        return job->kbytes >= kbytes;
+    return job->impressions > 0 && job->impressions >= c->impressions;
 }
 
 enum verdict
