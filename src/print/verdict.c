@@ -1,6 +1,11 @@
 #include "print/verdict.h"
 
-enum { CANCEL_SECONDS = 60 };
+enum {
+    CANCEL_SECONDS = 60,
+    GRACE_MS = 5000, /* for bytes of ours that are still on the way */
+    LOOK_MS = 250,
+    AFTER_MS = 1000 /* a cancelled job is looked at once more */
+};
 
 /* The printer counts as many bytes as there are, or, when it does not count
  * them, as many sides: it had the whole document, whatever became of the
@@ -46,6 +51,39 @@ wait_for_end(struct printjob_call *call, const struct verdict_case *c,
     return VERDICT_LOST;
 }
 
+/* A connection that broke may still hold bytes that the printer reads: a job
+ * that is empty now may have its document in a moment. */
+static void
+wait_for_document(struct printjob_call *call, const struct verdict_case *c,
+    struct printjob *job)
+{
+    const struct watch *watch = call->device->watch;
+    int64_t limit = watch->now(watch->data) + GRACE_MS;
+    enum printjob_reply reply = REPLY_DONE;
+    if (c->sent == SENT_NOTHING)
+        return;
+    while (reply == REPLY_DONE && printjob_empty(job) &&
+           watch->now(watch->data) < limit && !watch->stopped(watch->data)) {
+        watch->rest(watch->data, LOOK_MS);
+        reply = follow_ask(call, c->id, job);
+    }
+}
+
+/* Ends a job that waits for its document, so that it cannot be printed later.
+ * Whether the printer agrees or not, only the job's end counts. */
+static enum verdict
+cancel(struct printjob_call *call, const struct verdict_case *c,
+    struct printjob *job)
+{
+    const struct watch *watch = call->device->watch;
+    (void)printjob_cancel(call, c->id);
+    enum verdict verdict = wait_for_end(call, c, CANCEL_SECONDS, job);
+    if (verdict != VERDICT_NEVER || c->sent == SENT_NOTHING)
+        return verdict;
+    watch->rest(watch->data, AFTER_MS);
+    return wait_for_end(call, c, c->seconds, job);
+}
+
 enum verdict
 verdict_find(struct printjob_call *call, const struct verdict_case *c,
     struct printjob *job)
@@ -56,13 +94,13 @@ verdict_find(struct printjob_call *call, const struct verdict_case *c,
         return VERDICT_DOUBT;
     if (reply != REPLY_DONE)
         return watch->stopped(watch->data) ? VERDICT_STOPPED : VERDICT_LOST;
+    wait_for_document(call, c, job);
+    if (watch->stopped(watch->data))
+        return VERDICT_STOPPED;
     if (printjob_ended(job))
         return verdict_of(c, job);
-    if (printjob_empty(job)) {
-        /* Refused or not, only the job's end counts. */
-        (void)printjob_cancel(call, c->id);
-        return wait_for_end(call, c, CANCEL_SECONDS, job);
-    }
+    if (printjob_empty(job))
+        return cancel(call, c, job);
     if (c->sent == SENT_WHOLE)
         return VERDICT_TAKEN;
     return wait_for_end(call, c, c->seconds, job);

@@ -30,8 +30,8 @@ struct verdict_case {
 enum verdict verdict_of(
     const struct verdict_case *c, const struct printjob *job);
 
-/* Asks for the job.  One that still waits for its document is cancelled first,
- * so that it cannot be printed later; one that got a part only is followed to
+/* Asks for the job.  One that goes on waiting for its document is cancelled, so
+ * that it cannot be printed later; one that got a part only is followed to
  * its end.  *JOB is what was heard last. */
 enum verdict verdict_find(struct printjob_call *call,
     const struct verdict_case *c, struct printjob *job);

@@ -41,12 +41,16 @@ printed() { # DIR: what came out, each file with its number of jobs
     cut -d' ' -f3- "$1/printed" | sort | uniq -c | sed 's/^ *//'
 }
 
+# Editions larger than what a socket holds, so that they can be cut in half.
 small
 mkdir batch
+"$KUMIHAN" build s/job.ini -o a.pdf || exit 1
+head -c 300000 /dev/urandom >noise
+qpdf a.pdf --add-attachment noise -- large.pdf
 for i in 1 2 3 4 5 6; do
-    "$KUMIHAN" build s/job.ini --set "document:title=第${i}号" -o "batch/$i.pdf" || exit 1
+    echo "$i" >number
+    qpdf large.pdf --add-attachment number -- "batch/$i.pdf"
 done
-cp batch/1.pdf a.pdf
 {
     echo 'row,key,file,pages,bytes,sha256,status,message,input'
     for i in 3 1 2 4 5 6; do # as workers end
@@ -113,6 +117,10 @@ has "attributes: the printer's own word" "$out" "sides"
 fault create-lost 0 "sending refused sending accepted sent completed" "1 a.pdf" create-lost
 fault create-drop 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" create-drop
 fault send-drop 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-drop
+printer f-large send-drop
+run_print large.pdf --to "$uri" --go
+equal "send-drop: a large file comes out once, and whole" "$code $(printed f-large)" "0 1 large.pdf"
+expect "send-drop: byte by byte" cmp large.pdf f-large/2.pdf
 fault send-hold 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold
 fault send-busy 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-busy
 fault send-answer 0 "sending accepted completed" "1 a.pdf" send-answer ms=0
@@ -195,7 +203,7 @@ equal "the record tells how far it came" "$(states batch/printed.csv)" "sending 
 # --- kill -9 at any moment ---------------------------------------------------------------
 # The delays are in milliseconds and no multiples of each other.
 rm batch/printed.csv
-printer killed ms=200 read-ms=40
+printer killed ms=100 read-ms=12
 runs=0
 for delay in 31 47 67 89 113 139 163 193 223 251 277 307 337 367 397 431 59 83 149 211 293 181 101 353; do
     "$KUMIHAN-print" --manifest batch/manifest.csv --to "$uri" --go --resume \
@@ -253,13 +261,13 @@ dbus-run-session -- sh -c 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS \
     -c "$PWD/eve/command" -f application/pdf Eve >eve.log 2>&1 &
 pids="$pids $!"
 if answers "$uri"; then
-    run_print a.pdf --to "$uri" --go --record eve.csv --copies 2 --collate yes --sides long
+    run_print large.pdf --to "$uri" --go --record eve.csv --copies 2 --collate yes --sides long
     equal "ippeveprinter prints it" "$code $(states eve.csv)" "0 sending accepted sent completed"
-    expect "byte by byte what was sent" cmp a.pdf eve/1-*.pdf
+    expect "byte by byte what was sent" cmp large.pdf eve/1-*.pdf
     run_print a.pdf --to "$uri" --finish staple
     equal "ippeveprinter: what it cannot is refused" "$code" 3
-    run_print a.pdf --to "$uri" --go --record eve.csv --resume
-    equal "ippeveprinter: once is enough" "$(ls eve | grep -c pdf)" 1
+    run_print large.pdf --to "$uri" --go --record eve.csv --resume
+    equal "ippeveprinter: once is enough" "$(ls eve | grep -c '\.pdf$')" 1
 else
     echo "skipped $name: ippeveprinter does not start here: $(head -1 eve.log)"
 fi

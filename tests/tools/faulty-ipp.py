@@ -278,6 +278,8 @@ class Connection(socketserver.StreamRequestHandler):
         except (ConnectionError, EOFError):
             job.end(ABORTED, "aborted-by-system")
             raise
+        if job.state != HELD:  # cancelled meanwhile
+            return self.reply(answer(NOT_POSSIBLE, self.number))
         job.take(data)
         if happens("send-answer"):
             return self.hang_up()
