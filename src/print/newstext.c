@@ -42,6 +42,7 @@ static const struct word reasons[] = {
     {"connecting-to-device", "装置につないでいます",
         "connecting to the device"},
     {"stopped-partly", "一部が止まっています", "stopped in part"},
+    {"printer-stopped", "", ""},
     {"job-printing", "", ""},
     {"job-completed-successfully", "", ""},
     {"none", "", ""},
