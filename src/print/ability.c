@@ -57,7 +57,7 @@ ability_list(struct arena *arena, ipp_t *printer, const char *name)
     if (spaced == NULL)
         return NULL;
     for (char *to = spaced; *text != '\0'; text++) {
-        *to++ = *text;
+        *to++ = (unsigned char)*text < 0x20 ? ' ' : *text;
         if (*text == ',')
             *to++ = ' ';
     }

@@ -99,7 +99,7 @@ enum err
 device_open(struct diag *diag, const struct watch *watch, const char *to,
     struct device *device)
 {
-    *device = (struct device){.watch = watch, .version = 20};
+    *device = (struct device){.name = to, .watch = watch, .version = 20};
     bool known = strstr(to, "://") != NULL ? take_uri(device, to)
                                            : take_queue(device, to);
     if (!known) {
@@ -207,6 +207,14 @@ device_done(const struct answer *answer)
            answer->status <= IPP_STATUS_OK_EVENTS_COMPLETE;
 }
 
+void
+device_tame(char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7F)
+            *text = ' ';
+}
+
 /* The names of the attributes that the printer sent back as unsupported. */
 static void
 put_unsupported(ipp_t *ipp, char *text, size_t size)
@@ -233,6 +241,7 @@ device_complaint(
     snprintf(text, sizeof text, "%s%s%.300s", ippErrorString(answer->status),
         words == NULL ? "" : ": ", words == NULL ? "" : words);
     put_unsupported(answer->ipp, text, sizeof text);
+    device_tame(text);
     return diag_str(diag, str_of(text));
 }
 

@@ -12,7 +12,8 @@
 #include "print/watch.h"
 
 struct device {
-    http_t *http; /* NULL: not connected */
+    const char *name; /* as the user names it: it stands in records */
+    http_t *http;     /* NULL: not connected */
     bool encrypted, broken;
     char host[256], resource[1024], uri[1200];
     int port;
@@ -52,6 +53,10 @@ bool device_done(const struct answer *answer);
  * there is none.  Lives as long as DIAG. */
 const char *device_complaint(const struct device *device, struct diag *diag,
     const struct answer *answer);
+
+/* Makes blanks of the control characters in TEXT: a printer's words go to the
+ * user's terminal. */
+void device_tame(char *text);
 
 /* Asks for the printer's attributes, as they are for PDF.  On ERR_OK *OUT is
  * the caller's (ippDelete).  Errors: ERR_ENVIRONMENT. */

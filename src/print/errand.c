@@ -314,7 +314,7 @@ set_up(struct errand *e)
     e->entry = (struct printlog_entry){.key = e->edition->key,
         .file = e->edition->file,
         .sha256 = e->hash,
-        .printer = e->call->device->uri,
+        .printer = e->call->device->name,
         .token = ""};
 }
 
@@ -344,7 +344,7 @@ errand_resume(struct errand *e, const struct printlog_entry *entry)
     e->entry.token = entry->token;
     e->call->token = entry->token;
     e->entry.job = entry->job;
-    if (strcmp(entry->printer, e->call->device->uri) != 0) {
+    if (strcmp(entry->printer, e->call->device->name) != 0) {
         say(e, DIAG(e->call->diag, e->edition->loc, &elsewhere, name_of(e),
                    entry->printer));
         return ERRAND_HALT;

@@ -42,25 +42,29 @@ put(struct printjob_call *call, ipp_t *request)
     return reply;
 }
 
-/* What must be as it is asked, or not at all (RFC 8011, 4.2.1.1). */
-static void
-add_fidelity(ipp_t *request)
+/* What must be as it is asked, or not at all (RFC 8011, 4.2.1.1).  A request
+ * that lacks a part of the ticket for want of memory is not sent: NULL. */
+static ipp_t *
+with_ticket(ipp_t *request, const struct ticket *ticket)
 {
-    ippAddBoolean(
-        request, IPP_TAG_OPERATION, "ipp-attribute-fidelity", (char)1);
+    bool whole = request != NULL &&
+                 ippAddBoolean(request, IPP_TAG_OPERATION,
+                     "ipp-attribute-fidelity", (char)1) != NULL &&
+                 ticket_add(ticket, request);
+    if (whole)
+        return request;
+    ippDelete(request);
+    return NULL;
 }
 
 enum printjob_reply
 printjob_validate(struct printjob_call *call, const struct ticket *ticket)
 {
     ipp_t *request = device_request(call->device, IPP_OP_VALIDATE_JOB, 0);
-    if (request != NULL) {
-        add_fidelity(request);
+    if (request != NULL)
         ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE,
             "document-format", NULL, "application/pdf");
-        ticket_add(ticket, request);
-    }
-    return put(call, request);
+    return put(call, with_ticket(request, ticket));
 }
 
 static const char *
@@ -94,11 +98,9 @@ printjob_create(struct printjob_call *call, const struct ticket *ticket,
         job_name(name, token, edition);
         ippAddString(
             request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
-        add_fidelity(request);
-        ticket_add(ticket, request);
     }
-    struct answer answer =
-        device_ask(call->device, request, no_body, ASK_SECONDS);
+    struct answer answer = device_ask(
+        call->device, with_ticket(request, ticket), no_body, ASK_SECONDS);
     enum printjob_reply reply = judge(call, &answer);
     ipp_attribute_t *a =
         ippFindAttribute(answer.ipp, "job-id", IPP_TAG_INTEGER);
@@ -138,6 +140,7 @@ read_text(ipp_t *ipp, const char *name, char *out, size_t size)
     out[0] = '\0';
     if (a != NULL)
         ippAttributeString(a, out, size);
+    device_tame(out);
 }
 
 static int

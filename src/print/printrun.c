@@ -279,7 +279,7 @@ decide(struct run *run, const char *const *name, size_t n,
         struct printlog_entry entry = printlog_find(&run->log, edition);
         entry.state = state;
         entry.token = "";
-        entry.printer = run->device.uri;
+        entry.printer = run->device.name;
         entry.sha256 = edition->sha256 != NULL ? edition->sha256
                        : entry.sha256 != NULL  ? entry.sha256
                                                : "";

@@ -294,10 +294,10 @@ ticket_fini(struct ticket *ticket)
     ticket->ask = NULL;
 }
 
-void
+bool
 ticket_add(const struct ticket *ticket, ipp_t *request)
 {
-    ippCopyAttributes(request, ticket->ask, 0, NULL, NULL);
+    return ippCopyAttributes(request, ticket->ask, 0, NULL, NULL) != 0;
 }
 
 static enum err

@@ -24,8 +24,9 @@ ERR_CHECKED enum err ticket_make(struct arena *arena, struct diag *diag,
     const struct pdfsheet *sheet, struct ticket *out);
 void ticket_fini(struct ticket *ticket);
 
-/* Puts the attributes of TICKET into the job group of REQUEST. */
-void ticket_add(const struct ticket *ticket, ipp_t *request);
+/* Puts the attributes of TICKET into the job group of REQUEST; false: memory
+ * ran out, and the request must not be sent. */
+bool ticket_add(const struct ticket *ticket, ipp_t *request);
 
 /* Checks what any job needs of PRINTER: PDF, and jobs that are made first and
  * filled later.  Errors: ERR_ENVIRONMENT, ERR_NOMEM. */

@@ -121,6 +121,9 @@ printer f-large send-drop
 run_print large.pdf --to "$uri" --go
 equal "send-drop: a large file comes out once, and whole" "$code $(printed f-large)" "0 1 large.pdf"
 expect "send-drop: byte by byte" cmp large.pdf f-large/2.pdf
+printer f-stall send-stall
+run_print large.pdf --to "$uri" --go
+equal "send-stall: a printer that stops reading is waited for" "$code $(printed f-stall)" "0 1 large.pdf"
 fault send-hold 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold
 fault send-busy 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-busy
 fault send-answer 0 "sending accepted completed" "1 a.pdf" send-answer ms=0
@@ -147,6 +150,11 @@ run_print a.pdf --to "$uri" --go --record again.csv --resume
 equal "what is printed is not printed again" "$(printed again)" "1 a.pdf"
 run_print a.pdf --to "$uri" --go --record again.csv --resume --again a.pdf
 equal "unless the user says so" "$(printed again)" "2 a.pdf"
+printer moved gone
+run_print a.pdf --to "$uri" --go --record moved.csv
+run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume
+equal "an open job is not looked for at another printer" "$code $(printed moved)" "3 1 a.pdf"
+has "and it is said where it is" "$out" "print.other-printer"
 printer aborted abort
 run_print a.pdf --to "$uri" --go --record aborted.csv
 run_print a.pdf --to "$uri" --go --record aborted.csv --resume

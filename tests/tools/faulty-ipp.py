@@ -16,6 +16,7 @@ Each fault happens N times (1), then the printer behaves.
     send-print     the same, but the printer prints the half it has
     send-answer    the document is taken whole, the answer is lost
     send-busy      Send-Document: server-error-busy, the job goes on waiting
+    send-stall     the printer stops reading the document for three seconds
     abort          the job is aborted after one page
     stop           the next job stands still, media-empty, for about a second
     gone           a job that has ended is forgotten at once
@@ -273,6 +274,8 @@ class Connection(socketserver.StreamRequestHandler):
         for fault in ("send-drop", "send-hold", "send-print"):
             if happens(fault):
                 return self.half(job, fault)
+        if happens("send-stall"):
+            time.sleep(3)
         try:
             data = self.document()
         except (ConnectionError, EOFError):
