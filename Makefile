@@ -48,7 +48,7 @@ closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout f
 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
-all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-print $(O)/libkumihan.a $(O)/kumihan.pc
+all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print $(O)/libkumihan.a $(O)/kumihan.pc
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -99,12 +99,16 @@ $(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/kumihan-print: $(O)/rel/app/main_print.o $(call archives,rel,$(PRINT_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PRINT_ROOMS))
+$(O)/kumihan-package: $(O)/rel/app/main_package.o $(call archives,rel,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan-print: $(O)/san/app/main_print.o $(call archives,san,$(PRINT_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PRINT_ROOMS))
+$(O)/san/kumihan-package: $(O)/san/app/main_package.o $(call archives,san,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
 # The public library: every room; the programs' main files stay out.
 $(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
@@ -129,8 +133,8 @@ install-test: install-build
 
 # --- failing allocations, fuzz corpora -----------------------------------------
 WRAP := $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
-$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(MAIN_ROOMS))
-	$(call say,LD,$@)$(CC) -std=c17 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(MAIN_ROOMS))
+$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,$(PNG_ROOMS))
+	$(call say,LD,$@)$(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude $(SAN) $(WRAP) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
 FUZZ := job csv copy svg
 define fuzz
@@ -154,6 +158,7 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini preflight newspaper 60
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-proof.pdf 120 proof
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-print.pdf 60 print
+	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-package 60 package
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 

@@ -120,14 +120,17 @@ read_jobs(struct args *args, char *value)
     return KUMIHAN_OK;
 }
 
-/* I/N, both from 1. */
+/* I/N, both from 1, or /N: the index is the environment's. */
 static int
 read_shard(struct args *args, char *value)
 {
     struct str rest, first = str_cut(str_of(value), '/', &rest);
-    bool good = rest.p != NULL && str_integer(first, &args->shard) &&
-                str_integer(rest, &args->shards) && args->shard >= 1 &&
-                args->shard <= args->shards;
+    bool given = first.n > 0;
+    bool good =
+        rest.p != NULL && str_integer(rest, &args->shards) &&
+        args->shards >= 1 &&
+        (!given || (str_integer(first, &args->shard) && args->shard >= 1 &&
+                       args->shard <= args->shards));
     return good ? KUMIHAN_OK
                 : usage(args, "--shard は 3/16 の形で書いてください",
                       "write --shard as 3/16", value);
@@ -153,6 +156,13 @@ static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_package(struct args *args, char *value)
+{
+    args->package = value;
     return KUMIHAN_OK;
 }
 
@@ -319,6 +329,7 @@ static const struct option options[] = {
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
+    {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
     {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
     {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},

@@ -24,6 +24,7 @@ struct args {
     bool resume, combine;
     const char *profile, *printer;
     const char *report;            /* --report */
+    const char *package;           /* --package */
     const char *against, *changes; /* --against --changes */
     int dpi;
     struct kumihan_lines lines; /* --job --style --font --measure and keys */
@@ -45,7 +46,8 @@ enum args_take {
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
     TAKE_REPORT = 256, /* and --against, --changes */
-    TAKE_BATCH = 512   /* --out --name --jobs --shard --resume --combine */
+    TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine */
+    TAKE_PACKAGE = 1024
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

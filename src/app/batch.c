@@ -9,6 +9,8 @@
 #include "app/args.h"
 #include "app/identity.h"
 #include "app/progress.h"
+#include "app/shard.h"
+#include "deliver/combine.h"
 
 DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
     "リストがありません。--each LIST.csv か [batch] の list で指定してください",
@@ -22,6 +24,7 @@ struct batch_job {
     struct naming naming;
     char identity[SHA256_HEX + 1]; /* of the job */
     char whole[SHA256_HEX + 1];    /* of job and list */
+    size_t shard, shards;
 };
 
 static volatile int stop_asked; /* by a signal */
@@ -32,15 +35,18 @@ on_signal(int signal)
     stop_asked = signal;
 }
 
-/* A second signal ends the program as it always would. */
+/* What was ignored before (nohup, a job in the background) stays ignored; a
+ * second signal ends the program as it always would. */
 static void
 hear_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    action.sa_flags = (int)SA_RESETHAND;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction old, action = {.sa_handler = on_signal};
+        action.sa_flags = (int)SA_RESETHAND;
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
 }
 
@@ -119,6 +125,12 @@ brief(void *self)
  * --------------------------------------------------------------- */
 
 static void
+end(void)
+{
+    _exit(KUMIHAN_OK);
+}
+
+static void
 tell(void *self, const struct batch_event *event)
 {
     struct batch_job *job = self;
@@ -178,12 +190,12 @@ static enum err
 run_editions(struct batch_job *job, struct batch_tally *tally)
 {
     const struct args *args = job->args;
-    const struct maker maker = {job, turn, make, messages, brief};
+    const struct maker maker = {job, turn, make, messages, brief, end};
     const struct batch_options options = {.folder = args->folder,
         .jobs = worker_count(args),
         .resume = args->resume,
-        .shard = args->shard == 0 ? 1 : (size_t)args->shard,
-        .shards = args->shards == 0 ? 1 : (size_t)args->shards,
+        .shard = job->shard,
+        .shards = job->shards,
         .naming = &job->naming,
         .identity = job->whole,
         .now = progress_now,
@@ -205,6 +217,8 @@ run(struct batch_job *job, struct batch_tally *tally)
         err = read_identity(job);
     if (err != ERR_OK)
         return err;
+    if (kumihan_share(job->k) != KUMIHAN_OK)
+        return ERR_ENVIRONMENT;
     hear_signals();
     job->progress = progress_begin(job->args);
     err = run_editions(job, tally);
@@ -213,11 +227,29 @@ run(struct batch_job *job, struct batch_tally *tally)
     return err;
 }
 
+/* The manifests in the folders named, as one in --out, else in the first. */
 static int
 combine(const struct args *args)
 {
-    (void)args;
-    return KUMIHAN_OK;
+    struct kumihan *k;
+    struct combined all;
+    int result = library_new(&k);
+    if (result != KUMIHAN_OK)
+        return result;
+    enum err err = combine_folders(k->diag, args->plain, args->n_plain,
+        args->folder == NULL ? args->plain[0] : args->folder, &all);
+    result = library_result(k, err);
+    args_report(args, k);
+    if (all.rows > 0)
+        fprintf(stderr, "%s %zu  %s %zu  %s %zu  %s %zu  %s %zu  %s %zu\n",
+            args_text(args, "行", "rows"), all.rows,
+            args_text(args, "完了", "done"), all.done,
+            args_text(args, "失敗", "failed"), all.failed,
+            args_text(args, "欠け", "holes"), all.holes,
+            args_text(args, "重複", "doubles"), all.doubles,
+            args_text(args, "ファイルなし", "lost"), all.lost);
+    kumihan_free(k);
+    return result;
 }
 
 static int
@@ -244,6 +276,9 @@ batch_command(int argc, char **argv)
         return combine(&args);
     if (args.folder == NULL)
         return wants_folder(&args);
+    result = shard_find(&args, &job.shard, &job.shards);
+    if (result != KUMIHAN_OK)
+        return result;
     args.options.row = KUMIHAN_NO_ROW;
     result = kumihan_load(args.plain[0], &args.options, &job.k);
     if (result == KUMIHAN_OK)

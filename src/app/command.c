@@ -47,17 +47,34 @@ with_job(unsigned take, size_t n_plain, int argc, char **argv,
     return result != KUMIHAN_OK ? result : reported;
 }
 
+int
+command_build(int argc, char **argv,
+    int (*work)(const struct args *args, struct kumihan *job))
+{
+    return with_job(
+        TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT | TAKE_PACKAGE, 1,
+        argc, argv, work);
+}
+
+/* Packages are made by kumihan-package, which main looks for first. */
 static int
 build(const struct args *args, struct kumihan *job)
 {
-    return kumihan_build(job, args->out);
+    if (args->package == NULL)
+        return kumihan_build(job, args->out);
+    fprintf(stderr, "kumihan: %s\n",
+        args_text(args,
+            "入稿データを作るプログラム kumihan-package が見つかりません。"
+            "kumihan と同じフォルダーに置いてください",
+            "the program kumihan-package, which makes packages, cannot be "
+            "found; it belongs beside kumihan"));
+    return KUMIHAN_ENVIRONMENT;
 }
 
 static int
 run_build(int argc, char **argv)
 {
-    return with_job(TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT, 1,
-        argc, argv, build);
+    return command_build(argc, argv, build);
 }
 
 static int
@@ -190,8 +207,9 @@ run_lines(int argc, char **argv)
 }
 
 const struct command commands[] = {
-    {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]", "PDF を作る",
-        "make the PDF"},
+    {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]",
+        "PDF を作る（--package は入稿データ一式）",
+        "make the PDF; --package: all that a printing company gets"},
     {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",
         "作らずに確かめる（--printer は印刷所の求めに照らす）",
         "check everything, write nothing; --printer: for a printer"},

@@ -9,6 +9,14 @@ struct command {
     const char *ja, *en;
 };
 
+struct args;
+struct kumihan;
+
+/* The command build with the ARGC arguments ARGV: loads the job, does WORK on
+ * it, reports, prints what was found.  Returns its exit code. */
+int command_build(int argc, char **argv,
+    int (*work)(const struct args *args, struct kumihan *job));
+
 /* Ends with a row whose name is NULL. */
 extern const struct command commands[];
 

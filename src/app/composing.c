@@ -181,7 +181,7 @@ begin(struct composing *c)
         .dataset = k->dataset,
         .theme = theme,
         .notes = notes_new(k->arena),
-        .recall = recall_new(k->arena),
+        .recall = recall_new(k->arena, NULL),
         .note_mark = section_text(document, "note-mark")};
     if (c->context.notes == NULL || c->context.recall == NULL)
         return ERR_NOMEM;

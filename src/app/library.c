@@ -52,7 +52,7 @@ static enum err
 load(struct kumihan *k, const char *path, const struct kumihan_options *options)
 {
     size_t n = options == NULL ? 0 : options->n_set;
-    struct job_set *set = arena_array(k->lasting, PROFILES + n, sizeof *set);
+    struct job_set *set = arena_array(k->lasting, PROFILE_BUILT_IN + n, sizeof *set);
     if (set == NULL)
         return ERR_NOMEM;
     k->options = options;
@@ -61,9 +61,9 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
         return ERR_NOMEM;
     memcpy(set, profile_built_in, sizeof profile_built_in);
     for (size_t i = 0; i < n; i++)
-        set[PROFILES + i].text = options->set[i];
+        set[PROFILE_BUILT_IN + i].text = options->set[i];
     enum err err =
-        job_open(k->lasting, k->diag, path, set, PROFILES + n, &k->open);
+        job_open(k->lasting, k->diag, path, set, PROFILE_BUILT_IN + n, &k->open);
     k->job = k->open;
     if (err == ERR_OK)
         err = turn_first(k);
@@ -110,6 +110,7 @@ kumihan_free(struct kumihan *k)
     if (k == NULL)
         return;
     kumihan_free(k->older);
+    turn_fini(k);
     font_set_free(k->fonts);
     dataset_free(k->dataset);
     diag_free(k->diag);
@@ -148,8 +149,14 @@ lay_out(struct kumihan *k)
     enum err err = library_ready(k);
     if (err != ERR_OK)
         return err;
-    err = (proofing_is_asked(k) ? layout_proof : layout_build)(
-        k->arena, k->diag, k->job, k->dataset, k->fonts, &k->document);
+    const struct layout_request request = {.arena = k->arena,
+        .diag = k->diag,
+        .job = k->job,
+        .dataset = k->dataset,
+        .fonts = k->fonts,
+        .share = k->share.theme == NULL ? NULL : &k->share,
+        .proof = proofing_is_asked(k)};
+    err = layout_build(&request, &k->document);
     /* An error that a room reported but did not return still fails the job. */
     if (err == ERR_OK && diag_errors(k->diag) > 0)
         return ERR_INPUT;
@@ -174,18 +181,40 @@ kumihan_preflight(struct kumihan *k, const char *printer)
                : library_result(k, judge_for_printer(k, printer));
 }
 
+enum err
+library_pdf(struct kumihan *k, const struct document *document,
+    struct pdf_options *options, struct buf *out)
+{
+    enum err err = profile_options(k, k->profile, options);
+    return err == ERR_OK ? pdf_write(k->diag, document, options, out) : err;
+}
+
+/* What a file of OPTIONS says it conforms to. */
+static void
+claim(struct kumihan *k, const struct pdf_options *options)
+{
+    k->pdfa = options->pdfa;
+    k->ua = options->ua;
+    k->pdfx = options->print == NULL ? NULL : pdfx_claim(options->print);
+}
+
+enum err
+library_wrote(
+    struct kumihan *k, const struct pdf_options *options, const char *path)
+{
+    claim(k, options);
+    k->output = arena_strdup(k->arena, path);
+    return k->output == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 /* DOCUMENT as K's profile has it. */
 static enum err
 make_pdf(struct kumihan *k, const struct document *document, struct buf *pdf)
 {
     struct pdf_options options;
-    enum err err = profile_options(k, k->profile, &options);
-    if (err != ERR_OK)
-        return err;
-    err = pdf_write(k->diag, document, &options, pdf);
-    k->pdfa = options.pdfa;
-    k->ua = options.ua;
-    k->pdfx = options.print == NULL ? NULL : pdfx_claim(options.print);
+    enum err err = library_pdf(k, document, &options, pdf);
+    if (err == ERR_OK)
+        claim(k, &options);
     return err;
 }
 

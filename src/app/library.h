@@ -6,6 +6,7 @@
 #include "inspect/finding.h"
 #include "kumihan.h"
 #include "layout/layout.h"
+#include "pdf/pdf.h"
 
 struct kumihan {
     struct arena *lasting; /* owns job and list, whatever the row */
@@ -21,10 +22,13 @@ struct kumihan {
     size_t n_font_dirs;
     struct dataset *dataset;
     struct font_set *fonts;
+    struct dataset *common;    /* of all rows, or NULL; may be `dataset` */
+    struct layout_share share; /* of all rows; empty: nothing is shared */
     struct document *document;
     struct findings *findings; /* on the finished pages; NULL: not judged */
     const char *path;          /* of the job file, as given; NULL: none */
     const char *output;        /* the PDF that was written, or NULL */
+    const char *package;       /* the folder that holds it, or NULL */
     int pdfa;                  /* what it claims: pdf/pdf.h */
     bool ua;
     const char *pdfx;                      /* or NULL */
@@ -40,9 +44,21 @@ struct kumihan {
 };
 
 /* Writes BUF to PATH, whole or not at all, unless PATH is a file that the job
- * reads.  Errors, all said: ERR_INPUT, ERR_ENVIRONMENT, ERR_NOMEM. */
+ * reads or in K's package.  Errors, all said: ERR_INPUT, ERR_ENVIRONMENT,
+ * ERR_NOMEM. */
 ERR_CHECKED enum err library_write(
     struct kumihan *k, const char *path, const struct buf *buf);
+
+/* Appends DOCUMENT to OUT as K's profile has it, which *OPTIONS then tells.
+ * Errors as of pdf_write and profile_options. */
+ERR_CHECKED enum err library_pdf(struct kumihan *k,
+    const struct document *document, struct pdf_options *options,
+    struct buf *out);
+
+/* Keeps, for the report, that PATH was written with OPTIONS.  Errors:
+ * ERR_NOMEM. */
+ERR_CHECKED enum err library_wrote(
+    struct kumihan *k, const struct pdf_options *options, const char *path);
 
 /* A job without anything in *K, or NULL there and KUMIHAN_ENVIRONMENT. */
 int library_new(struct kumihan **k);
@@ -55,8 +71,8 @@ ERR_CHECKED enum err library_font_dirs(
 /* Makes K's fonts ready to be opened, once.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err library_fonts(struct kumihan *k);
 
-/* Reads the data and makes the fonts ready, once; what was found is found again.
- * Errors: ERR_INPUT, ERR_NOMEM. */
+/* Reads the data and makes the fonts ready, once; what was found is found
+ * again. Errors: ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err library_ready(struct kumihan *k);
 
 /* The contents of BUF, which the caller then owns; NULL when it failed. */

@@ -44,6 +44,8 @@ help(enum kumihan_lang lang)
              "  --profile NAME           web・archive・print・proof か、"
              "ジョブの [profile]\n"
              "  --report FILE.json       build の報告（- は標準出力へ）\n"
+             "  --package DIR            印刷所に渡すフォルダーを作る（build "
+             "--profile print）\n"
              "  --against OLD            比べる古い版（ジョブか dump の出力）\n"
              "  --changes FILE           変わった所の一覧（.csv か .json）\n"
              "  --fonts DIR[:DIR…]       書体を探すフォルダー"
@@ -66,6 +68,9 @@ help(enum kumihan_lang lang)
              "  --profile NAME           web, archive, print, proof, or a "
              "[profile] of the job\n"
              "  --report FILE.json       what build did (-: standard output)\n"
+             "  --package DIR            make the folder for a printing "
+             "company "
+             "(build --profile print)\n"
              "  --against OLD            an older edition (job, or output of "
              "dump)\n"
              "  --changes FILE           what changed (.csv or .json)\n"
@@ -119,6 +124,19 @@ become(const char *name, char **argv)
     execvp(path + n, argv);
 }
 
+/* True when the arguments of build ask for a package, which has pictures. */
+static bool
+wants_package(int argc, char **argv)
+{
+    static const char option[] = "--package";
+    size_t n = strlen(option);
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strncmp(argv[i], option, n) == 0 &&
+            (argv[i][n] == '\0' || argv[i][n] == '='))
+            return strcmp(argv[1], "build") == 0;
+    return false;
+}
+
 static int
 unknown(const char *name, enum kumihan_lang lang)
 {
@@ -157,6 +175,8 @@ main(int argc, char **argv)
             return help(lang);
     if (strcmp(argv[1], "--version") == 0)
         return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
+    if (wants_package(argc, argv))
+        become("package", argv + 1);
     for (const struct command *c = commands; c->name != NULL; c++)
         if (strcmp(c->name, argv[1]) == 0)
             return c->run(argc - 2, argv + 2);

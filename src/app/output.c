@@ -1,8 +1,9 @@
-/* Where results go: never onto a file the job reads. */
+/* Where results go: never onto a file the job reads, nor into its package. */
 #include <string.h>
 #include <sys/stat.h>
 
 #include "app/library.h"
+#include "base/file.h"
 #include "base/out.h"
 
 DIAG_MESSAGE(is_input, "app.output-is-input", DIAG_ERROR,
@@ -10,6 +11,12 @@ DIAG_MESSAGE(is_input, "app.output-is-input", DIAG_ERROR,
     "書きませんでした。別の名前を指定してください",
     "the output \"{1}\" is the file \"{2}\", which this job reads; nothing was "
     "written. Name another file");
+
+DIAG_MESSAGE(in_package, "app.output-in-package", DIAG_ERROR,
+    "出力先「{1}」は入稿データのフォルダーの中です。入稿データにはほかの"
+    "ファイルを加えません。別の場所を指定してください",
+    "the output \"{1}\" is in the package's folder, which holds nothing else; "
+    "name another place");
 
 /* Two names of one file are told by the file system, not by their letters. */
 static bool
@@ -57,10 +64,28 @@ same_as_input(struct kumihan *k, const struct stat *target)
     return NULL;
 }
 
+/* True when PATH stands in the folder of K's package.  *NOMEM is set when
+ * memory ran out. */
+static bool
+is_in_package(struct kumihan *k, const char *path, bool *nomem)
+{
+    struct stat package;
+    if (k->package == NULL || stat(k->package, &package) != 0)
+        return false;
+    const char *folder = file_dir(k->arena, path);
+    *nomem = folder == NULL;
+    return same_file(&package, folder);
+}
+
 enum err
 library_write(struct kumihan *k, const char *path, const struct buf *buf)
 {
     struct stat target;
+    bool nomem = false;
+    if (is_in_package(k, path, &nomem))
+        return DIAG(k->diag, LOC_NONE, &in_package, path);
+    if (nomem)
+        return ERR_NOMEM;
     const char *input =
         stat(path, &target) == 0 ? same_as_input(k, &target) : NULL;
     if (input != NULL)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/profile.h"
 #include "base/file.h"
 #include "sheet/sheet.h"
 
@@ -67,17 +68,6 @@ make_sheets(
     return err;
 }
 
-/* The profile's section; of a profile that is built in, the job file, where one
- * can be written. */
-static struct loc
-place_of(const struct kumihan *k, const struct section *profile)
-{
-    const char *file = profile->loc.file;
-    if (file == NULL || strncmp(file, "--", 2) == 0)
-        return (struct loc){.file = k->path};
-    return profile->loc;
-}
-
 enum err
 print_options(struct kumihan *k, const struct section *profile,
     const struct pdf_print **out)
@@ -91,7 +81,7 @@ print_options(struct kumihan *k, const struct section *profile,
     print->intent = (int)section_word(profile, "intent", intents, 4);
     print->spots = section_boolean(profile, "spot");
     print->bleed = unit_resolve(section_length(profile, "bleed"), 0);
-    print->loc = place_of(k, profile);
+    print->loc = profile_loc(k, profile);
     print->dated = job_find(k->job, "document", "")->loc;
     enum err err = read_profile(k, profile, "intent-profile", &print->profile);
     if (err == ERR_OK)

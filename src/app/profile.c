@@ -10,12 +10,22 @@ DIAG_MESSAGE(unknown, "app.profile", DIAG_ERROR,
     "「{1}」というプロファイルはありません。使えるのは {2} です",
     "there is no profile \"{1}\"; there are {2}");
 
-const struct job_set profile_built_in[PROFILES] = {
+const struct job_set profile_built_in[PROFILE_BUILT_IN] = {
     {"profile web:type=web", NULL, true},
     {"profile archive:type=archive", NULL, true},
     {"profile print:type=print", NULL, true},
     {"profile proof:type=proof", NULL, true},
+    {"package:proof-dpi=100", NULL, true},
 };
+
+struct loc
+profile_loc(const struct kumihan *k, const struct section *section)
+{
+    const char *file = section->loc.file;
+    if (file == NULL || strncmp(file, "--", 2) == 0)
+        return (struct loc){.file = k->path};
+    return section->loc;
+}
 
 /* The names of all profiles, `a, b, c`. */
 static const char *

@@ -5,9 +5,14 @@
 #include "app/library.h"
 #include "pdf/pdf.h"
 
-/* The four profiles that need no section, as changes to a job. */
-enum { PROFILES = 4 };
-extern const struct job_set profile_built_in[PROFILES];
+/* The sections that need not be written, as changes to a job: four profiles,
+ * and [package]. */
+enum { PROFILES = 4, PROFILE_BUILT_IN = PROFILES + 1 };
+extern const struct job_set profile_built_in[PROFILE_BUILT_IN];
+
+/* The place of SECTION; when it is built in, the job file, where it can be
+ * written. */
+struct loc profile_loc(const struct kumihan *k, const struct section *section);
 
 /* The section of the profile NAME of K's job; NULL means `web`.  A name that
  * is none is said, with those there are.  Errors: ERR_USAGE, ERR_NOMEM. */

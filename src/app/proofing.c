@@ -108,8 +108,8 @@ put_quote(struct buf *out, struct str text)
     buf_text(out, cut ? "…」" : "」");
 }
 
-static void
-put_change(struct buf *out, const struct change *c, bool ja)
+void
+proofing_put_change(struct buf *out, const struct change *c, bool ja)
 {
     switch (c->kind) {
     case CHANGE_TEXT:
@@ -133,6 +133,11 @@ put_change(struct buf *out, const struct change *c, bool ja)
         buf_text(out, ja ? "図が変わった" : "its picture changed");
         break;
     }
+}
+
+static void
+put_place(struct buf *out, const struct change *c)
+{
     buf_text(out, " (");
     buf_str(out, c->block);
     if (c->loc.file != NULL)
@@ -152,7 +157,8 @@ add_change(struct marks *m, const struct change *change)
         const struct rect *r = &change->box[i];
         box[i] = (struct proof_box){r->x, r->y, r->width, r->height};
     }
-    put_change(&text, change, m->japanese);
+    proofing_put_change(&text, change, m->japanese);
+    put_place(&text, change);
     struct proof_mark *mark = &m->mark[m->n++];
     *mark = (struct proof_mark){.kind = PROOF_CHANGE,
         .page = change->page != SIZE_MAX ? change->page : change->old_page,

@@ -90,12 +90,104 @@ kumihan_rows(const struct kumihan *k)
     return k->list.n;
 }
 
+/* --- what rows have in common ------------------------------------------------
+ */
+
+static bool
+reaches_any(const struct kumihan *k, const char *const *kinds)
+{
+    for (size_t i = 0; kinds[i] != NULL; i++)
+        if (job_row_reaches(k->job, k->job->row, kinds[i], NULL))
+            return true;
+    return false;
+}
+
+/* May the data of one row serve the others? */
+static bool
+shares_data(const struct kumihan *k)
+{
+    static const char *const kinds[] = {
+        "source", "records", "value", "check", NULL};
+    static const char *const keys[] = {"minus", "rounding"};
+    bool reached = reaches_any(k, kinds);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        reached = reached ||
+                  job_row_reaches(k->job, k->job->row, "document", keys[i]);
+    return !reached;
+}
+
+/* And its styles, and what was set in them? */
+static bool
+shares_styles(const struct kumihan *k)
+{
+    static const char *const kinds[] = {"font", "style", "colour", NULL};
+    return !reaches_any(k, kinds) &&
+           !job_row_reaches(k->job, k->job->row, "document", "keep");
+}
+
+/* Lays out row NUMBER as one of many.  What it says is left to the edition
+ * itself. */
+static enum err
+share_row(struct kumihan *k, struct diag *quiet, size_t number)
+{
+    struct job_row *row = arena_alloc(k->lasting, sizeof *row);
+    struct dataset *dataset = NULL;
+    enum err err = row == NULL
+                       ? ERR_NOMEM
+                       : list_row(k->lasting, quiet, &k->list, number, row);
+    if (err == ERR_OK)
+        err = job_bind(k->lasting, quiet, k->open, row);
+    if (err == ERR_OK)
+        err = dataset_load(k->lasting, quiet, k->job, &dataset);
+    const struct layout_request request = {.arena = k->lasting,
+        .diag = quiet,
+        .job = k->job,
+        .dataset = dataset,
+        .fonts = k->fonts};
+    if (err == ERR_OK && shares_styles(k))
+        err = layout_share(&request, &k->share);
+    k->common = err == ERR_OK && shares_data(k) ? dataset : NULL;
+    if (dataset != k->common)
+        dataset_free(dataset);
+    return err;
+}
+
+int
+kumihan_share(struct kumihan *k)
+{
+    enum { TRIES = 10 }; /* a row may be bad: then the next */
+    enum err err = library_fonts(k);
+    bool done = err != ERR_OK || k->share.theme != NULL || k->common != NULL;
+    for (size_t row = 1; row <= k->list.n && row <= TRIES && !done; row++) {
+        struct diag *quiet = diag_new();
+        err = quiet == NULL ? ERR_NOMEM : share_row(k, quiet, row);
+        diag_free(quiet);
+        done = err != ERR_INPUT;
+    }
+    /* Who makes the editions says what is wrong with them. */
+    return err == ERR_NOMEM ? library_result(k, err) : KUMIHAN_OK;
+}
+
+void
+turn_fini(struct kumihan *k)
+{
+    layout_unshare(&k->share);
+    if (k->dataset == k->common)
+        k->dataset = NULL;
+    dataset_free(k->common);
+    k->common = NULL;
+}
+
+/* --- another row
+ * --------------------------------------------------------------- */
+
 /* Gives up all that is of the row at hand. */
 static enum err
 leave_row(struct kumihan *k)
 {
     kumihan_free(k->older);
-    dataset_free(k->dataset);
+    if (k->dataset != k->common)
+        dataset_free(k->dataset);
     diag_free(k->diag);
     arena_free(k->arena);
     k->older = NULL;
@@ -119,5 +211,11 @@ kumihan_turn(struct kumihan *k, size_t row)
     k->loaded = leave_row(k);
     if (k->loaded == ERR_OK)
         k->loaded = bind(k, row);
+    if (k->loaded == ERR_OK && k->common != NULL &&
+        dataset_turn(k->common, k->job)) {
+        k->dataset = k->common;
+        k->data = ERR_OK;
+        k->data_read = true;
+    }
     return k->diag == NULL ? KUMIHAN_ENVIRONMENT : library_result(k, k->loaded);
 }

@@ -10,4 +10,7 @@
  * ERR_INPUT, ERR_USAGE (no such row, a row without a list), ERR_NOMEM. */
 ERR_CHECKED enum err turn_first(struct kumihan *k);
 
+/* Gives up what rows of K share. */
+void turn_fini(struct kumihan *k);
+
 #endif

@@ -185,19 +185,26 @@ bind_all(struct bind *b)
     return err == ERR_OK ? check_circles(&b->check) : err;
 }
 
-/* True when rows may change sections of KIND. */
 static bool
-reaches(const struct job *job, const struct job_row *row, const char *kind)
+is_key(const char *key, const char *wanted)
+{
+    return wanted == NULL || strcmp(key, wanted) == 0;
+}
+
+bool
+job_row_reaches(const struct job *job, const struct job_row *row,
+    const char *kind, const char *wanted)
 {
     const struct section *s = NULL;
     while ((s = job_next(job, kind, s)) != NULL)
         for (size_t i = 0; i < s->n; i++)
-            if (s->entry[i].given != NULL)
+            if (s->entry[i].given != NULL && is_key(s->entry[i].key, wanted))
                 return true;
     for (size_t i = 0; row != NULL && i < row->n; i++) {
         struct str whole, key, name;
         if (row_is_change(row->field[i].column, &whole, &key) &&
-            str_equal(str_cut(whole, ' ', &name), str_of(kind)))
+            str_equal(str_cut(whole, ' ', &name), str_of(kind)) &&
+            (wanted == NULL || str_equal(key, str_of(wanted))))
             return true;
     }
     return false;
@@ -218,7 +225,7 @@ job_bind(struct arena *arena, struct diag *diag, struct job *job,
     enum err err = scratch == NULL ? ERR_NOMEM : bind_all(&bind);
     arena_free(scratch);
     job->row = row;
-    if (err == ERR_OK && reaches(job, row, "colour"))
+    if (err == ERR_OK && job_row_reaches(job, row, "colour", NULL))
         err = role_collect(arena, diag, job);
     return err == ERR_OK && diag_errors(diag) != before ? ERR_INPUT : err;
 }

@@ -56,7 +56,8 @@ static const struct {
         {"Markdown の短い文章", "short Markdown copy"}},
     [KEY_SQL] = {{"SQL", "SQL"}, {"SQL の一部", "a piece of SQL"}},
     [KEY_CONDITION] = {{"条件", "condition"},
-        {"`{{列名}} == 値`（`!=`・`<`・`>=` など、値はコンマで並べられる。`and`・"
+        {"`{{列名}} == 値`（`!=`・`<`・`>=` "
+         "など、値はコンマで並べられる。`and`・"
          "`or` でつなぐ）",
             "`{{COLUMN}} == VALUE`, also `!=`, `<`, `>=` and so on; several "
             "values with commas; joined by `and`, `or`"}},

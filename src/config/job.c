@@ -23,10 +23,10 @@ DIAG_MESSAGE(bad_project, "config.project", DIAG_ERROR,
     "there is no project folder \"{1}\"; name an existing folder, relative "
     "to the job file's folder");
 DIAG_MESSAGE(project_inside, "config.project-in-include", DIAG_ERROR,
-    "project は include されたファイルには書けません。ジョブファイル「{1}」"
-    "に書いてください",
-    "project cannot be set in an included file; set it in the job file "
-    "\"{1}\"");
+    "include されたファイルの project が、ジョブファイル「{1}」と別のフォルダー"
+    "です。同じフォルダーにするか、消してください",
+    "project in an included file is not the folder of the job file \"{1}\"; "
+    "make it the same or remove it");
 
 DIAG_MESSAGE(no_file, "config.no-plain-file", DIAG_ERROR,
     "「{1}」は普通のファイルではないので読めません。ファイルを指定してください",
@@ -122,6 +122,17 @@ identify(struct load *load, struct loc loc, struct opened *o, bool *skip)
         load->diag, loc, &too_deep, diag_int(load->diag, INCLUDE_DEPTH_MAX)));
 }
 
+/* The folder NAME, seen from that of the file FILE; NULL: no memory. */
+static const char *
+project_path(struct arena *arena, const char *file, const char *name)
+{
+    const char *dir = file_dir(arena, file);
+    if (dir == NULL || strcmp(name, ".") == 0)
+        return dir;
+    return strcmp(dir, ".") == 0 ? name
+                                 : arena_printf(arena, "%s/%s", dir, name);
+}
+
 /* The project folder, as the main file or a change names it. */
 static enum err
 find_project(struct load *load, const struct ini *ini)
@@ -138,11 +149,7 @@ find_project(struct load *load, const struct ini *ini)
     const char *name = set != NULL ? set : item->value;
     struct loc loc =
         set != NULL ? (struct loc){"--set", 0, 0} : item->value_loc;
-    const char *path = name;
-    if (strcmp(name, ".") == 0)
-        path = dir;
-    else if (strcmp(dir, ".") != 0)
-        path = arena_printf(load->arena, "%s/%s", dir, name);
+    const char *path = project_path(load->arena, load->job->path, name);
     if (path == NULL)
         return ERR_NOMEM;
     struct stat st;
@@ -210,6 +217,14 @@ check_project_place(
     if (file->by == NULL)
         return find_project(load, ini);
     if (item == NULL)
+        return ERR_OK;
+    /* A job that another includes may name the folder that both have. */
+    struct stat own, whole;
+    const char *path = project_path(load->arena, file->path, item->value);
+    if (path == NULL)
+        return ERR_NOMEM;
+    if (stat(path, &own) == 0 && stat(load->job->project, &whole) == 0 &&
+        own.st_dev == whole.st_dev && own.st_ino == whole.st_ino)
         return ERR_OK;
     return fault_said(
         DIAG(load->diag, item->loc, &project_inside, load->job->path));

@@ -92,6 +92,10 @@ ERR_CHECKED enum err job_open(struct arena *arena, struct diag *diag,
 ERR_CHECKED enum err job_bind(struct arena *arena, struct diag *diag,
     struct job *job, const struct job_row *row);
 
+/* True when rows like ROW change KEY (NULL: any key) in sections of KIND. */
+bool job_row_reaches(const struct job *job, const struct job_row *row,
+    const char *kind, const char *key);
+
 /* The section [KIND NAME], or NULL. */
 const struct section *job_find(
     const struct job *job, const char *kind, const char *name);

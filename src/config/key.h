@@ -28,15 +28,15 @@ enum key_type {
     KEY_CMYK,    /* four whole numbers 0 ... 100 */
     KEY_FILE,    /* a path inside the project folder; the file exists */
     KEY_SECTION, /* the name of a section of kind `choices` (a|b: either) */
-    KEY_SECTIONS, /* several of them, separated by commas */
-    KEY_LIST,     /* texts separated by commas */
-    KEY_COPY,     /* inline Markdown */
-    KEY_SQL,      /* a piece of SQL */
+    KEY_SECTIONS,  /* several of them, separated by commas */
+    KEY_LIST,      /* texts separated by commas */
+    KEY_COPY,      /* inline Markdown */
+    KEY_SQL,       /* a piece of SQL */
     KEY_CONDITION, /* {{name}} == VALUE and the like (data/condition.h) */
-    KEY_DATE,     /* YYYY-MM-DD */
-    KEY_LANG,     /* a language tag (BCP 47): ja, en-GB */
-    KEY_AMOUNT,   /* a part of an em: 0, 1/8 ... 7/8, 1/4, 3/4, 1/2 */
-    KEY_ROW       /* a grid row: HEIGHT: area area ... (see layout/grid.h) */
+    KEY_DATE,      /* YYYY-MM-DD */
+    KEY_LANG,      /* a language tag (BCP 47): ja, en-GB */
+    KEY_AMOUNT,    /* a part of an em: 0, 1/8 ... 7/8, 1/4, 3/4, 1/2 */
+    KEY_ROW        /* a grid row: HEIGHT: area area ... (see layout/grid.h) */
 };
 
 struct key_spec {

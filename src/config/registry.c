@@ -43,6 +43,11 @@ const struct kind_spec kind_registry[] = {
         "--printer 名前 で使う",
         "What a printer asks for: alone in a file printers/NAME.ini, which "
         "kumihan check --printer NAME uses"},
+    {"package", 0,
+        "入稿データ（kumihan build --profile print --package フォルダー）の"
+        "仕様書に書く、注文の内容",
+        "What the specification sheet of a package for the printing company "
+        "(kumihan build --profile print --package DIR) says of the order"},
 };
 
 const size_t kind_registry_n = sizeof kind_registry / sizeof kind_registry[0];
@@ -958,6 +963,43 @@ const struct key_spec key_registry[] = {
     KEY("printer", NULL, "fonts", WORD, "embedded|outlined", "embedded",
         "書体の扱い（埋め込み、またはアウトライン化）",
         "How it wants text: with embedded fonts, or as outlines"),
+
+    /* --- package ---------------------------------------------------------- */
+    KEY("package", NULL, "name", TEXT, NULL, NULL,
+        "入稿データのファイルの名前（半角の英数字と . _ - 。書かなければ PDF の"
+        "名前）",
+        "The name of its files, in letters A to Z, digits and . _ - ; that of "
+        "the PDF when absent"),
+    KEY("package", NULL, "quantity", INTEGER, "1..100000000", NULL, "部数",
+        "How many copies are printed"),
+    KEY("package", NULL, "paper", TEXT, NULL, NULL,
+        "用紙（例: コート紙 A判 57.5kg）",
+        "The paper, for example: coated, 128 gsm"),
+    KEY("package", NULL, "sides", WORD, "one|two", NULL,
+        "片面（one）か両面（two）か（書かなければ 1 "
+        "ページなら片面、ほかは両面）",
+        "Whether one side or two are printed; one for a single page, else two "
+        "when absent"),
+    KEY("package", NULL, "binding", TEXT, NULL, NULL,
+        "製本（例: 中綴じ、無線綴じ、綴じなし）",
+        "The binding, for example: saddle stitch, perfect binding, none"),
+    KEY("package", NULL, "binding-side", WORD, "left|right|top", NULL,
+        "綴じ方向（left 左綴じ・right 右綴じ・top 天綴じ）",
+        "The side at which it is bound"),
+    KEY("package", NULL, "finishing", LIST, NULL, NULL,
+        "加工（例: 三つ折り, マット PP 貼り）",
+        "What is done after printing, for example: tri-fold, matt lamination"),
+    KEY("package", NULL, "delivery", DATE, NULL, NULL, "納期",
+        "The day on which it is delivered"),
+    KEY("package", NULL, "deliver-to", TEXT, NULL, NULL, "納品先",
+        "Where it is delivered to"),
+    KEY("package", NULL, "contact", TEXT, NULL, NULL,
+        "連絡先（担当者・電話・メール）",
+        "Whom to ask: person, telephone, mail"),
+    KEY("package", NULL, "note", TEXT, NULL, NULL, "備考",
+        "What else the printing company should know"),
+    KEY("package", NULL, "proof-dpi", INTEGER, "20..600", "100",
+        "見本の PNG の解像度", "The resolution of the proof pictures"),
 };
 
 const size_t key_registry_n = sizeof key_registry / sizeof key_registry[0];

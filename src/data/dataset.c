@@ -214,6 +214,20 @@ add_tables(struct dataset *ds)
     return true;
 }
 
+/* FIELD as a figure: a number, unless it is a code such as 007. */
+static void
+take_field(const struct dataset *ds, const struct job_field *field,
+    struct figure *figure)
+{
+    *figure = (struct figure){
+        .node = {.name = field->column, .state = NODE_DONE},
+        .cell = {.text = field->text, .loc = field->loc, .style = &ds->style},
+        .formula = field->text};
+    cell_read(&figure->cell);
+    if (cell_is_code(&figure->cell))
+        figure->cell.kind = CELL_TEXT;
+}
+
 /* The fields of the job's row are figures, known from the start. */
 static enum err
 add_fields(struct dataset *ds)
@@ -230,15 +244,7 @@ add_fields(struct dataset *ds)
             err = DIAG(ds->diag, field->loc, &taken, field->column);
             continue;
         }
-        *figure =
-            (struct figure){.node = {.name = field->column, .state = NODE_DONE},
-                .cell = {.text = field->text,
-                    .loc = field->loc,
-                    .style = &ds->style},
-                .formula = field->text};
-        cell_read(&figure->cell);
-        if (cell_is_code(&figure->cell))
-            figure->cell.kind = CELL_TEXT;
+        take_field(ds, field, figure);
         ds->figure_names[ds->n_figures] = field->column;
         if (!map_put(
                 &ds->figures, ds->arena, str_of(field->column), ds->n_figures))
@@ -335,6 +341,24 @@ dataset_load(struct arena *arena, struct diag *diag, const struct job *job,
     if (err == ERR_OK)
         *out = ds;
     return err;
+}
+
+bool
+dataset_turn(struct dataset *ds, const struct job *job)
+{
+    struct str section, key;
+    if (ds->by_row || job->row == NULL)
+        return false;
+    for (size_t i = 0; i < job->row->n; i++) {
+        const struct job_field *field = &job->row->field[i];
+        struct figure *figure = figure_find(ds, str_of(field->column));
+        if (row_is_change(field->column, &section, &key))
+            continue;
+        if (figure == NULL || figure->node.section != NULL)
+            return false;
+        take_field(ds, field, figure);
+    }
+    return true;
 }
 
 void

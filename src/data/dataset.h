@@ -58,6 +58,10 @@ ERR_CHECKED enum err dataset_load(struct arena *arena, struct diag *diag,
     const struct job *job, struct dataset **out);
 void dataset_free(struct dataset *dataset);
 
+/* Makes DATASET that of JOB's row, another one of the list it was loaded for.
+ * False: some result depends on the row, and all must be loaded anew. */
+bool dataset_turn(struct dataset *dataset, const struct job *job);
+
 /* The record set of [records NAME] or, when there is none, of [source NAME];
  * NULL when there is neither. */
 const struct record_set *dataset_records(

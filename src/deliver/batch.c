@@ -301,22 +301,38 @@ end_workers(struct batch *b)
         worker_end(&b->worker[i], &signal);
 }
 
-/* Parts that a crash or a full disk left: of rows of this shard alone. */
+/* The part of a row of this shard? */
+static bool
+is_row_part(const struct batch_options *o, const char *name)
+{
+    size_t row;
+    char whole[PART_BYTES];
+    if (sscanf(name, ".kumihan-%zu.part", &row) != 1 || row == 0)
+        return false;
+    worker_part(row, whole);
+    return strcmp(whole, name) == 0 && (row - 1) % o->shards == o->shard - 1;
+}
+
+/* What was to become the manifest or the claim?  (base/out.h) */
+static bool
+is_manifest_part(const struct batch *b, const char *name)
+{
+    const char *own = strrchr(b->manifest.path, '/') + 1;
+    size_t stem = strlen(own) - strlen("csv");
+    return strncmp(name, own, stem) == 0 &&
+           (strncmp(name + stem, "csv.part", 8) == 0 ||
+               strncmp(name + stem, "ini.part", 8) == 0);
+}
+
+/* What a crash or a full disk left: of this shard alone. */
 static void
 remove_parts(struct batch *b)
 {
-    const struct batch_options *o = b->options;
-    DIR *dir = opendir(o->folder);
-    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
-        size_t row;
-        char name[PART_BYTES];
-        if (sscanf(e->d_name, ".kumihan-%zu.part", &row) != 1 || row == 0)
-            continue;
-        worker_part(row, name);
-        if (strcmp(name, e->d_name) == 0 &&
-            (row - 1) % o->shards == o->shard - 1)
-            unlinkat(b->folder, name, 0);
-    }
+    DIR *dir = opendir(b->options->folder);
+    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;)
+        if (is_row_part(b->options, e->d_name) ||
+            is_manifest_part(b, e->d_name))
+            unlinkat(b->folder, e->d_name, 0);
     if (dir != NULL)
         closedir(dir);
 }

@@ -120,6 +120,8 @@ claim_folder(struct batch *b)
             err = DIAG(b->diag, LOC_NONE, &other, o->folder, word[0], word[1]);
             return err == ERR_INPUT ? ERR_USAGE : err;
         }
+        if (strcmp(old.input, now.input) == 0)
+            return ERR_OK;
     }
     return write_claim(b, path, &now);
 }

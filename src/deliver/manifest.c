@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -233,6 +234,24 @@ open_lines(
     return err == ERR_OK ? sync_folder(arena, diag, m->path) : err;
 }
 
+/* Workers share the lock of their parent, so that one that was killed has not
+ * left the folder before its workers have: they end with what they are at.  So
+ * much is waited for. */
+static bool
+take_lock(int fd)
+{
+    enum { TRIES = 100 };
+    const struct timespec pause = {0, 20 * 1000 * 1000};
+    for (int i = 0; i < TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    return false;
+}
+
 enum err
 manifest_open(struct arena *arena, struct diag *diag, const char *path,
     size_t n, bool resume, struct manifest *out)
@@ -242,7 +261,7 @@ manifest_open(struct arena *arena, struct diag *diag, const char *path,
     if (out->fd < 0)
         return say(diag, path);
     enum err err = ERR_ENVIRONMENT;
-    if (flock(out->fd, LOCK_EX | LOCK_NB) != 0)
+    if (!take_lock(out->fd))
         err = DIAG(diag, LOC_NONE, &busy, path) == ERR_NOMEM ? ERR_NOMEM
                                                              : ERR_ENVIRONMENT;
     else
@@ -282,6 +301,12 @@ put_field(struct buf *out, const char *text)
     }
     if (quoted)
         buf_byte(out, '"');
+}
+
+void
+manifest_heads(struct buf *lines)
+{
+    buf_text(lines, heads);
 }
 
 void

@@ -48,6 +48,9 @@ ERR_CHECKED enum err manifest_find(struct arena *arena, struct diag *diag,
     const struct manifest *manifest, size_t row, struct manifest_row *out,
     bool *found);
 
+/* Appends the heads of the columns to LINES. */
+void manifest_heads(struct buf *lines);
+
 /* Appends ROW as a line to LINES. */
 void manifest_put(const struct manifest_row *row, struct buf *lines);
 

@@ -177,7 +177,7 @@ become_worker(const struct place *place, int from, int to,
             close(all[i].from);
         }
     serve(place, from, to);
-    _exit(0);
+    place->maker->end();
 }
 
 bool

@@ -24,6 +24,8 @@ struct maker {
      * the caller frees them.  NULL: no memory, or none. */
     char *(*messages)(void *self);
     char *(*brief)(void *self);
+    /* Ends the process at once, without what its parent would do at its end. */
+    void (*end)(void);
 };
 
 /* What a worker is asked for. */

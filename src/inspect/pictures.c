@@ -25,9 +25,8 @@ DIAG_MESSAGE(unknown_ink, "inspect.picture-ink", DIAG_NOTE,
 
 enum { EMU_PER_INCH = 914400, PNG_HEAD = 26 };
 
-/* The resolution along the side where it is lower. */
-static int64_t
-dpi_of(const struct item *item)
+int64_t
+preflight_dpi(const struct item *item)
 {
     int64_t across = unit_scale(item->image->width, EMU_PER_INCH, item->width);
     int64_t down = unit_scale(item->image->height, EMU_PER_INCH, item->height);
@@ -48,7 +47,7 @@ check_picture(struct proof *p, struct layer *layer)
 {
     const struct preflight_limits *l = p->limits;
     const struct item *item = layer->item;
-    int64_t dpi = dpi_of(item);
+    int64_t dpi = preflight_dpi(item);
     bool bitmap = is_bitmap(item->image);
     int least = bitmap ? l->bitmap_dpi : l->dpi_min;
     const struct diag_message *message = NULL;

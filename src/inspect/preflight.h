@@ -29,4 +29,8 @@ struct preflight_limits {
 ERR_CHECKED enum err preflight_check(const struct document *document,
     const struct preflight_limits *limits, struct findings *found);
 
+/* The dots per inch of ITEM, a picture, at its size; along the side where they
+ * are fewer. */
+int64_t preflight_dpi(const struct item *item);
+
 #endif

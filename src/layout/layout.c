@@ -65,18 +65,22 @@ widest_bleed(const struct job *job)
 }
 
 static enum err
-begin_theme(struct plan *plan, struct font_set *fonts)
+begin_theme(struct plan *plan, const struct layout_request *request)
 {
-    struct theme *theme;
-    enum err err =
-        theme_load(plan->arena, plan->diag, plan->job, fonts, &theme);
-    plan->set.theme = plan->plain = theme;
+    const struct layout_share *share = request->share;
+    struct theme *theme = NULL;
+    enum err err = ERR_OK;
+    if (share == NULL)
+        err = theme_load(
+            plan->arena, plan->diag, plan->job, request->fonts, &theme);
+    plan->set.theme = plan->plain = share == NULL ? theme : share->theme;
     plan->set.notes = notes_new(plan->arena);
-    plan->set.recall = recall_new(plan->arena);
+    plan->set.recall =
+        recall_new(plan->arena, share == NULL ? NULL : share->recall);
     if (err != ERR_OK)
         return err;
     plan->bleed = widest_bleed(plan->job);
-    plan->body = theme_style(theme, "body");
+    plan->body = theme_style(plan->plain, "body");
     plan->set.document->font = plan->body->regular.font;
     plan->copy = (struct copy_context){
         plan->arena, plan->diag, plan->job, plan->set.dataset, plan->set.notes};
@@ -147,43 +151,54 @@ fill_pages(struct plan *plan)
     return plan->filled ? plan_worse(err, ink_sheets(plan)) : err;
 }
 
-static enum err
-build(struct plan *plan, struct font_set *fonts, struct document **out)
+static struct plan
+plan_for(const struct layout_request *request)
 {
-    *out = NULL;
+    return (struct plan){.arena = request->arena,
+        .diag = request->diag,
+        .job = request->job,
+        .set = {.arena = request->arena,
+            .diag = request->diag,
+            .job = request->job,
+            .dataset = request->dataset},
+        .proof = request->proof};
+}
+
+static enum err
+build(struct plan *plan, const struct layout_request *request)
+{
     enum err err = begin_document(plan);
     if (err == ERR_OK)
-        err = begin_theme(plan, fonts);
-    if (err == ERR_OK) /* nothing can be set without styles */
-        err = fill_pages(plan);
-    theme_fini(plan->plain);
-    bool shown = err == ERR_INPUT && plan->proof && plan->filled;
-    if (err == ERR_OK || shown)
-        *out = plan->set.document;
+        err = begin_theme(plan, request);
+    return err == ERR_OK ? fill_pages(plan) : err; /* all need styles */
+}
+
+enum err
+layout_build(const struct layout_request *request, struct document **out)
+{
+    struct plan plan = plan_for(request);
+    enum err err = build(&plan, request);
+    if (request->share == NULL)
+        theme_fini(plan.plain);
+    bool shown = err == ERR_INPUT && plan.proof && plan.filled;
+    *out = err == ERR_OK || shown ? plan.set.document : NULL;
     return err;
 }
 
 enum err
-layout_build(struct arena *arena, struct diag *diag, const struct job *job,
-    const struct dataset *dataset, struct font_set *fonts,
-    struct document **out)
+layout_share(const struct layout_request *request, struct layout_share *out)
 {
-    struct plan plan = {.arena = arena,
-        .diag = diag,
-        .job = job,
-        .set = {.arena = arena, .diag = diag, .job = job, .dataset = dataset}};
-    return build(&plan, fonts, out);
+    struct plan plan = plan_for(request);
+    enum err err = build(&plan, request);
+    *out = (struct layout_share){plan.plain, plan.set.recall};
+    if (err != ERR_OK)
+        layout_unshare(out);
+    return err;
 }
 
-enum err
-layout_proof(struct arena *arena, struct diag *diag, const struct job *job,
-    const struct dataset *dataset, struct font_set *fonts,
-    struct document **out)
+void
+layout_unshare(struct layout_share *share)
 {
-    struct plan plan = {.arena = arena,
-        .diag = diag,
-        .job = job,
-        .set = {.arena = arena, .diag = diag, .job = job, .dataset = dataset},
-        .proof = true};
-    return build(&plan, fonts, out);
+    theme_fini(share->theme);
+    *share = (struct layout_share){NULL, NULL};
 }

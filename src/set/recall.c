@@ -20,6 +20,7 @@ struct composed {
 
 struct recall {
     struct arena *arena;
+    const struct recall *older; /* or NULL */
     struct composed **kept;
     size_t n, cap;
     struct map by_hash; /* to the index of `kept` */
@@ -29,11 +30,11 @@ struct recall {
 };
 
 struct recall *
-recall_new(struct arena *arena)
+recall_new(struct arena *arena, const struct recall *older)
 {
     struct recall *recall = arena_alloc(arena, sizeof *recall);
     if (recall != NULL)
-        recall->arena = arena;
+        *recall = (struct recall){.arena = arena, .older = older};
     return recall;
 }
 
@@ -143,6 +144,18 @@ keep(struct recall *recall, const struct composed *composed)
     return map_put(&recall->by_hash, arena, key_of(own), recall->n - 1);
 }
 
+/* The paragraph ASKED as RECALL or an older one has it, or NULL. */
+static const struct composed *
+find_composed(const struct recall *recall, const struct composed *asked)
+{
+    size_t at;
+    for (; recall != NULL; recall = recall->older)
+        if (map_find(&recall->by_hash, key_of(asked), &at) &&
+            same_paragraph(recall->kept[at], asked))
+            return recall->kept[at];
+    return NULL;
+}
+
 enum err
 recall_compose(struct recall *recall, struct diag *diag,
     const struct text_setting *setting, const struct text_span *span, size_t n,
@@ -151,14 +164,14 @@ recall_compose(struct recall *recall, struct diag *diag,
     struct text_line *line;
     struct composed asked = {.setting = *setting, .span = span, .n = n};
     bool kept = setting->n_measures == 1;
-    size_t at;
+    const struct composed *found = NULL;
     if (kept) {
         asked.measure = *setting->measure;
         asked.hash = hash_of(setting, span, n);
+        found = find_composed(recall, &asked);
     }
-    if (kept && map_find(&recall->by_hash, key_of(&asked), &at) &&
-        same_paragraph(recall->kept[at], &asked)) {
-        *out = recall->kept[at]->line, *n_lines = recall->kept[at]->n_lines;
+    if (found != NULL) {
+        *out = found->line, *n_lines = found->n_lines;
         return ERR_OK;
     }
     size_t faults = diag_count(diag);
@@ -174,8 +187,10 @@ const void *
 recall_find(const struct recall *recall, const char *name)
 {
     size_t at;
-    return map_find(&recall->by_name, str_of(name), &at) ? recall->thing[at]
-                                                         : NULL;
+    for (; recall != NULL; recall = recall->older)
+        if (map_find(&recall->by_name, str_of(name), &at))
+            return recall->thing[at];
+    return NULL;
 }
 
 bool

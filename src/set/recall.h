@@ -12,9 +12,10 @@
 
 struct recall;
 
-/* An empty memory in ARENA, which owns all that is composed with it.  NULL: no
- * memory. */
-struct recall *recall_new(struct arena *arena);
+/* An empty memory in ARENA, which owns all that is composed with it.  What
+ * OLDER (NULL: none) has is recalled too; OLDER is read only and lives longer.
+ * NULL: no memory. */
+struct recall *recall_new(struct arena *arena, const struct recall *older);
 
 /* As text_compose in the arena of RECALL.  The lines may have been given
  * before: they are read only, and their spans are others that say the same.

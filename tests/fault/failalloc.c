@@ -12,11 +12,15 @@
  * failalloc JOB.ini OUT.pdf RUNS proof - the same as a proof against JOB.ini
  * itself, with its list of changes beside OUT, and its report.
  *
+ * failalloc JOB.ini DIR RUNS package - the same as a package that is replaced:
+ * DIR always holds a whole one, and nothing is left beside it.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kumihan.h"
 
@@ -71,6 +75,7 @@ __wrap_strndup(const char *s, size_t n)
 
 /* Of a proof the list comes behind the PDF, the report behind both. */
 static int is_proof;
+static int is_package;
 static const char *profile; /* NULL: web */
 
 static int
@@ -86,7 +91,8 @@ build(const char *path, const char *out, long at)
     fail_at = at;
     int result = kumihan_load(path, &options, &job);
     if (result == KUMIHAN_OK)
-        result = kumihan_build(job, out);
+        result = is_package ? kumihan_package(job, out, NULL)
+                            : kumihan_build(job, out);
     char *report = is_proof && job != NULL ? kumihan_report(job) : NULL;
     if (is_proof && report == NULL && result == KUMIHAN_OK)
         result = at == 0 ? -1 : KUMIHAN_ENVIRONMENT;
@@ -147,6 +153,31 @@ peek(const char *path, char bytes[6])
     fclose(f);
 }
 
+/* Makes packages in place of each other: 0 when each was whole. */
+static int
+fail_packages(const char *path, const char *dir, long runs)
+{
+    char sums[4096], aside[4096];
+    profile = "print";
+    is_package = 1;
+    snprintf(sums, sizeof sums, "%s/SHA256SUMS", dir);
+    snprintf(aside, sizeof aside, "%s.part0", dir);
+    int failed = build(path, dir, 0) != KUMIHAN_OK;
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++) {
+        long at = 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1);
+        int result = build(path, dir, at);
+        failed = (result != KUMIHAN_OK && result != KUMIHAN_ENVIRONMENT) ||
+                 access(sums, F_OK) != 0 || access(aside, F_OK) == 0;
+        if (failed)
+            printf(
+                "failalloc: package, allocation %ld: result %d\n", at, result);
+    }
+    printf("failalloc: package, %ld allocations, %ld of them made to fail\n",
+        all, runs);
+    return failed;
+}
+
 /* Composes a paragraph: 0 when it did, or said that memory ran out. */
 static int
 lines(long at)
@@ -192,6 +223,8 @@ main(int argc, char **argv)
         return fail_lines(atol(argv[2]));
     if (argc == 5 && strcmp(argv[2], "preflight") == 0)
         return fail_preflight(argv[1], argv[3], atol(argv[4]));
+    if (argc == 5 && strcmp(argv[4], "package") == 0)
+        return fail_packages(argv[1], argv[2], atol(argv[3]));
     profile = argc == 5 ? argv[4] : NULL;
     is_proof = profile != NULL && strcmp(profile, "proof") == 0;
     if ((argc != 4 && argc != 5) || build(argv[1], argv[2], 0) != KUMIHAN_OK)

@@ -5,7 +5,8 @@
 
 reads STEM(NAME).tif, uncompressed, one for each plate, and prints for each, in
 order of names, `NAME=PERCENT` or, where the rectangle (mm from the upper left
-corner of the sheet) is not of one tint, `NAME=LEAST-MOST`.
+corner of the sheet) is not of one tint, `NAME=LEAST-MOST`.  What of the rectangle lies beyond
+the sheet is left out.
 """
 import glob
 import struct
@@ -25,7 +26,8 @@ class Plate:
             self.read_entry(at + 2 + 12 * i)
         if self.tag[259] != (1,) or self.tag[258] != (8,):
             sys.exit(f"{path}: not uncompressed, 8 bits")
-        self.width, self.rows = self.tag[256][0], self.tag[278][0]
+        self.width, self.height = self.tag[256][0], self.tag[257][0]
+        self.rows = self.tag[278][0]
         self.per_mm = self.tag[282][0] / self.tag[282][1] / 25.4
 
     def unpack(self, kind, at):
@@ -46,8 +48,8 @@ class Plate:
     def ink(self, x, y, width, height):
         """Least and most ink in percent; 0 is black in these files."""
         x0, y0 = round(x * self.per_mm), round(y * self.per_mm)
-        x1 = max(x0 + 1, round((x + width) * self.per_mm))
-        y1 = max(y0 + 1, round((y + height) * self.per_mm))
+        x1 = min(max(x0 + 1, round((x + width) * self.per_mm)), self.width)
+        y1 = min(max(y0 + 1, round((y + height) * self.per_mm)), self.height)
         part = b"".join(self.row(row, x0, x1) for row in range(y0, y1))
         white = self.tag[262] == (1,)
         most, least = (255 - min(part), 255 - max(part)) if white else (max(part), min(part))

@@ -53,6 +53,7 @@ is_fallback_good(const struct key_spec *spec)
     case KEY_LIST:
     case KEY_COPY:
     case KEY_SQL:
+    case KEY_CONDITION:
     case KEY_ROW:
         return true;
     case KEY_RGB:

@@ -124,7 +124,7 @@ bench_job(const char *job)
         .dataset = bench.dataset,
         .theme = theme,
         .notes = notes_new(bench.arena),
-        .recall = recall_new(bench.arena),
+        .recall = recall_new(bench.arena, NULL),
         .document = document_new(bench.arena),
         .note_mark = "*{n}"};
     bench.page = document_add_page(bench.context.document, 1, 1, NULL);

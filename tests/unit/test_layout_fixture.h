@@ -125,10 +125,12 @@ static inline enum err
 fixture_build(struct fixture *f, const char *job)
 {
     enum err err = fixture_load(f, job);
-    if (err == ERR_OK)
-        err = layout_build(
-            f->arena, f->diag, f->job, f->dataset, f->fonts, &f->document);
-    return err;
+    const struct layout_request request = {.arena = f->arena,
+        .diag = f->diag,
+        .job = f->job,
+        .dataset = f->dataset,
+        .fonts = f->fonts};
+    return err == ERR_OK ? layout_build(&request, &f->document) : err;
 }
 
 /* The messages, without the folder before the file's name. */

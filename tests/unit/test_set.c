@@ -100,7 +100,7 @@ setup(void **state)
         .dataset = f->dataset,
         .theme = f->theme,
         .notes = notes_new(f->arena),
-        .recall = recall_new(f->arena),
+        .recall = recall_new(f->arena, NULL),
         .document = document_new(f->arena),
         .note_mark = "*{n}"};
     f->options = (struct set_options){

@@ -1,0 +1,318 @@
+/* deliver: what editions are called, and what manifests keep.  Whole runs are
+ * in tests/e2e/batch.sh and batch-crash.sh. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "deliver/manifest.h"
+#include "deliver/names.h"
+
+struct desk {
+    char dir[32];
+    struct arena *arena;
+    struct diag *diag;
+};
+
+static int
+set_up(void **state)
+{
+    struct desk *d = calloc(1, sizeof *d);
+    assert_non_null(d);
+    strcpy(d->dir, "/tmp/deliver-XXXXXX");
+    assert_non_null(mkdtemp(d->dir));
+    d->arena = arena_new();
+    d->diag = diag_new();
+    *state = d;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct desk *d = *state;
+    char command[64];
+    snprintf(command, sizeof command, "rm -r '%s'", d->dir);
+    assert_int_equal(system(command), 0);
+    arena_free(d->arena);
+    diag_free(d->diag);
+    free(d);
+    return 0;
+}
+
+static const char *
+path_of(struct desk *d, const char *name)
+{
+    return arena_join(d->arena, d->dir, "/", name);
+}
+
+static void
+put(struct desk *d, const char *name, const char *text)
+{
+    FILE *f = fopen(path_of(d, name), "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
+    assert_int_equal(fclose(f), 0);
+}
+
+static const char *
+text_of(struct desk *d, const char *name)
+{
+    static char text[4096];
+    FILE *f = fopen(path_of(d, name), "rb");
+    assert_non_null(f);
+    size_t n = fread(text, 1, sizeof text - 1, f);
+    text[n] = '\0';
+    fclose(f);
+    return text;
+}
+
+static const char *
+last_id(const struct desk *d)
+{
+    return diag_at(d->diag, diag_count(d->diag) - 1).id;
+}
+
+/* --- names -------------------------------------------------------------------
+ */
+
+static struct naming
+naming(struct desk *d, struct list *list, const char *csv, const char *pattern)
+{
+    put(d, "l.csv", csv);
+    assert_int_equal(list_read(d->arena, d->diag, LOC_NONE, path_of(d, "l.csv"),
+                         "utf-8", list),
+        ERR_OK);
+    return (struct naming){list, "id", pattern, {"--name", 0, 0}};
+}
+
+static void
+names(void **state)
+{
+    struct desk *d = *state;
+    struct list list;
+    struct edition_name name;
+    struct naming n =
+        naming(d, &list, "id,name\n1,甲\n", "{id}-{ name }{id}.pdf");
+    assert_int_equal(names_row(d->arena, d->diag, &n, 1, &name), ERR_OK);
+    assert_string_equal(name.key, "1");
+    assert_string_equal(name.file, "1-甲1.pdf");
+    assert_int_equal(name.loc.line, 2);
+}
+
+static void
+names_that_are_none(void **state)
+{
+    static const char *const bad[] = {"a/b", ".a", "a\\b", "a:b", "a*", "a?",
+        "a|b", "<a>", "\"a\nb\"", "\"a \"", "a.", "\x01"};
+    struct desk *d = *state;
+    struct list list;
+    struct edition_name name;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *csv = arena_printf(d->arena, "id,name\n1,%s\n", bad[i]);
+        struct naming n = naming(d, &list, csv, "{name}");
+        assert_int_equal(names_row(d->arena, d->diag, &n, 1, &name), ERR_INPUT);
+        assert_string_equal(last_id(d), "deliver.file-name");
+    }
+    char longest[300];
+    memset(longest, 'a', sizeof longest);
+    longest[255] = '\0';
+    const char *csv =
+        arena_printf(d->arena, "id,name\n1,%s\n2,%sa\n,b\n", longest, longest);
+    struct naming n = naming(d, &list, csv, "{name}");
+    assert_int_equal(names_row(d->arena, d->diag, &n, 1, &name), ERR_OK);
+    assert_int_equal(names_row(d->arena, d->diag, &n, 2, &name), ERR_INPUT);
+    assert_int_equal(names_row(d->arena, d->diag, &n, 3, &name), ERR_INPUT);
+    assert_string_equal(last_id(d), "deliver.no-key");
+}
+
+static void
+names_of_all_rows(void **state)
+{
+    static const struct {
+        const char *csv, *pattern, *id;
+        int line;
+    } cases[] = {
+        {"id,name\n1,a\n2,b\n", "{id}.pdf", NULL, 0},
+        {"id,name\n1,a\n2,a\n", "{name}.pdf", "deliver.same-file", 3},
+        {"id,name\n1,a\n2,A\n", "{name}.pdf", "deliver.same-file", 3},
+        {"id,name\nx,a\nX,b\n", "{name}.pdf", "deliver.same-key", 3},
+        {"id,name\n1,a\n2,b\n", "all.pdf", "deliver.same-file", 3},
+        {"id,name\n1,a\n", "{nam}.pdf", "deliver.column", 0},
+        {"id,name\n1,a\n", "{name.pdf", "deliver.pattern", 0},
+        {"id,name\n1,a/b\n2,a/b\n", "{name}.pdf", NULL, 0}, /* each its own */
+    };
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct list list;
+        struct naming n = naming(d, &list, cases[i].csv, cases[i].pattern);
+        enum err err = names_check(d->diag, &n);
+        assert_int_equal(err, cases[i].id == NULL ? ERR_OK : ERR_INPUT);
+        if (cases[i].id == NULL)
+            continue;
+        assert_string_equal(last_id(d), cases[i].id);
+        assert_int_equal(
+            diag_at(d->diag, diag_count(d->diag) - 1).loc.line, cases[i].line);
+    }
+}
+
+static void
+many_names(void **state)
+{
+    enum { ROWS = 20000 };
+    struct desk *d = *state;
+    struct buf csv = {0};
+    struct list list;
+    buf_text(&csv, "id,name\n");
+    for (int i = 0; i < ROWS; i++)
+        buf_printf(&csv, "%d,%d\n", i, i == ROWS - 1 ? 17 : i);
+    struct naming n = naming(d, &list, csv.p, "{id}.pdf");
+    assert_int_equal(list.n, ROWS);
+    assert_int_equal(names_check(d->diag, &n), ERR_OK);
+    n.pattern = "{name}.pdf";
+    assert_int_equal(names_check(d->diag, &n), ERR_INPUT);
+    assert_int_equal(diag_count(d->diag), 1);
+    buf_fini(&csv);
+}
+
+/* --- manifests
+ * ---------------------------------------------------------------- */
+
+static const char hash[] =
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+static struct manifest
+open_manifest(struct desk *d, bool resume, enum err wanted)
+{
+    struct manifest m;
+    enum err err = manifest_open(
+        d->arena, d->diag, path_of(d, "manifest.csv"), 3, resume, &m);
+    assert_int_equal(err, wanted);
+    return m;
+}
+
+static void
+put_row(struct desk *d, struct manifest *m, size_t row, bool done,
+    const char *message)
+{
+    const struct manifest_row one = {.row = row,
+        .key = "k, \"1\"",
+        .file = done ? " a.pdf" : "",
+        .pages = done ? 2 : 0,
+        .bytes = done ? 5000000000 : 0,
+        .sha256 = done ? hash : "",
+        .done = done,
+        .message = message,
+        .input = hash};
+    struct buf lines = {0};
+    manifest_put(&one, &lines);
+    assert_int_equal(manifest_append(d->diag, m, &lines), ERR_OK);
+    buf_fini(&lines);
+}
+
+static void
+manifests(void **state)
+{
+    struct desk *d = *state;
+    struct manifest_row row;
+    bool found;
+    struct manifest m = open_manifest(d, false, ERR_OK);
+    put_row(d, &m, 3, true, "");
+    put_row(d, &m, 1, false, "one\nline, \"quoted\"");
+    put_row(d, &m, 1, true, "");
+    manifest_close(&m);
+    open_manifest(d, false, ERR_USAGE);
+    assert_string_equal(last_id(d), "deliver.manifest-exists");
+    m = open_manifest(d, true, ERR_OK);
+    assert_int_equal(
+        manifest_find(d->arena, d->diag, &m, 1, &row, &found), ERR_OK);
+    assert_true(found && row.done);
+    assert_string_equal(row.key, "k, \"1\"");
+    assert_string_equal(row.file, " a.pdf");
+    assert_true(row.bytes == 5000000000 && row.pages == 2);
+    assert_string_equal(row.input, hash);
+    assert_int_equal(
+        manifest_find(d->arena, d->diag, &m, 2, &row, &found), ERR_OK);
+    assert_false(found);
+    assert_int_equal(manifest_sort(d->diag, &m), ERR_OK);
+    manifest_close(&m);
+    const char *text = text_of(d, "manifest.csv");
+    assert_non_null(
+        strstr(text, "\n1,\"k, \"\"1\"\"\",\" a.pdf\",2,5000000000,"));
+    assert_true(strstr(text, "\n1,") < strstr(text, "\n3,"));
+    assert_null(strstr(text, "failed"));
+}
+
+static void
+torn_manifests(void **state)
+{
+    static const char heads[] =
+        "row,key,file,pages,bytes,sha256,status,message,input\n";
+    static const struct {
+        const char *text, *id; /* behind the heads */
+        enum err err;
+    } cases[] = {
+        {"", NULL, ERR_OK},
+        {"1,a,", NULL, ERR_OK},
+        {"1,a,b,1,1", NULL, ERR_OK},
+        {"x,a\n", "deliver.manifest-line", ERR_INPUT},
+        {"0,a\n", "deliver.manifest-line", ERR_INPUT},
+        {"4,a,b,1,1,c,failed,,\n", "deliver.manifest-row", ERR_INPUT},
+    };
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put(d, "manifest.csv", arena_join(d->arena, heads, "", cases[i].text));
+        struct manifest m = open_manifest(d, true, cases[i].err);
+        if (cases[i].id != NULL)
+            assert_string_equal(last_id(d), cases[i].id);
+        else
+            assert_string_equal(text_of(d, "manifest.csv"), heads);
+        manifest_close(&m);
+    }
+    put(d, "manifest.csv", "row,key,f"); /* torn in its heads */
+    struct manifest m = open_manifest(d, true, ERR_OK);
+    assert_string_equal(text_of(d, "manifest.csv"), heads);
+    manifest_close(&m);
+    put(d, "manifest.csv", "id,name\n1,a\n");
+    open_manifest(d, true, ERR_INPUT);
+    assert_string_equal(last_id(d), "deliver.manifest-other");
+}
+
+static void
+damaged_rows(void **state)
+{
+    static const char *const bad[] = {"1,k,f,2,3,abc,done,,",
+        "1,k,f,x,3,,failed,,", "1,k,f,2,3,,gone,,", "1,k,f,2,-3,,failed,,"};
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct manifest_row row;
+        bool found;
+        put(d, "manifest.csv",
+            arena_printf(d->arena,
+                "row,key,file,pages,bytes,sha256,status,message,input\n%s\n",
+                bad[i]));
+        struct manifest m = open_manifest(d, true, ERR_OK);
+        assert_int_equal(
+            manifest_find(d->arena, d->diag, &m, 1, &row, &found), ERR_INPUT);
+        assert_string_equal(last_id(d), "deliver.manifest-line");
+        manifest_close(&m);
+    }
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+    const struct CMUnitTest tests[] = {TEST(names), TEST(names_that_are_none),
+        TEST(names_of_all_rows), TEST(many_names), TEST(manifests),
+        TEST(torn_manifests), TEST(damaged_rows)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
