@@ -264,10 +264,12 @@ exit 0
 SH
 chmod +x eve/command
 # Without DNS-SD it still wants a bus to ask: it gets one of its own.
-dbus-run-session -- sh -c 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS \
+# The session ends with the printer, not the other way round.
+dbus-run-session -- sh -c 'echo $$ >eve.pid
+    DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS \
     exec ippeveprinter "$@"' - -r off -2 -k -n localhost -p "$port" -d "$PWD/eve" \
     -c "$PWD/eve/command" -f application/pdf Eve >eve.log 2>&1 &
-pids="$pids $!"
+wait_for eve.pid && pids="$pids $(cat eve.pid)"
 if answers "$uri"; then
     run_print large.pdf --to "$uri" --go --record eve.csv --copies 2 --collate yes --sides long
     equal "ippeveprinter prints it" "$code $(states eve.csv)" "0 sending accepted sent completed"
