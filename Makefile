@@ -9,7 +9,7 @@ endif
 O ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
-ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver app
+ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -30,6 +30,7 @@ LIBS_text := -lunibreak -lhyphen
 LIBS_figure := -lexpat -lqrencode -lm
 LIBS_pdf := -lhpdf -ldeflate -lpng -ldl -lm
 LIBS_raster := -lcairo -ljpeg -lm
+LIBS_print := -lcups -lqpdf
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
@@ -39,14 +40,15 @@ INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 
 sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
-# What room $(1) may use, itself first, each once (docs/rooms.txt).
+# What room $(1) may use, itself first, each once (docs/rooms.txt).  The room
+# print is left out: only the program kumihan-print links it and libcups.
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
-all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/libkumihan.a $(O)/kumihan.pc
+all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print $(O)/libkumihan.a $(O)/kumihan.pc
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -84,6 +86,7 @@ unit: $(UNITS)
 # A main file is no part of its room's archive: it is the program.
 MAIN_ROOMS := $(filter-out raster,$(call closure,app))
 PNG_ROOMS := $(call closure,app)
+PRINT_ROOMS := app $(call closure,print)
 libs = $(foreach r,$(1),$(LIBS_$(r)))
 # At the start of a program every symbol is looked for in library after library,
 # in the order they are linked: first those that hold most of them.
@@ -94,12 +97,16 @@ $(O)/kumihan: $(O)/rel/app/main.o $(call archives,rel,$(MAIN_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(MAIN_ROOMS))
 $(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
+$(O)/kumihan-print: $(O)/rel/app/main_print.o $(call archives,rel,$(PRINT_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PRINT_ROOMS))
 $(O)/kumihan-package: $(O)/rel/app/main_package.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
+$(O)/san/kumihan-print: $(O)/san/app/main_print.o $(call archives,san,$(PRINT_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PRINT_ROOMS))
 $(O)/san/kumihan-package: $(O)/san/app/main_package.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/language.h"
 #include "base/str.h"
 
 struct option {
@@ -17,13 +18,7 @@ struct option {
 enum kumihan_lang
 args_locale(void)
 {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
-        if (value != NULL && value[0] != '\0')
-            return strncmp(value, "ja", 2) == 0 ? KUMIHAN_JA : KUMIHAN_EN;
-    }
-    return KUMIHAN_EN;
+    return language_of_locale();
 }
 
 const char *

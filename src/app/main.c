@@ -14,6 +14,9 @@
 static const struct command programs[] = {
     {"png", NULL, "JOB.ini -o NAME [--dpi N]", "各ページを NAME-1.png … に描く",
         "draw the pages as NAME-1.png ..."},
+    {"print", NULL, "FILE.pdf ... --to ipp://HOST/PATH|QUEUE",
+        "プリンターで印刷する（kumihan print --help）",
+        "print on a printer (kumihan print --help)"},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -163,6 +166,9 @@ main(int argc, char **argv)
         return help(lang), KUMIHAN_USAGE;
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
         return run_help(argc - 2, argv + 2);
+    /* Its options are its own. */
+    if (strcmp(argv[1], "print") == 0)
+        become(argv[1], argv + 1);
     /* `kumihan build --help` too; behind `--` stand names of files. */
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)

@@ -1,0 +1,25 @@
+/* print/csvtable - a CSV with a head, by the names of its columns. */
+#ifndef PRINT_CSVTABLE_H
+#define PRINT_CSVTABLE_H
+
+#include "base/diag.h"
+#include "data/rows.h"
+
+struct csvtable {
+    struct rows rows; /* rows.row[0] is the head */
+    size_t whole;     /* bytes up to the end of the last whole line */
+};
+
+/* Reads TEXT of FILE.  Lines behind the last line end are what a crash left:
+ * they are no rows.  Empty text has no rows.  A column of COLUMNS (ends with
+ * NULL) that the head lacks is said in DIAG.  *OUT is owned by ARENA.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err csvtable_read(struct arena *arena, struct diag *diag,
+    const char *file, struct str text, const char *const *columns,
+    struct csvtable *out);
+
+/* The field of ROW below the head COLUMN; empty when the row is too short. */
+const char *csvtable_get(
+    const struct csvtable *table, const struct row *row, const char *column);
+
+#endif

@@ -1,0 +1,261 @@
+#include "print/printlog.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "print/csvtable.h"
+#include "print/trouble.h"
+
+DIAG_MESSAGE(cannot, "print.record-unwritable", DIAG_FATAL,
+    "記録「{1}」に書けません（{2}）。記録できないものは印刷しません。空き容量と"
+    "権限を確かめてください",
+    "the record \"{1}\" cannot be written ({2}), and what cannot be recorded "
+    "is "
+    "not printed; check free space and permissions");
+DIAG_MESSAGE(locked, "print.record-locked", DIAG_FATAL,
+    "記録「{1}」は別の kumihan print が使っています。終わるのを待ってください",
+    "the record \"{1}\" is in use by another kumihan print; wait for its end");
+DIAG_MESSAGE(exists, "print.record-exists", DIAG_ERROR,
+    "記録「{1}」があります。続きは --resume で印刷してください。初めから"
+    "印刷し直すときは、この記録の名前を変えてください",
+    "the record \"{1}\" is there already; go on with --resume, or rename the "
+    "record to print everything once more");
+DIAG_MESSAGE(bad_state, "print.record-state", DIAG_ERROR,
+    "状態「{1}」がわかりません。記録が書き換えられていないか確かめてください",
+    "the state \"{1}\" is not known; check whether the record was edited");
+
+static const char head[] =
+    "row,key,file,sha256,printer,token,job_id,state,message,time\n";
+static const char *const columns[] = {"row", "key", "file", "sha256", "printer",
+    "token", "job_id", "state", NULL};
+static const char *const names[] = {"", "sending", "accepted", "sent",
+    "completed", "aborted", "canceled", "refused", "printed", "again"};
+
+enum { STATES = sizeof names / sizeof names[0] };
+
+const char *
+printlog_state_name(enum printlog_state state)
+{
+    return names[state];
+}
+
+static enum err
+fail(struct diag *diag, const char *path)
+{
+    return trouble(DIAG(diag, LOC_NONE, &cannot, path, strerror(errno)));
+}
+
+/* Remembers ENTRY as the last word on its file. */
+static enum err
+remember(struct printlog *log, const struct printlog_entry *entry)
+{
+    size_t at;
+    if (map_find(&log->by_file, str_of(entry->file), &at)) {
+        log->entry[at] = *entry;
+        return ERR_OK;
+    }
+    void *grown = arena_grow(
+        log->arena, log->entry, log->n, &log->cap, sizeof *log->entry);
+    if (grown == NULL)
+        return ERR_NOMEM;
+    log->entry = grown;
+    log->entry[log->n] = *entry;
+    return map_put(&log->by_file, log->arena, str_of(entry->file), log->n++)
+               ? ERR_OK
+               : ERR_NOMEM;
+}
+
+static enum err
+take_row(struct printlog *log, struct diag *diag, const struct csvtable *table,
+    const struct row *row)
+{
+    struct printlog_entry e = {LOG_NONE, csvtable_get(table, row, "key"),
+        csvtable_get(table, row, "file"), csvtable_get(table, row, "sha256"),
+        csvtable_get(table, row, "printer"), csvtable_get(table, row, "token"),
+        0};
+    const char *state = csvtable_get(table, row, "state");
+    if (row->n == 0)
+        return ERR_OK;
+    (void)str_integer(str_of(csvtable_get(table, row, "job_id")), &e.job);
+    for (int i = 1; i < STATES; i++)
+        if (strcmp(names[i], state) == 0)
+            e.state = (enum printlog_state)i;
+    if (e.state == LOG_NONE)
+        return DIAG(diag, row->loc, &bad_state, state);
+    return remember(log, &e);
+}
+
+static enum err
+read_entries(struct printlog *log, struct diag *diag, size_t *whole)
+{
+    struct str text;
+    struct csvtable table;
+    enum err err = file_read(log->arena, diag, LOC_NONE, log->path, &text);
+    if (err == ERR_OK)
+        err = csvtable_read(log->arena, diag, log->path, text, columns, &table);
+    if (err != ERR_OK)
+        return err;
+    *whole = table.whole;
+    for (size_t i = 1; i < table.rows.n && err == ERR_OK; i++)
+        err = take_row(log, diag, &table, &table.rows.row[i]);
+    return err;
+}
+
+/* The file is durable once its folder is. */
+static bool
+sync_folder(struct arena *arena, const char *path)
+{
+    const char *dir = file_dir(arena, path);
+    int fd = dir == NULL ? -1 : open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno == EACCES;
+    bool ok = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
+    close(fd);
+    return ok;
+}
+
+/* One write for one line, so that a crash tears the last line at most. */
+static bool
+append(int fd, const char *p, size_t n)
+{
+    off_t end = lseek(fd, 0, SEEK_END);
+    ssize_t put = write(fd, p, n);
+    if (put == (ssize_t)n)
+        return fdatasync(fd) == 0;
+    int why = put < 0 ? errno : ENOSPC;
+    if (put > 0 && end >= 0 && ftruncate(fd, end) != 0)
+        why = errno;
+    errno = why;
+    return false;
+}
+
+static enum err
+lock(struct diag *diag, const struct printlog *log)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(log->fd, F_SETLK, &whole) == 0)
+        return ERR_OK;
+    if (errno == EACCES || errno == EAGAIN)
+        return trouble(DIAG(diag, LOC_NONE, &locked, log->path));
+    return fail(diag, log->path);
+}
+
+/* Cuts a torn line off, and gives an empty file its head. */
+static enum err
+set_up(struct printlog *log, struct diag *diag, size_t whole)
+{
+    if (ftruncate(log->fd, (off_t)whole) != 0 ||
+        (whole == 0 && !append(log->fd, head, sizeof head - 1)) ||
+        fsync(log->fd) != 0 || !sync_folder(log->arena, log->path))
+        return fail(diag, log->path);
+    return ERR_OK;
+}
+
+/* What is read must be read through the locked file itself: closing any other
+ * descriptor of it would give the lock back (POSIX).  So the lock comes last,
+ * and whoever gets it looks at the size once more. */
+static enum err
+open_to_write(struct printlog *log, struct diag *diag, enum printlog_mode mode)
+{
+    size_t whole = 0;
+    log->fd = open(log->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (log->fd < 0)
+        return fail(diag, log->path);
+    enum err err = read_entries(log, diag, &whole);
+    off_t before = lseek(log->fd, 0, SEEK_END);
+    if (err == ERR_OK && mode == LOG_BEGIN && log->n > 0)
+        err = DIAG(diag, LOC_NONE, &exists, log->path);
+    if (err == ERR_OK)
+        err = lock(diag, log);
+    if (err == ERR_OK && lseek(log->fd, 0, SEEK_END) != before)
+        err = trouble(DIAG(diag, LOC_NONE, &locked, log->path));
+    return err == ERR_OK ? set_up(log, diag, whole) : err;
+}
+
+enum err
+printlog_open(struct arena *arena, struct diag *diag, const struct watch *watch,
+    const char *path, enum printlog_mode mode, struct printlog *log)
+{
+    size_t whole;
+    *log = (struct printlog){
+        .arena = arena, .watch = watch, .path = path, .fd = -1};
+    if (mode != LOG_LOOK)
+        return open_to_write(log, diag, mode);
+    return access(path, F_OK) == 0 ? read_entries(log, diag, &whole) : ERR_OK;
+}
+
+void
+printlog_close(struct printlog *log)
+{
+    if (log->fd >= 0)
+        close(log->fd);
+    log->fd = -1;
+}
+
+struct printlog_entry
+printlog_find(const struct printlog *log, const struct edition *edition)
+{
+    size_t at;
+    if (map_find(&log->by_file, str_of(edition->file), &at))
+        return log->entry[at];
+    return (struct printlog_entry){.state = LOG_NONE};
+}
+
+/* A quoted field; line ends and controls become blanks, so that a line of the
+ * file is a line of the record. */
+static void
+put_field(struct buf *out, const char *text)
+{
+    buf_byte(out, '"');
+    for (; text != NULL && *text != '\0'; text++) {
+        if (*text == '"')
+            buf_byte(out, '"');
+        buf_byte(out, (unsigned char)*text < 0x20 ? ' ' : *text);
+    }
+    buf_text(out, "\",");
+}
+
+static void
+put_line(struct buf *out, const struct edition *edition,
+    const struct printlog_entry *entry, const char *message, const char *stamp)
+{
+    put_field(out, edition->row);
+    put_field(out, edition->key);
+    put_field(out, edition->file);
+    put_field(out, entry->sha256);
+    put_field(out, entry->printer);
+    put_field(out, entry->token);
+    if (entry->job != 0)
+        buf_int(out, entry->job);
+    buf_byte(out, ',');
+    buf_text(out, printlog_state_name(entry->state));
+    buf_byte(out, ',');
+    put_field(out, message);
+    buf_text(out, stamp);
+    buf_byte(out, '\n');
+}
+
+enum err
+printlog_write(struct diag *diag, struct printlog *log,
+    const struct edition *edition, const struct printlog_entry *entry,
+    const char *message)
+{
+    char stamp[WATCH_STAMP];
+    struct buf line = {0};
+    struct printlog_entry kept = *entry;
+    if (log->fd < 0)
+        return ERR_OK;
+    log->watch->stamp(log->watch->data, stamp);
+    put_line(&line, edition, entry, message, stamp);
+    enum err err = line.failed ? ERR_NOMEM : ERR_OK;
+    if (err == ERR_OK && !append(log->fd, line.p, line.n))
+        err = fail(diag, log->path);
+    buf_fini(&line);
+    if (err != ERR_OK)
+        return err;
+    kept.key = edition->key, kept.file = edition->file;
+    return remember(log, &kept);
+}

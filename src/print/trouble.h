@@ -1,0 +1,15 @@
+/* print/trouble - the result of a fault of the surroundings: a printer, a
+ * disk, a network. */
+#ifndef PRINT_TROUBLE_H
+#define PRINT_TROUBLE_H
+
+#include "base/err.h"
+
+/* SAID is what DIAG gave: memory may have run out while saying it. */
+static inline enum err
+trouble(enum err said)
+{
+    return said == ERR_NOMEM ? ERR_NOMEM : ERR_ENVIRONMENT;
+}
+
+#endif
