@@ -86,6 +86,20 @@ read_printer(struct args *args, char *value)
 }
 
 static int
+read_impose(struct args *args, char *value)
+{
+    args->impose = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_sheet(struct args *args, char *value)
+{
+    args->sheet = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
@@ -246,6 +260,8 @@ static const struct option options[] = {
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
+    {"--impose", NULL, TAKE_IMPOSE, read_impose, false, NULL},
+    {"--sheet", NULL, TAKE_IMPOSE, read_sheet, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
     {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
@@ -366,7 +382,7 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
     args->lines.key = args->key;
     args->options = (struct kumihan_options){args->font_dir, args->n_font_dirs,
         args->set, args->n_set, args->profile, args->against, args->changes,
-        args->printer};
+        args->printer, args->impose, args->sheet};
     return result;
 }
 

@@ -18,6 +18,7 @@ struct args {
     const char *font_dir[ARGS_LIST_MAX]; /* --fonts, then $KUMIHAN_FONTS */
     size_t n_font_dirs;
     const char *profile, *printer;
+    const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
     const char *against, *changes; /* --against --changes */
     int dpi;
@@ -39,7 +40,8 @@ enum args_take {
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256 /* and --against, --changes */
+    TAKE_REPORT = 256, /* and --against, --changes */
+    TAKE_IMPOSE = 512  /* --impose --sheet */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -55,7 +55,8 @@ build(const struct args *args, struct kumihan *job)
 static int
 run_build(int argc, char **argv)
 {
-    return with_job(TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT, 1,
+    return with_job(
+        TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT | TAKE_IMPOSE, 1,
         argc, argv, build);
 }
 
@@ -189,7 +190,8 @@ run_lines(int argc, char **argv)
 }
 
 const struct command commands[] = {
-    {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]", "PDF を作る",
+    {"build", run_build,
+        "JOB.ini [--profile NAME] [--impose SCHEME] [-o OUT.pdf]", "PDF を作る",
         "make the PDF"},
     {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",
         "作らずに確かめる（--printer は印刷所の求めに照らす）",
