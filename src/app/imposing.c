@@ -29,6 +29,13 @@ DIAG_MESSAGE(bad_count, "app.per-side", DIAG_ERROR,
     "\"{1}\" in per-side cannot be read; write a number of pages such as 4, or "
     "columns x rows such as 2x3");
 
+DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
+    "fold・colour-bar・slug "
+    "は単ページのためのもので、面付けした用紙には入りません",
+    "fold, colour-bar and slug are of single pages; imposed sheets have none "
+    "of "
+    "them");
+
 static const char *const schemes[] = {
     "saddle", "perfect", "nup", "stack", "fold"};
 static const char *const foldings[] = {"half", "letter", "z"};
@@ -120,6 +127,16 @@ read_options(struct kumihan *k, const struct section *profile,
     return err == ERR_OK ? read_per_side(k, profile, out) : err;
 }
 
+/* What a job says for single pages and does not get here. */
+static enum err
+say_unused(struct kumihan *k, const struct section *profile)
+{
+    bool unused = section_has(profile, "fold") ||
+                  section_boolean(profile, "colour-bar") ||
+                  section_boolean(profile, "slug");
+    return unused ? DIAG(k->diag, profile->loc, &not_here, NULL) : ERR_OK;
+}
+
 enum err
 imposing_make(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
@@ -135,6 +152,8 @@ imposing_make(
         return DIAG(k->diag, section_loc(profile, "impose"), &for_paper,
             section_text(profile, "type"));
     enum err err = read_options(k, profile, out, &options);
+    if (err == ERR_OK && out->print != NULL)
+        err = say_unused(k, profile);
     if (err == ERR_OK)
         err = impose_make(k->arena, k->diag, k->document, &options, &imposed);
     if (err == ERR_OK)

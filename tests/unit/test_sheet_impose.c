@@ -1,0 +1,874 @@
+/* sheet: which page stands where, against the tables of docs/impose.md and
+ * against paper that is folded, cut and gathered in code. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sheet/impose.h"
+
+#define MM(n) ((emu)((n)*EMU_PER_MM))
+
+struct fixture {
+    struct arena *arena;
+    struct diag *diag;
+    struct document *document;
+    struct impose_options options;
+    struct imposed *imposed;
+    char said[4096];
+};
+
+static int
+up(void **state)
+{
+    static struct fixture f;
+    f = (struct fixture){.arena = arena_new(), .diag = diag_new()};
+    f.options = (struct impose_options){
+        .signature = 16, .bleed = MM(3), .gutter = MM(6), .marks = true};
+    f.document = document_new(f.arena);
+    *state = &f;
+    return f.document == NULL;
+}
+
+static int
+down(void **state)
+{
+    struct fixture *f = *state;
+    diag_free(f->diag);
+    arena_free(f->arena);
+    return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, up, down)
+
+/* A document of N pages of WIDTH x HEIGHT mm. */
+static void
+pages(struct fixture *f, size_t n, int width, int height)
+{
+    f->document = document_new(f->arena);
+    assert_non_null(f->document);
+    for (size_t i = 0; i < n; i++)
+        assert_non_null(document_add_page(
+            f->document, width * EMU_PER_MM, height * EMU_PER_MM, NULL));
+}
+
+static enum err
+run(struct fixture *f)
+{
+    return impose_make(
+        f->arena, f->diag, f->document, &f->options, &f->imposed);
+}
+
+static const struct imposed *
+make(struct fixture *f)
+{
+    assert_int_equal(run(f), ERR_OK);
+    return f->imposed;
+}
+
+/* All that was said, in English. */
+static const char *
+said(struct fixture *f)
+{
+    struct buf all = {0};
+    diag_write(f->diag, DIAG_EN, DIAG_TEXT, &all);
+    snprintf(f->said, sizeof f->said, "%.*s", (int)all.n,
+        all.p == NULL ? "" : all.p);
+    buf_fini(&all);
+    return f->said;
+}
+
+static void
+says(struct fixture *f, const char *part)
+{
+    if (strstr(said(f), part) == NULL)
+        fail_msg("no \"%s\" in\n%s", part, f->said);
+}
+
+/* How many columns SIDE has: cells of its first row. */
+static size_t
+columns_of(const struct imposed_side *side)
+{
+    size_t n = 1;
+    while (n < side->n && side->cell[n].y == side->cell[0].y)
+        n++;
+    return n;
+}
+
+/* --- the tables of the manual ----------------------------------------------
+ */
+
+/* Rows as docs/impose.md has them: 5v stands head down, (7) is blank; the rows
+ * of a side below each other, divided by /. */
+static void
+put_side(
+    const struct imposed *all, size_t number, size_t n_pages, struct buf *out)
+{
+    const struct imposed_side *side = &all->side[number];
+    size_t columns = columns_of(side);
+    buf_printf(out, "%zu %s", side->sheet + 1, side->back ? "back" : "front");
+    for (size_t i = 0; i < side->n; i++) {
+        const struct imposed_cell *cell = &side->cell[i];
+        buf_text(out, i > 0 && i % columns == 0 ? " / " : " ");
+        if (cell->page == IMPOSED_BLANK)
+            buf_text(out, "-");
+        else
+            buf_printf(
+                out, "%zu%s", cell->page + 1, cell->turn == 180 ? "v" : "");
+        assert_true(cell->page == IMPOSED_BLANK || cell->page < n_pages);
+    }
+    buf_byte(out, '\n');
+}
+
+struct table {
+    char head[128];
+    struct buf rows;
+};
+
+static const char *
+word_of(const char *head, const char *name)
+{
+    const char *at = strstr(head, name);
+    return at == NULL ? NULL : at + strlen(name);
+}
+
+static size_t
+number_of(const char *head, const char *name)
+{
+    const char *at = word_of(head, name);
+    return at == NULL ? 0 : (size_t)strtoul(at, NULL, 10);
+}
+
+/* `saddle, 8 pages, left`, `perfect, 16 pages, right, signature 16`. */
+static void
+read_head(struct fixture *f, const char *head)
+{
+    static const char *const schemes[] = {
+        "saddle", "perfect", "nup", "stack", "fold"};
+    struct impose_options *o = &f->options;
+    const char *comma = strchr(head, ',');
+    assert_non_null(comma);
+    int scheme = 0;
+    while (scheme < 5 &&
+           strncmp(head, schemes[scheme], strlen(schemes[scheme])) != 0)
+        scheme++;
+    assert_true(scheme < 5);
+    *o = (struct impose_options){.scheme = (enum impose_scheme)scheme,
+        .signature = number_of(head, "signature "),
+        .bleed = MM(3),
+        .gutter = MM(6),
+        .columns = number_of(head, "per side "),
+        .right = word_of(head, "right") != NULL};
+    const char *by = word_of(head, "per side ");
+    by = by == NULL ? NULL : strchr(by, 'x');
+    o->rows = by == NULL ? 0 : (size_t)strtoul(by + 1, NULL, 10);
+    if (word_of(head, "letter") != NULL)
+        o->folding = FOLDING_LETTER;
+    if (word_of(head, "folding z") != NULL)
+        o->folding = FOLDING_Z;
+    if (word_of(head, "before-last") != NULL)
+        o->blanks = BLANKS_BEFORE;
+    pages(f, (size_t)strtoul(comma + 1, NULL, 10), 100, 150);
+}
+
+static void
+check_table(struct fixture *f, const char *head, const char *rows)
+{
+    struct buf found = {0};
+    read_head(f, head);
+    const struct imposed *all = make(f);
+    for (size_t i = 0; i < all->n; i++)
+        put_side(all, i, f->document->n_pages, &found);
+    buf_byte(&found, '\0');
+    if (strcmp(found.p, rows) != 0)
+        fail_msg("%s\nfound:\n%swanted:\n%s", head, found.p, rows);
+    buf_fini(&found);
+}
+
+/* LINE with one blank between words, none at its ends. */
+static void
+squeeze(char *line)
+{
+    char *to = line;
+    for (char *from = line; *from != '\0'; from++) {
+        bool blank = *from == ' ' || *from == '\n';
+        if (!blank || (to > line && to[-1] != ' '))
+            *to++ = blank ? ' ' : *from;
+    }
+    if (to > line && to[-1] == ' ')
+        to--;
+    *to = '\0';
+}
+
+/* The next line of FILE, squeezed; false: there is none.  *INDENTED: it is one
+ * of a table. */
+static bool
+next_line(FILE *file, char line[256], bool *indented)
+{
+    bool there = fgets(line, 256, file) != NULL;
+    *indented = there && strncmp(line, "    ", 4) == 0;
+    if (there)
+        squeeze(line);
+    return there;
+}
+
+/* The tables of PATH: an indented head with ` pages, `, rows below it. */
+static size_t
+check_manual(struct fixture *f, const char *path)
+{
+    char line[256], head[256];
+    bool there, indented;
+    size_t n = 0;
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    do {
+        struct buf rows = {0};
+        there = next_line(file, line, &indented);
+        if (!there || !indented || strstr(line, " pages, ") == NULL)
+            continue;
+        strcpy(head, line);
+        while ((there = next_line(file, line, &indented)) && indented)
+            buf_printf(&rows, "%s\n", line);
+        buf_byte(&rows, '\0');
+        check_table(f, head, rows.p);
+        buf_fini(&rows);
+        n++;
+    } while (there);
+    fclose(file);
+    return n;
+}
+
+static void
+manual(void **state)
+{
+    size_t n = check_manual(*state, "docs/impose.md");
+    assert_int_equal(n, 20);
+    assert_int_equal(check_manual(*state, "docs/impose.ja.md"), n);
+}
+
+/* --- paper -----------------------------------------------------------------
+ */
+
+/* A piece of paper of one page: what is printed on it, and how it lies. */
+struct piece {
+    size_t page[2]; /* front, back */
+    bool turned[2]; /* as printed, seen from that side */
+    bool back_up;   /* which side is up */
+    bool half_turn; /* it lies head down, beyond what is printed */
+};
+
+enum { PILE = 128, GRID = 8 };
+
+struct pile {
+    struct piece piece[PILE]; /* the uppermost first */
+    size_t n;
+};
+
+/* Sheets in folds: piles in rows and columns. */
+struct paper {
+    struct pile pile[GRID][GRID];
+    size_t rows, columns;
+};
+
+/* Lays sheet NUMBER upon what is there, its back up when BACK_UP. */
+static void
+lay(struct paper *p, const struct imposed *all, size_t number, bool back_up)
+{
+    const struct imposed_side *front = &all->side[2 * number];
+    const struct imposed_side *back = &all->side[2 * number + 1];
+    size_t columns = columns_of(front);
+    p->columns = columns;
+    p->rows = front->n / columns;
+    for (size_t i = 0; i < front->n; i++) {
+        size_t row = i / columns, column = i % columns;
+        size_t across = columns - 1 - column;
+        const struct imposed_cell *rear = &back->cell[row * columns + across];
+        struct pile *pile = &p->pile[row][back_up ? across : column];
+        memmove(pile->piece + 1, pile->piece, pile->n * sizeof *pile->piece);
+        pile->piece[0] = (struct piece){{front->cell[i].page, rear->page},
+            {front->cell[i].turn == 180, rear->turn == 180}, back_up, false};
+        pile->n++;
+    }
+}
+
+/* Turns FROM over, about an upright line or, when TUMBLED, about a level one,
+ * and puts it upon TO. */
+static void
+turn_upon(struct pile *to, const struct pile *from, bool tumbled)
+{
+    struct pile all = {.n = 0};
+    for (size_t i = from->n; i-- > 0;) {
+        struct piece piece = from->piece[i];
+        piece.back_up = !piece.back_up;
+        piece.half_turn = piece.half_turn != tumbled;
+        all.piece[all.n++] = piece;
+    }
+    for (size_t i = 0; i < to->n; i++)
+        all.piece[all.n++] = to->piece[i];
+    *to = all;
+}
+
+/* The right half over the left one. */
+static void
+fold_right_over(struct paper *p)
+{
+    size_t half = p->columns / 2;
+    for (size_t row = 0; row < p->rows; row++)
+        for (size_t i = 0; i < half; i++)
+            turn_upon(
+                &p->pile[row][half - 1 - i], &p->pile[row][half + i], false);
+    p->columns = half;
+}
+
+/* The left half over the right one. */
+static void
+fold_left_over(struct paper *p)
+{
+    size_t half = p->columns / 2;
+    for (size_t row = 0; row < p->rows; row++)
+        for (size_t i = 0; i < half; i++) {
+            turn_upon(
+                &p->pile[row][half + i], &p->pile[row][half - 1 - i], false);
+            p->pile[row][half - 1 - i].n = 0;
+        }
+    for (size_t row = 0; row < p->rows; row++)
+        for (size_t i = 0; i < half; i++)
+            p->pile[row][i] = p->pile[row][half + i];
+    p->columns = half;
+}
+
+/* The upper half down over the lower one. */
+static void
+fold_down(struct paper *p)
+{
+    size_t half = p->rows / 2;
+    for (size_t column = 0; column < p->columns; column++)
+        for (size_t i = 0; i < half; i++) {
+            turn_upon(&p->pile[half + i][column],
+                &p->pile[half - 1 - i][column], true);
+        }
+    /* What was folded upon lies in rows half ...; bring it up. */
+    for (size_t row = 0; row < half; row++)
+        for (size_t column = 0; column < p->columns; column++)
+            p->pile[row][column] = p->pile[half + row][column];
+    p->rows = half;
+}
+
+/* Reads PILE as a book: both sides of every leaf from the top, FIRST the next
+ * page.  Returns what comes behind. */
+static size_t
+read_pile(const struct pile *pile, size_t first, size_t n_pages)
+{
+    for (size_t i = 0; i < pile->n; i++) {
+        const struct piece *piece = &pile->piece[i];
+        for (int k = 0; k < 2; k++, first++) {
+            int face = (piece->back_up ? 1 : 0) ^ k;
+            size_t wanted = first < n_pages ? first : IMPOSED_BLANK;
+            if (piece->page[face] != wanted)
+                fail_msg("leaf %zu, side %d: page %zu, not %zu", i, k,
+                    piece->page[face] + 1, wanted + 1);
+            if (piece->turned[face] != piece->half_turn)
+                fail_msg("page %zu stands on its head", first + 1);
+        }
+    }
+    return first;
+}
+
+static void
+read_all(const struct paper *p, size_t n_pages)
+{
+    assert_int_equal(p->rows, 1);
+    assert_int_equal(p->columns, 1);
+    assert_true(read_pile(&p->pile[0][0], 0, n_pages) >= n_pages);
+}
+
+/* The last fold, which is the spine. */
+static void
+fold_spine(struct paper *p, bool right)
+{
+    if (right)
+        fold_right_over(p);
+    else
+        fold_left_over(p);
+}
+
+static void
+folded_saddle(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    for (int right = 0; right < 2; right++)
+        for (size_t n = 1; n <= 40; n++) {
+            static struct paper p;
+            p = (struct paper){.rows = 0};
+            f->options.right = right == 1;
+            pages(f, n, 100, 150);
+            const struct imposed *all = make(f);
+            assert_int_equal(all->n_sheets, (n + 3) / 4);
+            for (size_t i = 0; i < all->n_sheets; i++)
+                lay(&p, all, i, true); /* the last one is the innermost */
+            fold_spine(&p, right == 1);
+            read_all(&p, n);
+        }
+}
+
+/* Page 1 below on the right (at right binding on the left); the upper half
+ * down, sides over, in turns. */
+static void
+fold_signature(struct paper *p, size_t signature, bool right)
+{
+    if (signature == 32)
+        fold_down(p);
+    if (signature >= 16)
+        fold_spine(p, !right);
+    if (signature >= 8)
+        fold_down(p);
+    fold_spine(p, right);
+}
+
+static void
+folded_signatures(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    for (size_t signature = 4; signature <= 32; signature *= 2)
+        for (size_t n = 1; n <= 70; n++)
+            for (int right = 0; right < 2; right++) {
+                f->options.right = right == 1;
+                f->options.signature = signature;
+                pages(f, n, 100, 150);
+                const struct imposed *all = make(f);
+                size_t next = 0;
+                for (size_t i = 0; i < all->n_sheets; i++) {
+                    static struct paper p;
+                    p = (struct paper){.rows = 0};
+                    lay(&p, all, i, true);
+                    fold_signature(&p, signature, right == 1);
+                    assert_int_equal(p.rows * p.columns, 1);
+                    assert_int_equal(p.pile[0][0].n, signature / 2);
+                    next = read_pile(&p.pile[0][0], next, n);
+                }
+                assert_true(next >= n && next < n + signature);
+            }
+}
+
+/* Cut into piles, which are put on each other: rows from the top, in the
+ * direction of reading. */
+static void
+cut_stack(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_STACK;
+    f->options.columns = 3;
+    f->options.rows = 2;
+    for (size_t n = 1; n <= 50; n++)
+        for (int right = 0; right < 2; right++) {
+            static struct paper p;
+            p = (struct paper){.rows = 0};
+            f->options.right = right == 1;
+            pages(f, n, 100, 150);
+            const struct imposed *all = make(f);
+            assert_int_equal(all->n_sheets, (n + 11) / 12);
+            for (size_t i = all->n_sheets; i-- > 0;)
+                lay(&p, all, i, false);
+            size_t next = 0;
+            for (size_t i = 0; i < 6; i++)
+                next = read_pile(
+                    &p.pile[i / 3][right == 1 ? 2 - i % 3 : i % 3], next, n);
+            assert_true(next >= n);
+        }
+}
+
+/* A letter's panels: the inner side has 2 3 4; when the last is folded in and
+ * the cover over it, the covers are 1 and 6, and 5 is met behind 1. */
+static void
+folded_letter(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_FOLD;
+    f->options.folding = FOLDING_LETTER;
+    f->options.flap = MM(1);
+    for (int right = 0; right < 2; right++) {
+        static struct paper p;
+        size_t cover = right == 1 ? 2 : 0, flap = 2 - cover;
+        p = (struct paper){.rows = 0};
+        f->options.right = right == 1;
+        pages(f, 6, 100, 150);
+        lay(&p, make(f), 0, true);
+        turn_upon(&p.pile[0][1], &p.pile[0][flap], false);
+        assert_int_equal(p.pile[0][1].piece[0].page[0], 4); /* over 3 */
+        turn_upon(&p.pile[0][1], &p.pile[0][cover], false);
+        const struct piece *leaf = p.pile[0][1].piece;
+        static const size_t seen[] = {0, 1, 4, 3, 2, 5};
+        for (size_t i = 0; i < 6; i++) {
+            int face = (leaf[i / 2].back_up ? 1 : 0) ^ (int)(i % 2);
+            assert_int_equal(leaf[i / 2].page[face], seen[i]);
+        }
+    }
+}
+
+/* --- places ------------------------------------------------------------------
+ */
+
+static void
+is_at(const struct imposed_cell *cell, size_t page, emu x, emu y)
+{
+    assert_int_equal(cell->page, page - 1);
+    assert_int_equal(cell->x, x);
+    assert_int_equal(cell->y, y);
+}
+
+static void
+shows(const struct imposed_cell *c, emu left, emu top, emu right, emu bottom)
+{
+    assert_int_equal(c->left, left);
+    assert_int_equal(c->top, top);
+    assert_int_equal(c->right, right);
+    assert_int_equal(c->bottom, bottom);
+}
+
+/* A4 on SRA3, 450 x 320: 15 mm at the sides, 11.5 above and below. */
+static void
+saddle_places(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.sheet[0] = MM(320);
+    f->options.sheet[1] = MM(450);
+    f->options.turnable = true;
+    pages(f, 8, 210, 297);
+    const struct imposed *all = make(f);
+    assert_int_equal(all->width, MM(450));
+    assert_int_equal(all->height, MM(320));
+    assert_int_equal(all->n, 4);
+    const struct imposed_cell *cell = all->side[0].cell;
+    is_at(&cell[0], 8, MM(15), MM(11.5));
+    is_at(&cell[1], 1, MM(225), MM(11.5));
+    shows(&cell[0], MM(12), MM(8.5), MM(225), MM(311.5));
+    shows(&cell[1], MM(225), MM(8.5), MM(438), MM(311.5));
+    assert_string_equal(said(f), "");
+}
+
+/* Sheet after sheet nearer to the spine, on both sides of the paper; the fold
+ * cuts what would cross it, the fore edge shows more. */
+static void
+creep(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.paper = MM(0.125);
+    pages(f, 16, 100, 150);
+    const struct imposed *all = make(f);
+    emu left = (all->width - MM(200)) / 2, middle = all->width / 2;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct imposed_cell *cell = all->side[i].cell;
+        emu by = MM(0.125) * (emu)(i / 2);
+        assert_int_equal(cell[0].x, left + by);
+        assert_int_equal(cell[1].x, middle - by);
+        assert_int_equal(cell[0].right, middle);
+        assert_int_equal(cell[1].left, middle);
+        assert_int_equal(cell[0].left, left + by - MM(3));
+        assert_int_equal(cell[1].right, middle + MM(103) - by);
+    }
+}
+
+/* Inside a signature leaves creep by the paper around them, too. */
+static void
+creep_of_signature(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.paper = MM(0.25);
+    f->options.milling = MM(3);
+    pages(f, 16, 100, 150);
+    const struct imposed *all = make(f);
+    for (size_t i = 0; i < all->n; i++)
+        for (size_t k = 0; k < 8; k++) {
+            const struct imposed_cell *cell = &all->side[i].cell[k];
+            size_t leaf = cell->page / 2;
+            emu by = MM(0.25) * (emu)(leaf < 4 ? leaf : 7 - leaf);
+            /* Spine to spine, 6 mm of milling and of gutter between. */
+            size_t column = k % 4;
+            emu plain = (all->width - MM(418)) / 2 + (emu)column * MM(106);
+            assert_int_equal(cell->x, plain + (column % 2 == 0 ? by : -by));
+        }
+}
+
+/* What is seen lies inside the sheet, above the gripper, and on nothing else;
+ * marks lie on none of it; both sides of the paper have the same trims. */
+static void
+check_side(const struct fixture *f, size_t number)
+{
+    const struct imposed *all = f->imposed;
+    const struct imposed_side *side = &all->side[number];
+    size_t columns = columns_of(side);
+    for (size_t i = 0; i < side->n; i++) {
+        const struct imposed_cell *c = &side->cell[i];
+        assert_true(c->left >= 0 && c->right <= all->width && c->top >= 0);
+        assert_true(c->bottom <= all->height - f->options.gripper);
+        assert_true(c->left < c->right && c->top < c->bottom);
+        for (size_t k = 0; k < i; k++) {
+            const struct imposed_cell *d = &side->cell[k];
+            assert_true(c->left >= d->right || c->right <= d->left ||
+                        c->top >= d->bottom || c->bottom <= d->top);
+        }
+        if (f->options.scheme == IMPOSE_NUP)
+            continue;
+        size_t across = i / columns * columns + columns - 1 - i % columns;
+        const struct imposed_cell *r = &all->side[number ^ 1].cell[across];
+        assert_int_equal(r->left, all->width - c->right);
+        assert_int_equal(r->right, all->width - c->left);
+        assert_int_equal(r->y, c->y);
+        assert_int_equal(r->x, all->width - c->x - f->document->page[0]->width);
+    }
+}
+
+static bool
+is_apart(const struct item *item, const struct imposed_cell *c)
+{
+    emu x[2] = {item->op[0].x[0], item->op[0].x[0]};
+    emu y[2] = {item->op[0].y[0], item->op[0].y[0]};
+    for (size_t i = 1; i < item->n_ops; i++) {
+        emu px = item->op[i].x[0], py = item->op[i].y[0];
+        if (item->op[i].verb == PATH_CLOSE)
+            continue;
+        x[0] = px < x[0] ? px : x[0];
+        x[1] = px > x[1] ? px : x[1];
+        y[0] = py < y[0] ? py : y[0];
+        y[1] = py > y[1] ? py : y[1];
+    }
+    return x[1] <= c->left || x[0] >= c->right || y[1] <= c->top ||
+           y[0] >= c->bottom;
+}
+
+static void
+check_marks(const struct fixture *f, const struct imposed_side *side)
+{
+    for (size_t i = 0; i < side->marks->n_items; i++) {
+        const struct item *item = &side->marks->item[i];
+        if (item->kind != ITEM_PATH)
+            continue;
+        for (size_t k = 0; k < item->n_ops; k++)
+            assert_true(item->op[k].verb == PATH_CLOSE ||
+                        (item->op[k].y[0] >= 0 && item->op[k].x[0] >= 0 &&
+                            item->op[k].x[0] <= side->marks->width &&
+                            item->op[k].y[0] <=
+                                side->marks->height - f->options.gripper));
+        bool step = !item->paint.fill.transparent;
+        for (size_t k = 0; k < side->n && !step; k++)
+            assert_true(is_apart(item, &side->cell[k]));
+    }
+}
+
+static void
+nothing_overlaps(void **state)
+{
+    struct fixture *f = *state;
+    struct impose_options *o = &f->options;
+    for (int i = 0; i < 5 * 3 * 2 * 2; i++) {
+        o->scheme = (enum impose_scheme)(i % 5);
+        o->folding = (enum impose_folding)(i / 5 % 3);
+        o->right = i / 15 % 2 == 1;
+        o->columns = o->scheme == IMPOSE_NUP || o->scheme == IMPOSE_STACK;
+        o->columns *= 6;
+        o->milling = i / 30 == 1 ? MM(2) : 0;
+        o->gripper = i / 30 == 1 ? MM(12) : 0;
+        o->paper = MM(0.1);
+        o->flap = MM(1.5);
+        pages(f, 37, 100, 150);
+        (void)make(f);
+        for (size_t k = 0; k < f->imposed->n; k++) {
+            if (f->imposed->n % 2 == 0 || o->scheme == IMPOSE_NUP)
+                check_side(f, k);
+            check_marks(f, &f->imposed->side[k]);
+        }
+    }
+}
+
+/* The panel that is folded in loses its fore edge; the folds stay where the
+ * other panels need them. */
+static void
+flap(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_FOLD;
+    f->options.folding = FOLDING_LETTER;
+    f->options.flap = MM(2);
+    f->options.sheet[0] = MM(320);
+    f->options.sheet[1] = MM(170);
+    pages(f, 6, 100, 150);
+    const struct imposed *all = make(f);
+    const struct imposed_cell *out = all->side[0].cell;
+    const struct imposed_cell *in = all->side[1].cell;
+    /* 298 mm of pages from 11 mm on: folds at 109 and 209. */
+    is_at(&out[0], 5, MM(9), MM(10));
+    shows(&out[0], MM(8), MM(7), MM(109), MM(163));
+    is_at(&out[1], 6, MM(109), MM(10));
+    is_at(&out[2], 1, MM(209), MM(10));
+    is_at(&in[0], 2, MM(11), MM(10));
+    is_at(&in[1], 3, MM(111), MM(10));
+    is_at(&in[2], 4, MM(211), MM(10));
+    shows(&in[2], MM(211), MM(7), MM(312), MM(163));
+}
+
+/* --- choosing ----------------------------------------------------------------
+ */
+
+static void
+fits(struct fixture *f, int width, int height, size_t per, size_t columns,
+    size_t rows, bool lies)
+{
+    f->options.scheme = IMPOSE_NUP;
+    f->options.sheet[0] = width * EMU_PER_MM;
+    f->options.sheet[1] = height * EMU_PER_MM;
+    f->options.turnable = true;
+    f->options.columns = per;
+    f->options.rows = 0;
+    const struct imposed *all = make(f);
+    assert_int_equal(columns_of(&all->side[0]), columns);
+    assert_int_equal(all->side[0].n, columns * rows);
+    assert_int_equal(all->width > all->height, lies);
+}
+
+static void
+chosen(void **state)
+{
+    struct fixture *f = *state;
+    f->options.gutter = 0;
+    pages(f, 9, 105, 148); /* A6 */
+    fits(f, 210, 297, 0, 2, 2, false);
+    fits(f, 297, 420, 0, 4, 2, true);
+    fits(f, 297, 420, 2, 2, 1, true);
+    fits(f, 297, 420, 6, 3, 2, true);
+    f->options.gutter = MM(6);
+    fits(f, 297, 420, 0, 2, 2, false);
+    /* A sheet as large as it must be: bleed, marks, edge: 13 mm around. */
+    f->options.sheet[0] = f->options.sheet[1] = 0;
+    f->options.columns = 6;
+    f->options.gripper = MM(10);
+    const struct imposed *all = make(f);
+    assert_int_equal(all->width, MM(3 * 105 + 2 * 6 + 26));
+    assert_int_equal(all->height, MM(2 * 148 + 6 + 26 + 10));
+    assert_int_equal(all->side[0].cell[0].y, MM(13));
+    assert_int_equal(all->n, 2);
+}
+
+static void
+fails(struct fixture *f, const char *id)
+{
+    f->imposed = (struct imposed *)f;
+    assert_int_equal(run(f), ERR_INPUT);
+    assert_null(f->imposed);
+    says(f, id);
+}
+
+static void
+faults(void **state)
+{
+    struct fixture *f = *state;
+    struct impose_options *o = &f->options;
+    o->scheme = IMPOSE_SADDLE;
+    o->sheet[0] = MM(400);
+    o->sheet[1] = MM(290);
+    pages(f, 4, 210, 297);
+    fails(f, "it lacks 20.0 mm in width and 7.0 mm in height");
+    o->sheet[0] = MM(419.96);
+    o->sheet[1] = MM(300);
+    o->gripper = MM(5);
+    fails(f, "it lacks 0.1 mm in width and 2.0 mm in height");
+    o->columns = 4;
+    fails(f, "[sheet.impose-per-side]");
+    o->scheme = IMPOSE_PERFECT;
+    o->columns = 0;
+    o->signature = 12;
+    fails(f, "[sheet.impose-signature]");
+    o->scheme = IMPOSE_FOLD;
+    o->columns = 3;
+    fails(f, "[sheet.impose-panels]");
+    o->scheme = IMPOSE_NUP;
+    o->sheet[0] = 0;
+    o->columns = 0;
+    fails(f, "[sheet.impose-grid]");
+    o->columns = 67;
+    fails(f, "[sheet.impose-many]");
+    o->columns = 2;
+    o->milling = MM(200);
+    fails(f, "[sheet.impose-loss]");
+    assert_non_null(document_add_page(f->document, MM(210), MM(298), NULL));
+    fails(f, "page 5 is 210.0 x 298.0 mm, page 1 is 210.0 x 297.0 mm");
+}
+
+/* Blank pages and what the sheet has no room for are notes, not errors. */
+static void
+notes(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.sheet[0] = MM(420);
+    f->options.sheet[1] = MM(297);
+    pages(f, 6, 210, 297);
+    (void)make(f);
+    says(f, "6 pages were made 8: 2 of them are blank (7, 8)");
+    says(f, "[sheet.impose-bleed]");
+    says(f, "[sheet.impose-marks]");
+    assert_int_equal(diag_errors(f->diag), 0);
+    assert_int_equal(f->imposed->side[0].marks->n_items, 0);
+    f->options.blanks = BLANKS_BEFORE;
+    (void)make(f);
+    says(f, "blank (6, 7)");
+    assert_int_equal(f->imposed->side[0].cell[0].page, 5);
+}
+
+/* One step lower on each signature, and again from the top. */
+static void
+steps(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.signature = 4;
+    f->options.milling = MM(2);
+    pages(f, 4 * 32, 100, 150); /* 30 steps of 5 mm */
+    const struct imposed *all = make(f);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct page *marks = all->side[i].marks;
+        size_t bars = 0;
+        for (size_t k = 0; k < marks->n_items; k++) {
+            const struct item *item = &marks->item[k];
+            if (item->paint.fill.transparent)
+                continue;
+            bars++;
+            assert_int_equal(item->op[0].y[0],
+                all->side[i].cell[0].y + MM(5) * (emu)(i / 2 % 30));
+            assert_int_equal(item->op[0].x[0], all->width / 2 - MM(2));
+            assert_int_equal(item->op[1].x[0], all->width / 2 + MM(2));
+        }
+        assert_int_equal(bars, i % 2 == 0 ? 1 : 0);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(manual),
+        TEST(folded_saddle),
+        TEST(folded_signatures),
+        TEST(cut_stack),
+        TEST(folded_letter),
+        TEST(saddle_places),
+        TEST(creep),
+        TEST(creep_of_signature),
+        TEST(nothing_overlaps),
+        TEST(flap),
+        TEST(chosen),
+        TEST(faults),
+        TEST(notes),
+        TEST(steps),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
