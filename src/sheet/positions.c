@@ -32,12 +32,20 @@ DIAG_MESSAGE(bad_many, "sheet.impose-many", DIAG_ERROR,
     "1 面に置けるのは縦横 64 ページずつまでです",
     "a side holds 64 pages across "
     "and 64 down at most");
+DIAG_MESSAGE(too_large, "sheet.impose-limits", DIAG_ERROR,
+    "用紙 {1}×{2} mm は PDF のページにできません。一辺は 5,080 mm までです",
+    "a sheet of {1} by {2} mm cannot be a page of PDF; each side is 5,080 mm "
+    "at "
+    "most");
 DIAG_MESSAGE(bad_loss, "sheet.impose-loss", DIAG_ERROR,
     "ミーリング・巻き込みの逃げ・用紙の厚みの合計が、ページの幅 {1} mm "
     "の半分を超えます。"
     "milling・flap・paper を直してください",
     "milling, flap and the thickness of the paper take more than half of the "
     "page's width of {1} mm; correct milling, flap or paper");
+
+/* A side of a page of PDF (ISO 32000-1, annex C). */
+enum { SIDE_MAX = 14400 * EMU_PER_PT };
 
 /* A choice of columns, rows and the way a sheet lies. */
 struct choice {
@@ -264,6 +272,9 @@ positions_choose(struct diag *diag, const struct impose_options *o,
         return DIAG(diag, o->loc, &bad_many, NULL);
     if (worst(&best) < 0)
         return say_small(diag, o, page, &best);
+    if (best.sheet[0] > SIDE_MAX || best.sheet[1] > SIDE_MAX)
+        return DIAG(diag, o->loc, &too_large, diag_mm(diag, best.sheet[0]),
+            diag_mm(diag, best.sheet[1]));
     *columns = best.columns;
     *rows = best.rows;
     sheet[0] = best.sheet[0];

@@ -437,7 +437,7 @@ folded_signatures(void **state)
     struct fixture *f = *state;
     f->options.scheme = IMPOSE_PERFECT;
     for (size_t signature = 4; signature <= 32; signature *= 2)
-        for (size_t n = 1; n <= 70; n++)
+        for (size_t n = 1; n <= 70; n += n < 34 ? 1 : 9)
             for (int right = 0; right < 2; right++) {
                 f->options.right = right == 1;
                 f->options.signature = signature;
@@ -794,6 +794,10 @@ faults(void **state)
     o->sheet[0] = 0;
     o->columns = 0;
     fails(f, "[sheet.impose-grid]");
+    o->sheet[0] = MM(6000);
+    o->sheet[1] = MM(6000);
+    fails(f, "[sheet.impose-limits]");
+    o->sheet[0] = 0;
     o->columns = 67;
     fails(f, "[sheet.impose-many]");
     o->columns = 2;
@@ -822,6 +826,90 @@ notes(void **state)
     (void)make(f);
     says(f, "blank (6, 7)");
     assert_int_equal(f->imposed->side[0].cell[0].page, 5);
+}
+
+/* How many lines of MARKS run from X0, Y0 to X1, Y1 (mm); dashed, or not. */
+static size_t
+lines(const struct page *marks, double x0, double y0, double x1, double y1,
+    bool dashed)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < marks->n_items; i++) {
+        const struct item *item = &marks->item[i];
+        n += item->kind == ITEM_PATH && item->n_ops == 2 &&
+             item->op[0].x[0] == MM(x0) && item->op[0].y[0] == MM(y0) &&
+             item->op[1].x[0] == MM(x1) && item->op[1].y[0] == MM(y1) &&
+             (item->paint.dash > 0) == dashed;
+    }
+    return n;
+}
+
+/* Cuts plain, folds dashed, both lines of a corner, a bar on each middle; they
+ * begin at the bleed and end 1 mm from the sheet's edge. */
+static void
+marks(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.sheet[0] = MM(450);
+    f->options.sheet[1] = MM(320);
+    pages(f, 4, 210, 297);
+    const struct page *page = make(f)->side[0].marks;
+    assert_int_equal(page->n_items, 8 + 2 + 8 + 4 + 2);
+    for (int i = 0; i < 2; i++) {
+        double near = i == 0 ? 8.5 : 311.5, far = i == 0 ? 1 : 319;
+        assert_int_equal(lines(page, 15, near, 15, far, false), 1);
+        assert_int_equal(lines(page, 435, near, 435, far, false), 1);
+        assert_int_equal(lines(page, 12, near, 12, far, false), 1);
+        assert_int_equal(lines(page, 225, near, 225, far, true), 1);
+        double bar = near + (i == 0 ? -2.5 : 2.5);
+        assert_int_equal(lines(page, 219, bar, 231, bar, false), 1);
+        near = i == 0 ? 12 : 438, far = i == 0 ? 3 : 447;
+        assert_int_equal(lines(page, near, 11.5, far, 11.5, false), 1);
+        assert_int_equal(lines(page, near, 308.5, far, 308.5, false), 1);
+        assert_int_equal(lines(page, near, 160, far, 160, false), 1);
+        bar = near + (i == 0 ? -3 : 3);
+        assert_int_equal(lines(page, bar, 154, bar, 166, false), 1);
+    }
+}
+
+/* Pages without a gutter between them are cut once. */
+static void
+cut_once(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_NUP;
+    f->options.columns = f->options.rows = 2;
+    f->options.gutter = 0;
+    pages(f, 4, 100, 150);
+    const struct page *page = make(f)->side[0].marks;
+    assert_int_equal(lines(page, 113, 10, 113, 1, false), 1);
+    assert_int_equal(lines(page, 10, 163, 1, 163, false), 1);
+    f->options.gutter = MM(6);
+    page = make(f)->side[0].marks;
+    assert_int_equal(lines(page, 113, 10, 113, 1, false), 1);
+    assert_int_equal(lines(page, 119, 10, 119, 1, false), 1);
+    assert_int_equal(lines(page, 10, 169, 1, 169, false), 1);
+}
+
+/* A document whose characters stand in columns is bound at the right. */
+static void
+binding(void **state)
+{
+    struct fixture *f = *state;
+    static struct glyph_run across = {.direction = RUN_HORIZONTAL, .n = 5};
+    static struct glyph_run upright = {.direction = RUN_UPRIGHT, .n = 5};
+    static struct glyph_run turned = {.direction = RUN_TURNED, .n = 1};
+    struct item item = {.kind = ITEM_GLYPHS, .run = &across};
+    pages(f, 2, 100, 150);
+    assert_false(impose_binds_right(f->document));
+    assert_int_equal(page_add(f->arena, f->document->page[0], &item), ERR_OK);
+    item.run = &upright;
+    assert_int_equal(page_add(f->arena, f->document->page[1], &item), ERR_OK);
+    assert_false(impose_binds_right(f->document));
+    item.run = &turned;
+    assert_int_equal(page_add(f->arena, f->document->page[1], &item), ERR_OK);
+    assert_true(impose_binds_right(f->document));
 }
 
 /* One step lower on each signature, and again from the top. */
@@ -868,6 +956,9 @@ main(void)
         TEST(chosen),
         TEST(faults),
         TEST(notes),
+        TEST(marks),
+        TEST(cut_once),
+        TEST(binding),
         TEST(steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
