@@ -217,7 +217,7 @@ draw_steps(const struct cutmarks *c)
 {
     const struct pageorder *o = c->positions->order;
     size_t signature = c->positions->options->signature;
-    if (o->scheme != IMPOSE_PERFECT || c->side->back)
+    if (o->scheme != IMPOSE_PERFECT)
         return ERR_OK;
     for (size_t row = 0; row < o->rows; row++)
         for (size_t column = 0; column < o->columns; column++)

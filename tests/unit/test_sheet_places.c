@@ -295,6 +295,9 @@ faults(void **state)
     fails(f, "[sheet.impose-loss]");
     assert_non_null(document_add_page(f->document, MM(210), MM(298), NULL));
     fails(f, "page 5 is 210.0 x 298.0 mm, page 1 is 210.0 x 297.0 mm");
+    pages(f, 2, 210, 297);
+    f->document->page[1]->width = MM(211);
+    fails(f, "page 2 is 211.0 x 297.0 mm, page 1 is 210.0 x 297.0 mm");
 }
 
 /* Blank pages and what the sheet has no room for are notes, not errors. */
