@@ -77,6 +77,10 @@ struct kumihan_options {
      * KUMIHAN_NO_ROW the job is of none until kumihan_turn. */
     const char *list;
     size_t row;
+    /* How a build puts the pages on sheets, over what the profile says: saddle,
+     * perfect, nup, stack, fold or none, and the sheet, "SRA3" or
+     * "450mm 320mm" (docs/impose.md).  NULL: as the profile says. */
+    const char *impose, *sheet;
 };
 
 /* Reads the job file PATH with its includes and checks every value.
@@ -111,7 +115,7 @@ int kumihan_preflight(struct kumihan *job, const char *printer);
 
 /* Checks the job and writes its PDF to PATH; NULL means the profile's own
  * `output`, else the job's, or the job file's name with .pdf, with -NAME before
- * the ending for all profiles but `web`.  The file appears whole or not
+ * the ending for all profiles but `web`, then -SCHEME for imposed pages.  The file appears whole or not
  * at all: on any error an earlier file at PATH is as it was.
  *
  * A proof is written also when copy does not fit its place, with the places

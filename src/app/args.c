@@ -81,6 +81,20 @@ read_printer(struct args *args, char *value)
 }
 
 static int
+read_impose(struct args *args, char *value)
+{
+    args->impose = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_sheet(struct args *args, char *value)
+{
+    args->sheet = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_each(struct args *args, char *value)
 {
     args->list = value;
@@ -328,6 +342,8 @@ static const struct option options[] = {
     {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
+    {"--impose", NULL, TAKE_IMPOSE, read_impose, false, NULL},
+    {"--sheet", NULL, TAKE_IMPOSE, read_sheet, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
     {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
@@ -456,7 +472,9 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         .changes = args->changes,
         .printer = args->printer,
         .list = args->list,
-        .row = (size_t)args->row};
+        .row = (size_t)args->row,
+        .impose = args->impose,
+        .sheet = args->sheet};
     return result;
 }
 

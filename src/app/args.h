@@ -23,6 +23,7 @@ struct args {
     int jobs, shard, shards;   /* 0: not given */
     bool resume, combine;
     const char *profile, *printer;
+    const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
     const char *package;           /* --package */
     const char *against, *changes; /* --against --changes */
@@ -47,7 +48,8 @@ enum args_take {
     TAKE_PRINTER = 128,
     TAKE_REPORT = 256, /* and --against, --changes */
     TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine */
-    TAKE_PACKAGE = 1024
+    TAKE_PACKAGE = 1024,
+    TAKE_IMPOSE = 2048 /* --impose --sheet */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

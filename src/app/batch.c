@@ -268,8 +268,9 @@ batch_command(int argc, char **argv)
     struct batch_job job = {.args = &args};
     struct batch_tally tally;
     int result = args_read(&args,
-        TAKE_JOB | TAKE_FONTS | TAKE_PROFILE | TAKE_PRINTER | TAKE_BATCH, 1,
-        ARGS_PLAIN_MAX, argc, argv);
+        TAKE_JOB | TAKE_FONTS | TAKE_PROFILE | TAKE_PRINTER | TAKE_BATCH |
+            TAKE_IMPOSE,
+        1, ARGS_PLAIN_MAX, argc, argv);
     if (result != KUMIHAN_OK)
         return result;
     if (args.combine)

@@ -51,9 +51,9 @@ int
 command_build(int argc, char **argv,
     int (*work)(const struct args *args, struct kumihan *job))
 {
-    return with_job(
-        TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT | TAKE_PACKAGE, 1,
-        argc, argv, work);
+    return with_job(TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT |
+                        TAKE_PACKAGE | TAKE_IMPOSE,
+        1, argc, argv, work);
 }
 
 /* Packages are made by kumihan-package, which main looks for first. */
@@ -207,7 +207,8 @@ run_lines(int argc, char **argv)
 }
 
 const struct command commands[] = {
-    {"build", run_build, "JOB.ini [--profile NAME] [-o OUT.pdf]",
+    {"build", run_build,
+        "JOB.ini [--profile NAME] [--impose SCHEME] [-o OUT.pdf]",
         "PDF を作る（--package は入稿データ一式）",
         "make the PDF; --package: all that a printing company gets"},
     {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",

@@ -122,8 +122,11 @@ put_asked(struct identity *id)
     put_text(id, "profile", id->k->profile->name);
     for (size_t i = 0; o != NULL && i < o->n_set; i++)
         put_text(id, "set", o->set[i]);
-    if (o != NULL)
-        put_text(id, "printer", o->printer);
+    if (o == NULL)
+        return;
+    put_text(id, "printer", o->printer);
+    put_text(id, "impose", o->impose);
+    put_text(id, "sheet", o->sheet);
 }
 
 /* The hash of all lines; ERR where they are not whole. */

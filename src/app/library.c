@@ -48,11 +48,35 @@ library_font_dirs(
     return ERR_OK;
 }
 
+/* What OPTIONS say of sheets, as changes to their profile; SET has room for
+ * two more behind *N. */
+static enum err
+impose_changes(struct kumihan *k, const struct kumihan_options *options,
+    struct job_set *set, size_t *n)
+{
+    static const char *const key[] = {"impose", "sheet"};
+    static const char *const place[] = {"--impose", "--sheet"};
+    const char *value[] = {options->impose, options->sheet};
+    const char *name = options->profile == NULL ? "web" : options->profile;
+    for (size_t i = 0; i < 2; i++) {
+        if (value[i] == NULL)
+            continue;
+        set[*n].text = arena_printf(
+            k->lasting, "profile %s:%s=%s", name, key[i], value[i]);
+        set[*n].place = place[i];
+        if (set[(*n)++].text == NULL)
+            return ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
 static enum err
 load(struct kumihan *k, const char *path, const struct kumihan_options *options)
 {
     size_t n = options == NULL ? 0 : options->n_set;
-    struct job_set *set = arena_array(k->lasting, PROFILE_BUILT_IN + n, sizeof *set);
+    struct job_set *set =
+        arena_array(k->lasting, PROFILE_BUILT_IN + n + 2, sizeof *set);
+    size_t all = PROFILE_BUILT_IN + n;
     if (set == NULL)
         return ERR_NOMEM;
     k->options = options;
@@ -63,7 +87,9 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
     for (size_t i = 0; i < n; i++)
         set[PROFILE_BUILT_IN + i].text = options->set[i];
     enum err err =
-        job_open(k->lasting, k->diag, path, set, PROFILE_BUILT_IN + n, &k->open);
+        options == NULL ? ERR_OK : impose_changes(k, options, set, &all);
+    if (err == ERR_OK)
+        err = job_open(k->lasting, k->diag, path, set, all, &k->open);
     k->job = k->open;
     if (err == ERR_OK)
         err = turn_first(k);

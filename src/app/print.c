@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/imposing.h"
 #include "app/profile.h"
 #include "base/file.h"
 #include "sheet/sheet.h"
@@ -86,5 +87,8 @@ print_options(struct kumihan *k, const struct section *profile,
     enum err err = read_profile(k, profile, "intent-profile", &print->profile);
     if (err == ERR_OK)
         err = read_profile(k, profile, "source-profile", &print->source);
-    return err == ERR_OK ? make_sheets(k, profile, print) : err;
+    print->margin = print->bleed;
+    if (err != ERR_OK || imposing_is_asked(profile))
+        return err;
+    return make_sheets(k, profile, print);
 }

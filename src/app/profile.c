@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/imposing.h"
 #include "app/print.h"
 #include "app/secret.h"
 #include "base/file.h"
@@ -135,22 +136,23 @@ web_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
 {
     enum err err = secret_read(k, profile, out);
-    out->ua = true;
-    out->pdfa = out->owner_password == NULL ? 3 : 0;
+    bool imposed = imposing_is_asked(profile);
+    out->ua = !imposed;
+    out->pdfa = out->owner_password == NULL && !imposed ? 3 : 0;
     out->linearize = section_boolean(profile, "linearize");
-    bool attach = section_boolean(profile, "attachments");
+    bool attach = section_boolean(profile, "attachments") && !imposed;
     return err == ERR_OK && attach ? attach_sources(k, out) : err;
 }
 
-enum err
-profile_options(
+static enum err
+read_type(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
 {
     static const char *const types[] = {"web", "archive", "print", "proof"};
     static const char *const parts[] = {"2u", "1b"};
     *out = (struct pdf_options){.producer = "Kumihan " KUMIHAN_VERSION,
         .kind = (enum pdf_kind)section_word(profile, "type", types, PROFILES)};
-    out->tagged = out->kind != PDF_PRINT;
+    out->tagged = out->kind != PDF_PRINT && !imposing_is_asked(profile);
     if (out->kind == PDF_PRINT)
         return print_options(k, profile, &out->print);
     if (out->kind == PDF_WEB)
@@ -161,6 +163,14 @@ profile_options(
         out->linearize = section_boolean(profile, "linearize");
     }
     return ERR_OK;
+}
+
+enum err
+profile_options(
+    struct kumihan *k, const struct section *profile, struct pdf_options *out)
+{
+    enum err err = read_type(k, profile, out);
+    return err == ERR_OK ? imposing_make(k, profile, out) : err;
 }
 
 /* The bytes of PATH before its ending. */
@@ -183,16 +193,14 @@ rename_output(
         web ? "" : "-", web ? "" : name, ending);
 }
 
-const char *
-profile_output(
-    struct kumihan *k, const struct section *profile, const char *path)
+/* The name of pages that are not on sheets. */
+static const char *
+plain_output(struct kumihan *k, const struct section *profile)
 {
     const struct section *document = job_find(k->job, "document", "");
     const char *output =
         document == NULL ? NULL : section_text(document, "output");
     const char *own = section_text(profile, "output");
-    if (path != NULL)
-        return path;
     if (own != NULL)
         return arena_join(k->arena, k->job->project, "/", own);
     if (output == NULL)
@@ -201,4 +209,18 @@ profile_output(
     return whole == NULL
                ? NULL
                : rename_output(k, whole, profile->name, whole + stem(whole));
+}
+
+const char *
+profile_output(
+    struct kumihan *k, const struct section *profile, const char *path)
+{
+    if (path != NULL)
+        return path;
+    const char *plain = plain_output(k, profile);
+    if (plain == NULL || !imposing_is_asked(profile))
+        return plain;
+    int n = stem(plain);
+    return arena_printf(k->arena, "%.*s-%s%s", n, plain,
+        section_text(profile, "impose"), plain + n);
 }

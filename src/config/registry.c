@@ -908,9 +908,11 @@ const struct key_spec key_registry[] = {
         "Whether spot colours have plates of their own; no prints their cmyk"),
     KEY("profile", "print", "bleed", LENGTH, "0", "3mm", "裁ち落としの幅",
         "How far grounds reach over the trim (bleed)"),
-    KEY("profile", "print", "marks", BOOLEAN, NULL, "yes",
-        "トンボ（コーナー・センター・折り）を付けるか",
-        "Whether there are corner, centre and fold marks (トンボ)"),
+    KEY("profile", NULL, "marks", BOOLEAN, NULL, "yes",
+        "トンボ（コーナー・センター・折り）を付けるか（print と面付けのとき）",
+        "Whether there are corner, centre and fold marks (トンボ), in print "
+        "and "
+        "on imposed sheets"),
     KEY("profile", "print", "fold", LIST, NULL, NULL,
         "折りトンボの位置（仕上がりの左端からの距離の並び）",
         "Where fold marks stand: distances from the left edge of the trim"),
@@ -919,6 +921,57 @@ const struct key_spec key_registry[] = {
     KEY("profile", "print", "slug", BOOLEAN, NULL, "no",
         "スラグ（題名・日付・印刷条件・版の名前を書いた欄外の行）を付けるか",
         "Whether a slug line tells title, date, condition and plates"),
+    KEY("profile", NULL, "impose", WORD, "none|saddle|perfect|nup|stack|fold",
+        "none",
+        "面付け（中綴じ・無線綴じ・割付・断裁重ね・折り。print と web "
+        "で使える）",
+        "How pages are put on sheets: saddle stitch, perfect binding, n-up, "
+        "cut "
+        "and stack, fold; for the types print and web"),
+    KEY("profile", NULL, "sheet", TEXT, NULL, NULL,
+        "面付けする用紙（A3・SRA3・B4 など、または 450mm 320mm。書かなければ"
+        "必要な大きさ）",
+        "The sheet pages are put on: A3, SRA3, B4 and so on, or 450mm 320mm; "
+        "as "
+        "large as it must be when absent"),
+    KEY("profile", NULL, "per-side", TEXT, NULL, NULL,
+        "1 面のページ数（nup・stack・fold。4 のような数か、横x縦の 2x3）",
+        "Pages on a side, for nup, stack and fold: a number, or columns x rows "
+        "such as 2x3"),
+    KEY("profile", NULL, "signature", INTEGER, "4..32", "16",
+        "1 折のページ数（perfect。4・8・16・32）",
+        "Pages of a signature, for perfect: 4, 8, 16 or 32"),
+    KEY("profile", NULL, "folding", WORD, "half|letter|z", "half",
+        "折り方（fold。二つ折り・巻三つ折り・外折り）",
+        "How a sheet is folded, for fold: in halves, as a letter, to and fro"),
+    KEY("profile", NULL, "binding", WORD, "auto|left|right", "auto",
+        "綴じる側（auto は、縦組みの文字が多ければ右）",
+        "The side pages are bound at; auto: right when most of the text is "
+        "vertical"),
+    KEY("profile", NULL, "blanks", WORD, "end|before-last", "end",
+        "足りないページの白を入れる所（before-last なら最後のページが裏表紙に"
+        "残る）",
+        "Where blank pages are added; before-last keeps the last page the back "
+        "cover"),
+    KEY("profile", NULL, "paper", LENGTH, "0", "0",
+        "用紙 1 枚の厚さ（内側の紙ほど小口に出る分、ページを背に寄せる）",
+        "The thickness of the paper: pages inside others move towards the "
+        "spine "
+        "by it (creep)"),
+    KEY("profile", NULL, "milling", LENGTH, "0", "0",
+        "無線綴じの背で 1 ページごとに削る幅（ミーリング）",
+        "What each page loses at the spine in perfect binding"),
+    KEY("profile", NULL, "flap", LENGTH, "0", "1mm",
+        "巻三つ折りで、内側に折り込む面を狭くする幅",
+        "What the panel that is folded in is narrower by, for folding = "
+        "letter"),
+    KEY("profile", NULL, "gripper", LENGTH, "0", "0",
+        "くわえ（用紙の下の、印刷しない幅）",
+        "The gripper margin at the foot of the sheet, not printed"),
+    KEY("profile", NULL, "gutter", LENGTH, "0", NULL,
+        "切り離すページの間（ドブ。書かなければ bleed の 2 倍）",
+        "The space between pages that are cut apart; twice the bleed when "
+        "absent"),
 
     /* --- printer ---------------------------------------------------------- */
     KEY("printer", NULL, "total-ink", PERCENT, "100..400", NULL,

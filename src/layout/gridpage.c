@@ -15,7 +15,8 @@ DIAG_MESSAGE(no_page, "layout.page-limits", DIAG_ERROR,
 /* A side of a page, pt (ISO 19005-2, 6.1.13). */
 enum { SIDE_MIN = 3, SIDE_MAX = 14400 };
 
-/* ISO 216 A series, JIS P 0138 B series, the postcard (通常はがき). */
+/* ISO 216 A series, JIS P 0138 B series, the postcard (通常はがき); sheets of
+ * presses: ISO 217 SRA, A3 ノビ, 菊 and 四六, whole and half. */
 static const struct {
     const char *name;
     int width, height; /* mm */
@@ -23,10 +24,12 @@ static const struct {
     {"A3", 297, 420}, {"A4", 210, 297}, {"A5", 148, 210}, {"A6", 105, 148},
     {"A7", 74, 105}, {"B0", 1030, 1456}, {"B1", 728, 1030}, {"B2", 515, 728},
     {"B3", 364, 515}, {"B4", 257, 364}, {"B5", 182, 257}, {"B6", 128, 182},
-    {"postcard", 100, 148}};
+    {"postcard", 100, 148}, {"SRA2", 450, 640}, {"SRA3", 320, 450},
+    {"SRA4", 225, 320}, {"A3+", 329, 483}, {"菊全", 636, 939},
+    {"菊半", 469, 636}, {"四六全", 788, 1091}, {"四六半", 545, 788}};
 
-static bool
-by_name(struct str s, emu size[2])
+bool
+gridpage_paper(struct str s, emu size[2])
 {
     for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
         if (!str_equal(s, str_of(papers[i].name)))
@@ -38,8 +41,8 @@ by_name(struct str s, emu size[2])
     return false;
 }
 
-static bool
-by_measure(struct str s, emu size[2])
+bool
+gridpage_measure(struct str s, emu size[2])
 {
     struct str rest, first = str_cut(s, ' ', &rest);
     struct length width, height;
@@ -65,7 +68,7 @@ gridpage_size(struct diag *diag, const struct section *section, emu size[2])
 {
     struct str s = str_trim(str_of(section_text(section, "size")));
     size[0] = size[1] = 0;
-    if (!by_name(s, size) && !by_measure(s, size))
+    if (!gridpage_paper(s, size) && !gridpage_measure(s, size))
         return DIAG(
             diag, section_loc(section, "size"), &bad_size, diag_str(diag, s));
     if (!is_page(size))

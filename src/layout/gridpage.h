@@ -9,4 +9,10 @@
 ERR_CHECKED enum err gridpage_size(
     struct diag *diag, const struct section *section, emu size[2]);
 
+/* The size of the paper called NAME, standing; false: none is called so. */
+bool gridpage_paper(struct str name, emu size[2]);
+
+/* Width and height as TEXT has them, `210mm 297mm`. */
+bool gridpage_measure(struct str text, emu size[2]);
+
 #endif

@@ -22,11 +22,12 @@ void
 boxes_put(const struct writer *w, const struct page *page, struct buf *b)
 {
     const struct pdf_print *print = w->print;
-    emu margin = print == NULL ? 0 : print->margin;
+    bool imposed = w->options->imposed != NULL;
+    emu margin = print == NULL || imposed ? 0 : print->margin;
     put_box(b, "/MediaBox", page, margin, 0);
     if (print == NULL)
         return;
-    put_box(b, "/BleedBox", page, margin, margin - print->bleed);
+    put_box(b, "/BleedBox", page, margin, imposed ? 0 : margin - print->bleed);
     put_box(b, "/TrimBox", page, margin, margin);
 }
 
@@ -34,7 +35,7 @@ enum err
 boxes_begin(struct content *c)
 {
     const struct pdf_print *print = c->w->print;
-    if (print == NULL)
+    if (print == NULL || c->w->options->imposed != NULL)
         return ERR_OK;
     struct buf *b = &c->out;
     buf_text(b, "1 0 0 1 ");
@@ -59,7 +60,7 @@ boxes_end(struct content *c, size_t number)
 {
     enum err err = ERR_OK;
     const struct pdf_print *print = c->w->print;
-    if (print == NULL)
+    if (print == NULL || c->w->options->imposed != NULL)
         return ERR_OK;
     err = content_part(c);
     if (err != ERR_OK)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pdf/cuts.h"
 #include "pdf/flatten.h"
 #include "pdf/ink.h"
 #include "pdf/opaque.h"
@@ -527,22 +528,6 @@ add_item(struct content *c, const struct item *item)
     return ERR_INTERNAL;
 }
 
-/* Begins another stream, unless nothing was written yet. */
-static enum err
-cut(struct content *c)
-{
-    size_t before = c->n_cuts == 0 ? 0 : c->cut[c->n_cuts - 1];
-    if (c->out.n == before)
-        return ERR_OK;
-    size_t *all =
-        arena_grow(c->w->arena, c->cut, c->n_cuts, &c->cap_cuts, sizeof *all);
-    if (all == NULL)
-        return ERR_NOMEM;
-    c->cut = all;
-    all[c->n_cuts++] = c->out.n;
-    return ERR_OK;
-}
-
 /* What varies stands in streams of its own, and leaves the state as it was: all
  * else is then written in the same way, whatever it is. */
 static enum err
@@ -555,7 +540,7 @@ part_varying(struct content *c, bool varies)
     end_tag(c);
     if (!varies)
         content_restore(c);
-    err = cut(c);
+    err = cuts_add(c);
     if (err == ERR_OK && varies)
         err = content_save(c);
     c->varies = varies;
@@ -566,21 +551,6 @@ enum err
 content_part(struct content *c)
 {
     return part_varying(c, false);
-}
-
-size_t
-content_streams(const struct content *c)
-{
-    bool rest = c->n_cuts == 0 || c->cut[c->n_cuts - 1] < c->out.n;
-    return c->n_cuts + rest;
-}
-
-struct str
-content_stream(const struct content *c, size_t index)
-{
-    size_t from = index == 0 ? 0 : c->cut[index - 1];
-    size_t end = index < c->n_cuts ? c->cut[index] : c->out.n;
-    return (struct str){c->out.p + from, end - from};
 }
 
 enum err

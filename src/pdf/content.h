@@ -82,11 +82,6 @@ ERR_CHECKED enum err content_item(struct content *c, const struct item *item);
 /* Ends what varies, if that is being written.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err content_part(struct content *c);
 
-/* The streams that a page's content is divided into, so that what all editions
- * of a job have in common is the same bytes in all of them; from 1. */
-size_t content_streams(const struct content *c);
-struct str content_stream(const struct content *c, size_t index);
-
 /* Closes what is open.  ERR_INTERNAL when that includes a clip or a span;
  * ERR_NOMEM when anything got lost. */
 ERR_CHECKED enum err content_end(struct content *c);

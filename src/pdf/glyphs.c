@@ -293,5 +293,8 @@ glyphs_collect(struct writer *w)
     for (size_t i = 0; around != NULL && i < around->n_pages && err == ERR_OK;
          i++)
         err = collect_page(w, around->page[i]);
+    const struct imposed *imposed = w->options->imposed;
+    for (size_t i = 0; imposed != NULL && i < imposed->n && err == ERR_OK; i++)
+        err = collect_page(w, imposed->side[i].marks);
     return err;
 }

@@ -64,6 +64,33 @@ write_info(struct writer *w, const char *producer)
     writer_dict(w, haru_info(w->haru));
 }
 
+/* How a sheet is turned over is said as printers ask: about which of its edges
+ * (ISO 32000-1, 12.2).  Ours are turned about the upright one. */
+static const char *
+duplex_of(const struct imposed *imposed)
+{
+    if (imposed->n == imposed->n_sheets)
+        return "Simplex";
+    return imposed->width > imposed->height ? "DuplexFlipShortEdge"
+                                            : "DuplexFlipLongEdge";
+}
+
+static void
+put_preferences(struct writer *w)
+{
+    const struct imposed *imposed = w->options->imposed;
+    bool titled = w->document->title != NULL;
+    if (!titled && imposed == NULL)
+        return;
+    buf_text(&w->body, "/ViewerPreferences<<");
+    if (titled)
+        buf_text(&w->body, "/DisplayDocTitle true");
+    if (imposed != NULL)
+        buf_printf(
+            &w->body, "/PrintScaling/None/Duplex/%s", duplex_of(imposed));
+    buf_text(&w->body, ">>");
+}
+
 enum err
 metadata_write(struct writer *w, struct ref outline)
 {
@@ -84,8 +111,7 @@ metadata_write(struct writer *w, struct ref outline)
         buf_text(b, "/Lang");
         syntax_text(b, str_of(d->lang));
     }
-    if (d->title != NULL)
-        buf_text(b, "/ViewerPreferences<</DisplayDocTitle true>>");
+    put_preferences(w);
     pages_labels(w, b);
     syntax_entry(b, "/Outlines", outline);
     if (outline.id != 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pdf/boxes.h"
+#include "pdf/cuts.h"
 #include "pdf/tags.h"
 
 enum { FAN_OUT = 64 }; /* children of a node of the page tree */
@@ -24,10 +25,18 @@ above(size_t n)
     return n <= FAN_OUT ? 0 : (n + FAN_OUT - 1) / FAN_OUT;
 }
 
+/* How many pages the file has. */
+static size_t
+pages_of(const struct writer *w)
+{
+    const struct imposed *imposed = w->options->imposed;
+    return imposed == NULL ? w->document->n_pages : imposed->n;
+}
+
 enum err
 pages_reserve(struct writer *w)
 {
-    size_t n = w->document->n_pages;
+    size_t n = pages_of(w);
     w->page = reserve(w, n);
     w->node = above(n) == 0 ? NULL : reserve(w, above(n));
     if (w->page == NULL || (w->node == NULL && above(n) > 0))
@@ -86,7 +95,7 @@ put_link(struct writer *w, const struct page *page, size_t number)
 static void
 put_links(struct writer *w, const struct page *page, struct buf *out)
 {
-    if (page->n_links == 0 || w->print != NULL)
+    if (page->n_links == 0 || w->print != NULL || w->options->imposed != NULL)
         return;
     buf_text(out, "/Annots[");
     for (size_t i = 0; i < page->n_links; i++) {
@@ -108,11 +117,11 @@ parent_of(const struct writer *w, const struct ref *node, size_t i)
 static void
 put_streams(struct writer *w, const struct content *c, struct buf *out)
 {
-    size_t n = content_streams(c);
+    size_t n = cuts_count(c);
     buf_text(out, n > 1 ? "/Contents[" : "/Contents ");
     for (size_t i = 0; i < n; i++) {
         struct ref stream = haru_reserve(w->haru);
-        writer_stream(w, stream, DEFLATE_TEXT, content_stream(c, i));
+        writer_stream(w, stream, DEFLATE_TEXT, cuts_stream(c, i));
         if (i > 0)
             buf_byte(out, ' ');
         syntax_ref(out, stream);
@@ -122,9 +131,9 @@ put_streams(struct writer *w, const struct content *c, struct buf *out)
 }
 
 void
-pages_put(struct writer *w, size_t number, const struct content *c)
+pages_put(struct writer *w, size_t number, const struct page *page,
+    const struct content *c)
 {
-    const struct page *page = w->document->page[number];
     struct buf links = {0}, *b = &w->body;
     struct buf contents = {0};
     put_streams(w, c, &contents);
@@ -166,7 +175,7 @@ least(size_t a, size_t b)
 enum err
 pages_tree(struct writer *w)
 {
-    size_t total = w->document->n_pages, n = total, span = 1;
+    size_t total = pages_of(w), n = total, span = 1;
     const struct ref *kid = w->page, *node = w->node;
     while (n > FAN_OUT) {
         size_t m = above(n);
@@ -204,7 +213,8 @@ pages_labels(const struct writer *w, struct buf *out)
 {
     size_t expected = 1; /* what a reader shows without an entry; 0: unknown */
     bool begun = false;
-    for (size_t i = 0; i < w->document->n_pages; i++) {
+    size_t n = w->options->imposed == NULL ? w->document->n_pages : 0;
+    for (size_t i = 0; i < n; i++) {
         const char *label = w->document->page[i]->label;
         size_t number = label == NULL ? i + 1 : label_number(label);
         bool follows = number != 0 && number == expected;

@@ -7,8 +7,9 @@
 /* Reserves the page objects: bookmarks may point at pages not yet written. */
 ERR_CHECKED enum err pages_reserve(struct writer *w);
 
-/* Writes page NUMBER with the content C. */
-void pages_put(struct writer *w, size_t number, const struct content *c);
+/* Writes page NUMBER of the file, which is PAGE, with the content C. */
+void pages_put(struct writer *w, size_t number, const struct page *page,
+    const struct content *c);
 
 /* Writes the tree above all pages. */
 ERR_CHECKED enum err pages_tree(struct writer *w);

@@ -8,6 +8,7 @@
 #include "pdf/classic.h"
 #include "pdf/finish.h"
 #include "pdf/fonts.h"
+#include "pdf/forms.h"
 #include "pdf/glyphs.h"
 #include "pdf/limits.h"
 #include "pdf/metadata.h"
@@ -45,13 +46,14 @@ page_item(void *self, const struct item *item)
 static enum err
 page_end(void *self, const struct page *page)
 {
-    (void)page;
     struct walk *walk = self;
     enum err err = boxes_end(&walk->content, walk->number);
     if (err == ERR_OK)
         err = content_end(&walk->content);
-    if (err == ERR_OK)
-        pages_put(walk->w, walk->number, &walk->content);
+    if (err == ERR_OK && walk->w->options->imposed != NULL)
+        forms_put(walk->w, walk->number, &walk->content);
+    else if (err == ERR_OK)
+        pages_put(walk->w, walk->number, page, &walk->content);
     content_fini(&walk->content);
     return err == ERR_OK ? haru_status(walk->w->haru) : err;
 }
@@ -69,6 +71,18 @@ write_pages(struct writer *w)
     return err;
 }
 
+/* Page objects, and what has its number before it is written. */
+static enum err
+reserve(struct writer *w)
+{
+    enum err err = pages_reserve(w);
+    if (err == ERR_OK && w->options->imposed != NULL)
+        err = forms_reserve(w);
+    if (err == ERR_OK && w->options->tagged)
+        err = tags_new(w);
+    return err;
+}
+
 static enum err
 write_all(struct writer *w, struct buf *out)
 {
@@ -77,18 +91,18 @@ write_all(struct writer *w, struct buf *out)
     if (err == ERR_OK && w->print != NULL)
         err = pdfx_check(w);
     if (err == ERR_OK)
-        err = pages_reserve(w);
-    if (err == ERR_OK && w->options->tagged)
-        err = tags_new(w);
+        err = reserve(w);
     if (err == ERR_OK)
         err = glyphs_collect(w);
     if (err == ERR_OK)
         err = fonts_write(w);
     if (err == ERR_OK)
         err = write_pages(w);
+    if (err == ERR_OK && w->options->imposed != NULL)
+        err = forms_sides(w);
     if (err == ERR_OK)
         err = pages_tree(w);
-    if (err == ERR_OK && w->print == NULL)
+    if (err == ERR_OK && w->print == NULL && w->options->imposed == NULL)
         err = bookmarks_write(w, &outline);
     if (err == ERR_OK)
         err = metadata_write(w, outline);

@@ -3,6 +3,7 @@
 #define PDF_PDF_H
 
 #include "page/document.h"
+#include "page/imposed.h"
 
 enum pdf_kind { PDF_WEB, PDF_ARCHIVE, PDF_PRINT, PDF_PROOF };
 
@@ -69,6 +70,9 @@ struct pdf_options {
     unsigned rights;            /* enum pdf_right */
     const struct pdf_print *print; /* of PDF_PRINT; else NULL */
     struct pdf_memory *memory;     /* of files written before, or NULL */
+    /* The pages on sheets (decision 15): the file then has their sides for
+     * pages, and neither structure, links, outline nor labels.  NULL: not. */
+    const struct imposed *imposed;
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7 (1.6 for PDF/X-4) with object streams,

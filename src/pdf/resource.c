@@ -149,7 +149,8 @@ put_name(struct buf *out, enum resource_kind kind, size_t index)
         [RESOURCE_GSTATE] = 'G',
         [RESOURCE_COLOUR] = 'C',
         [RESOURCE_SHADING] = 'S',
-        [RESOURCE_IMAGE] = 'I'};
+        [RESOURCE_IMAGE] = 'I',
+        [RESOURCE_FORM] = 'P'};
     buf_printf(out, "/%c%zu", letter[kind], index);
 }
 
@@ -186,6 +187,8 @@ ref_at(const struct writer *w, enum resource_kind kind, size_t index)
         return w->shading[index].ref;
     case RESOURCE_IMAGE:
         return w->image[index].ref;
+    case RESOURCE_FORM:
+        return w->form[index].ref;
     case RESOURCE_COLOUR: /* no object of its own */
     case RESOURCE_KINDS:
         break;
@@ -219,7 +222,7 @@ resource_put(
         {"/ExtGState", RESOURCE_GSTATE, RESOURCE_GSTATE},
         {"/ColorSpace", RESOURCE_COLOUR, RESOURCE_COLOUR},
         {"/Shading", RESOURCE_SHADING, RESOURCE_SHADING},
-        {"/XObject", RESOURCE_IMAGE, RESOURCE_IMAGE}};
+        {"/XObject", RESOURCE_IMAGE, RESOURCE_FORM}};
     buf_text(out, "/Resources<<");
     for (size_t i = 0; i < sizeof group / sizeof *group; i++) {
         size_t n = list->of[group[i].first].n;

@@ -12,6 +12,7 @@ enum resource_kind {
     RESOURCE_COLOUR, /* a spot colour */
     RESOURCE_SHADING,
     RESOURCE_IMAGE,
+    RESOURCE_FORM, /* a page that is put on a sheet */
     RESOURCE_KINDS
 };
 
@@ -33,8 +34,8 @@ ERR_CHECKED enum err resource_shading(
 ERR_CHECKED enum err resource_image(
     struct writer *w, const struct item *item, size_t *out);
 
-/* Appends the name of a resource (/F0, /G0, /S0, /I0) and notes in LIST that
- * it is used. */
+/* Appends the name of a resource (/F0, /G0, /S0, /I0, /P0) and notes in LIST
+ * that it is used. */
 void resource_name(struct writer *w, struct resource_list *list,
     enum resource_kind kind, size_t index, struct buf *out);
 

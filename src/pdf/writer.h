@@ -69,6 +69,12 @@ struct packed {
 
 struct tags;
 
+/* A page that is put on a sheet: a form XObject. */
+struct form_use {
+    struct ref ref;
+    bool blended; /* something on it is seen through */
+};
+
 /* A colour profile of pictures. */
 struct profile_use {
     struct str bytes;
@@ -85,7 +91,8 @@ struct writer {
     struct haru *haru;
     struct deflate *deflate;
     struct buf body;  /* the dictionary being written; empty between them */
-    struct ref *page; /* one per page */
+    struct ref *page; /* one per page of the file */
+    struct form_use *form; /* imposed: one per page of the document */
     struct ref
         *node; /* above them, one per FAN_OUT; NULL: all below the root */
     struct font_use *font;

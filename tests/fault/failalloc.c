@@ -6,6 +6,8 @@
  *
  * failalloc JOB.ini OUT.pdf RUNS print - the same for the press.
  *
+ * failalloc JOB.ini OUT.pdf RUNS print SCHEME - the same on sheets.
+ *
  * failalloc JOB.ini preflight PRINTER RUNS - the same for its pages, which the
  * printer does not take.
  *
@@ -77,6 +79,7 @@ __wrap_strndup(const char *s, size_t n)
 static int is_proof;
 static int is_package;
 static const char *profile; /* NULL: web */
+static const char *scheme;  /* of sheets; NULL: single pages */
 
 static int
 build(const char *path, const char *out, long at)
@@ -85,7 +88,8 @@ build(const char *path, const char *out, long at)
     snprintf(list, sizeof list, "%s.csv", out);
     const struct kumihan_options options = {.profile = profile,
         .against = is_proof ? path : NULL,
-        .changes = is_proof ? list : NULL};
+        .changes = is_proof ? list : NULL,
+        .impose = scheme};
     struct kumihan *job;
     count = 0;
     fail_at = at;
@@ -225,10 +229,12 @@ main(int argc, char **argv)
         return fail_preflight(argv[1], argv[3], atol(argv[4]));
     if (argc == 5 && strcmp(argv[4], "package") == 0)
         return fail_packages(argv[1], argv[2], atol(argv[3]));
-    profile = argc == 5 ? argv[4] : NULL;
+    profile = argc >= 5 ? argv[4] : NULL;
+    scheme = argc == 6 ? argv[5] : NULL;
     is_proof = profile != NULL && strcmp(profile, "proof") == 0;
-    if ((argc != 4 && argc != 5) || build(argv[1], argv[2], 0) != KUMIHAN_OK)
-        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS [PROFILE] | lines "
+    if (argc < 4 || argc > 6 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
+        return fputs("usage: failalloc GOOD.ini OUT.pdf RUNS [PROFILE "
+                     "[SCHEME]] | lines "
                      "RUNS\n",
                    stderr),
                2;

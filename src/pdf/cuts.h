@@ -1,0 +1,17 @@
+/* pdf/cuts - the streams that a page's content is divided into, so that what
+ * all editions of a job have in common is the same bytes in all of them.
+ */
+#ifndef PDF_CUTS_H
+#define PDF_CUTS_H
+
+#include "pdf/content.h"
+
+/* Begins another stream, unless nothing was written in this one.
+ * Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cuts_add(struct content *c);
+
+/* How many streams there are, from 1, and the bytes of one. */
+size_t cuts_count(const struct content *c);
+struct str cuts_stream(const struct content *c, size_t index);
+
+#endif

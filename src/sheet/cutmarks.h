@@ -1,0 +1,25 @@
+/* sheet/cutmarks - what stands on a side besides its pages: where to cut and to
+ * fold, middles, collation steps (背標), and what the side is.  Private to the
+ * room.
+ */
+#ifndef SHEET_CUTMARKS_H
+#define SHEET_CUTMARKS_H
+
+#include "sheet/positions.h"
+
+struct cutmarks {
+    struct arena *arena;
+    struct diag *diag;
+    const struct positions *positions;
+    const struct document *document; /* whose pages they are */
+    struct imposed_side *side;       /* in hand: its marks are added to */
+    size_t number;                   /* of the side, from 0 */
+};
+
+/* Draws the marks of the side in hand.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cutmarks_draw(const struct cutmarks *c);
+
+/* Says what the sheet has no room for.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cutmarks_say_room(const struct cutmarks *c);
+
+#endif

@@ -1,0 +1,237 @@
+# Pages on sheets: which page other programs read at which place, turned which
+# way; what the file says, what it weighs, what is refused.
+
+# project N WIDTH HEIGHT [direction]: N numbered pages; the number stands in the
+# upper left corner, in vertical writing in the upper right one.
+project() {
+    rm -rf s && mkdir -p s
+    cat >s/job.ini <<'INI'
+[document]
+title = 面付けの試験
+date = 2026-12-01
+[font gothic]
+japanese = BIZ UDGothic Regular
+[style body]
+font = gothic
+size = 40Q
+leading = 60H
+INI
+    for i in $(seq "$1"); do
+        cat >>s/job.ini <<INI
+[page p$i]
+size = $2 $3
+margin = 10mm
+columns = 1
+background = "#EEEEEE"
+row.1 = fill: a$i
+[area a$i]
+direction = ${4:-horizontal}
+[block b$i]
+type = text
+area = a$i
+copy = 第$i頁
+INI
+    done
+}
+
+impose() {
+    "$KUMIHAN" build --lang en s/job.ini "$@" 2>said.txt
+}
+
+# read_at FILE SIDE X Y WIDTH HEIGHT (mm): the words there, without blanks.
+read_at() {
+    # shellcheck disable=SC2046
+    set -- "$1" "$2" $(awk -v x="$3" -v y="$4" -v w="$5" -v h="$6" 'BEGIN {
+        k = 72 / 25.4; printf "%d %d %d %d", x * k, y * k, w * k, h * k }')
+    pdftotext -f "$2" -l "$2" -x "$3" -y "$4" -W "$5" -H "$6" "$1" - | squeeze
+}
+
+# half_cell X Y WIDTH HEIGHT STEP_X STEP_Y COLUMN ROW: its upper left quarter and
+# the corner of its lower right one.
+half_cell() {
+    awk -v x="$1" -v y="$2" -v w="$3" -v h="$4" -v dx="$5" -v dy="$6" -v c="$7" -v r="$8" 'BEGIN {
+        x += c * dx; y += r * dy
+        print x, y, w / 2, h / 2, x + w / 2, y + h / 2 }'
+}
+
+# page_at FILE SIDE X Y WIDTH HEIGHT X2 Y2: the number of the page whose text
+# stands in the quarter at X, Y; 5v: in the one at X2, Y2; -: in neither.
+page_at() {
+    up=$(read_at "$1" "$2" "$3" "$4" "$5" "$6")
+    low=$(read_at "$1" "$2" "$7" "$8" "$5" "$6")
+    case $up/$low in
+    /) echo - ;;
+    */) echo "$up" | tr -cd '0-9\n' ;;
+    /*) echo "$(echo "$low" | tr -cd 0-9)v" ;;
+    *) echo "$up?$low" ;;
+    esac
+}
+
+# shown FILE COLUMNS ROWS X Y WIDTH HEIGHT STEP_X STEP_Y (mm): the pages of every
+# side, whose cells begin at X, Y and are STEP apart.
+shown() {
+    pdf=$1 columns=$2 rows=$3
+    shift 3
+    for side in $(seq "$(pdfinfo "$pdf" | awk '/^Pages/ { print $2 }')"); do
+        for i in $(seq 0 $((columns * rows - 1))); do
+            # shellcheck disable=SC2046
+            page_at "$pdf" "$side" $(half_cell "$@" $((i % columns)) $((i / columns)))
+        done | paste -sd ' ' -
+    done
+}
+
+spelled() {
+    qpdf --qdf --object-streams=disable "$1" - | LC_ALL=C tr -d '\000'
+}
+
+# --- saddle stitch ------------------------------------------------------------
+project 6 148mm 210mm
+expect "saddle stitch" impose --profile print --impose saddle --sheet SRA3 --set 'profile print:paper=0.5mm'
+has "the output has the scheme's name" "$(ls s)" "job-print-saddle.pdf"
+mv s/job-print-saddle.pdf saddle.pdf
+has "blank pages are said" "$(cat said.txt)" "6 pages were made 8: 2 of them are blank (7, 8) [sheet.impose-blank]"
+expect "a whole file" qpdf --check saddle.pdf
+equal "MuPDF has nothing to say" "$(mutool draw -q -o /dev/null saddle.pdf 2>&1 | grep -v 'ICC support')" ""
+# 450 x 320: 77 mm at the sides, 55 above and below.
+equal "pages are where the table says" "$(shown saddle.pdf 2 1 77 55 148 210 148 0)" "- 1
+2 -
+6 3
+4 5"
+left_of() { # SIDE WORD: where it begins, in 1/100 mm
+    pdftotext -bbox -f "$1" -l "$1" saddle.pdf - | sed -n "s/.*xMin=\"\([0-9.]*\)\".*>$2<.*/\1/p" |
+        awk '{ printf "%d", $1 * 2540 / 72 + .5 }'
+}
+equal "creep: half a millimetre nearer to the fold on the second sheet" \
+    "$(($(left_of 3 第6頁) - $(left_of 2 第2頁))) $(($(left_of 1 第1頁) - $(left_of 3 第3頁)))" "50 50"
+equal "a blank page is told beside it" "$(read_at saddle.pdf 1 77 266 148 12)" "白8"
+equal "and nothing stands on it" "$(read_at saddle.pdf 1 77 55 148 210)" ""
+has "each side says what it is" "$(read_at saddle.pdf 4 77 40 148 14)" "2/2裏中綴じ"
+spelled saddle.pdf >saddle.qdf
+equal "the sheet lies: it is turned about its short edge" \
+    "$(grep -aoE '/(Duplex|PrintScaling) /[A-Za-z]*' saddle.qdf | sort | tr '\n' ' ')" \
+    "/Duplex /DuplexFlipShortEdge /PrintScaling /None "
+equal "every page is in the file once" "$(grep -ac '/Subtype /Form' saddle.qdf)" 6
+equal "sheets paint them all" "$(grep -acE '^/P[0-9]+ Do' saddle.qdf)" 6
+equal "the sheet is box for trim, bleed and media" \
+    "$(tr '\n' ' ' <saddle.qdf | grep -aoE '/(Media|Trim|Bleed)Box \[[^]]*\]' |
+        sed 's/.*\[ *//; s/ *\]//; s/  */ /g' | sort -u)" "0 0 1275.5906 907.0866"
+impose --profile print -o single.pdf
+bigger=$(($(wc -c <saddle.pdf) - $(wc -c <single.pdf)))
+[ "$bigger" -lt 4000 ] && pass "sheets cost next to nothing" || fail "sheets cost next to nothing" "$bigger bytes"
+impose --profile print --impose saddle --sheet SRA3 --set 'profile print:paper=0.5mm' -o again.pdf
+expect "the same bytes again" cmp saddle.pdf again.pdf
+pdftoppm -r 72 -png -gray saddle.pdf look
+expect "Poppler draws it" test -s look-4.png
+
+# Marks are on all plates, and pages keep to their fold.
+inks() { # FILE X Y (mm): C M Y K of page 1, one pixel a point
+    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dLastPage=1 -sOutputFile=page.pam "$1" >/dev/null
+    head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
+    width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
+    at=$(awk -v x="$2" -v y="$3" -v w="$width" -v h="$head" 'BEGIN {
+        print h + 4 * (int(y * 72 / 25.4) * w + int(x * 72 / 25.4)) }')
+    od -An -tu1 -j"$at" -N4 page.pam | tr -s ' ' | sed 's/^ //; s/ $//'
+}
+equal "a cut, a page, its bleed, the blank beside it" \
+    "$(inks saddle.pdf 373 50) / $(inks saddle.pdf 230 200) / $(inks saddle.pdf 375 200) / $(inks saddle.pdf 220 200) / $(inks saddle.pdf 377 200)" \
+    "255 255 255 255 / 0 0 0 17 / 0 0 0 17 / 0 0 0 0 / 0 0 0 0"
+
+impose --impose saddle --sheet SRA3 --set 'profile web:blanks=before-last' -o last.pdf
+equal "the last page stays the back cover" "$(shown last.pdf 2 1 77 55 148 210 148 0)" "6 1
+2 -
+- 3
+4 5"
+
+# --- vertical writing is bound at the right -----------------------------------------
+project 8 105mm 148mm vertical
+expect "a vertical document" impose --impose saddle --sheet '236mm 174mm' -o right.pdf
+# The text is in the upper right quarter: cells are read half a page further.
+equal "is bound at the right" "$(shown right.pdf 2 1 65.5 13 105 148 105 0)" "1 8
+7 2
+3 6
+5 4"
+impose --impose saddle --sheet '236mm 174mm' --set 'profile web:binding=left' -o left.pdf
+equal "unless the job says left" "$(shown left.pdf 2 1 65.5 13 105 148 105 0 | head -1)" "8 1"
+
+# --- the others ---------------------------------------------------------------------
+project 16 100mm 150mm
+expect "a signature" impose --profile print --impose perfect --set 'profile print:milling=3mm' \
+    --set 'profile print:gripper=10mm' -o perfect.pdf
+# 3 mm of milling on both sides of a spine, 6 mm between fore edges.
+equal "heads meet, in the printers' order" "$(shown perfect.pdf 4 2 13 13 100 150 106 156)" \
+    "5v 12v 9v 8v 4 13 16 1
+7v 10v 11v 6v 2 15 14 3"
+equal "the step of the first signature is in its spine" "$(inks perfect.pdf 328 170) / $(inks perfect.pdf 328 185)" \
+    "0 0 0 255 / 0 0 0 17"
+expect "cut and stack" impose --impose stack --sheet A3 --set 'profile web:per-side=2x2' -o stack.pdf
+has "it stands: turned about its long edge" "$(spelled stack.pdf)" "/DuplexFlipLongEdge"
+equal "piles follow each other" "$(shown stack.pdf 2 2 45.5 57 100 150 106 156)" "1 5 9 13
+6 2 14 10
+3 7 11 15
+8 4 16 12"
+expect "n-up" impose --impose nup --sheet A3 --set 'profile web:per-side=2x2' -o nup.pdf
+equal "in reading order" "$(shown nup.pdf 2 2 45.5 57 100 150 106 156)" "1 2 3 4
+5 6 7 8
+9 10 11 12
+13 14 15 16"
+project 6 100mm 150mm
+expect "a letter" impose --impose fold --sheet A3 --set 'profile web:folding=letter' -o letter.pdf
+equal "three panels a side" "$(shown letter.pdf 3 1 59.5 73.5 100 150 100 0)" "5 6 1
+2 3 4"
+
+# --- the kinds of file ----------------------------------------------------------------
+brochure() {
+    "$KUMIHAN" build --lang en "$ROOT/config/brochure.ini" --date 2023-09-01 "$@" 2>said.txt
+}
+expect "the brochure, plain" brochure --impose fold --sheet SRA3 -o plain.pdf
+expect "a whole file" qpdf --check plain.pdf
+equal "untagged, without links or claims" \
+    "$(spelled plain.pdf | grep -acE '/StructTreeRoot|/Annots|/Outlines|/EmbeddedFiles|pdfaid|pdfuaid|/MCID')" 0
+equal "page 1 on the right, the blank one on the left" \
+    "$(read_at plain.pdf 1 15 11 210 297 | wc -c) $(read_at plain.pdf 1 225 11 210 297 | wc -m | awk '{ print ($1 > 200) }')" "0 1"
+expect "the brochure in X-1a" brochure --profile print --set 'profile print:pdfx=X-1a' --impose saddle --sheet SRA3 -o x1a.pdf
+expect "a whole file" qpdf --check x1a.pdf
+equal "no RGB, no transparency" "$(qpdf --qdf x1a.pdf - | grep -acE '/DeviceRGB|/SMask|/ca |/Group')" 0
+brochure --profile print --set 'profile print:pdfx=X-1a' -o one.pdf
+# 254 dpi: 10 pixels a millimetre, so that both lie alike.
+pdftoppm -gray -r 254 -f 1 -l 1 -x 2250 -y 115 -W 2100 -H 2970 x1a.pdf sheet
+pdftoppm -gray -r 254 -f 1 -l 1 -x 130 -y 130 -W 2100 -H 2970 one.pdf page
+others=$(cmp -l sheet-1.pgm page-1.pgm | wc -l)
+[ "$others" -lt 2000 ] && pass "its pages look as they do alone" || fail "its pages look as they do alone" "$others pixels"
+expect "the brochure on A3" brochure --impose saddle --sheet A3 -o a3.pdf
+has "what A3 has no room for is said" "$(cat said.txt)" "[sheet.impose-bleed]"
+has "marks too" "$(cat said.txt)" "[sheet.impose-marks]"
+
+# --- what is refused --------------------------------------------------------------------
+refused() { # WHAT CODE PLACE ID ARGUMENTS...
+    what=$1 code=$2 place=$3 id=$4
+    shift 4
+    rm -f out.pdf
+    en=$("$KUMIHAN" build --lang en s/job.ini -o out.pdf "$@" 2>&1)
+    equal "$what: exit code" "$?" "$code"
+    has "$what: place" "$(printf '%s\n' "$en" | grep -F "[$id]")" "$place"
+    has "$what: in Japanese" "$("$KUMIHAN" build --lang ja s/job.ini -o out.pdf "$@" 2>&1)" "[$id]"
+    [ ! -e out.pdf ] && pass "$what: no file" || fail "$what: no file"
+}
+project 4 210mm 297mm
+refused "too small" 1 "--impose: error: a sheet of 364.0 by 257.0 mm does not hold 2 x 1 (210.0 x 297.0 mm): it lacks 56.0 mm in width and 40.0 mm in height" \
+    sheet.impose-small --impose saddle --sheet B4
+refused "no such sheet" 1 "--sheet: " app.sheet --impose saddle --sheet A33
+refused "a sheet alone" 1 "--sheet: " app.impose-sheet --sheet A3
+refused "an archive" 1 "--impose: " app.impose-type --profile archive --impose saddle
+refused "a proof" 1 "--impose: " app.impose-type --profile proof --impose saddle
+refused "no number" 1 "--set: " app.per-side --impose nup --set 'profile web:per-side=two'
+cat >>s/job.ini <<'INI'
+[page last]
+size = 148mm 210mm
+columns = 1
+row.1 = fill: z
+[block z]
+type = text
+area = z
+copy = 小
+[profile press]
+type = print
+impose = saddle
+INI
+refused "pages of two sizes" 1 "s/job.ini:" sheet.impose-sizes --profile press
