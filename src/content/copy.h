@@ -69,6 +69,13 @@ ERR_CHECKED enum err copy_inline(const struct copy_context *context,
 ERR_CHECKED enum err copy_plain(const struct copy_context *context,
     struct loc loc, struct str text, struct str note_ids, struct node **out);
 
+/* How many notes were defined and referred to so far: it grows with each new
+ * one and each definition. */
+size_t notes_count(const struct notes *notes);
+
+/* Takes all numbers back, for another edition of the same copy. */
+void notes_restart(struct notes *notes);
+
 /* Numbers the notes of the tree ROOT that have none yet, in order of use.
  * Called once per tree, in flow order. */
 void notes_number(struct notes *notes, struct node *root);

@@ -28,6 +28,7 @@ struct notes {
     struct held **held; /* in order of arrival */
     struct note **by_number;
     size_t n, cap, cap_numbers, numbers;
+    size_t defined;
 };
 
 struct notes *
@@ -109,9 +110,24 @@ notes_define(struct notes *notes, struct diag *diag, struct str id,
         return DIAG(
             diag, loc, &twice, held->note.id, place(diag, held->note.loc));
     held->defined = true;
+    notes->defined++;
     held->note.body = body;
     held->note.loc = loc;
     return ERR_OK;
+}
+
+size_t
+notes_count(const struct notes *notes)
+{
+    return notes->n + notes->defined;
+}
+
+void
+notes_restart(struct notes *notes)
+{
+    for (size_t i = 0; i < notes->n; i++)
+        notes->held[i]->note.number = 0;
+    notes->numbers = 0;
 }
 
 static void

@@ -206,10 +206,12 @@ read_one(struct plan *plan, const struct section *s, struct block *block)
 {
     enum err err = ERR_OK;
     size_t uses = dataset_row_uses(plan->set.dataset);
+    size_t notes = notes_count(plan->set.notes), index = block->index;
     const struct block_type *type = find_type(section_text(s, "type"));
     struct area *area = area_find(plan, section_text(s, "area"));
     use_theme(plan, area);
     *block = (struct block){.section = s,
+        .index = index,
         .type = type,
         .area = area,
         .style = theme_style_of(plan->set.theme, s, "style", type->style)};
@@ -226,6 +228,7 @@ read_one(struct plan *plan, const struct section *s, struct block *block)
     tags_read(plan, block);
     use_theme(plan, NULL);
     block->varies = is_by_row(s) || dataset_row_uses(plan->set.dataset) != uses;
+    block->adds_notes = notes_count(plan->set.notes) != notes;
     return err;
 }
 
@@ -259,7 +262,7 @@ number_notes(struct plan *plan)
     int last = 0;
     for (size_t p = 0; p < plan->n_pages; p++) {
         for (size_t i = 0; i < plan->n_blocks; i++) {
-            struct block *block = &plan->block[i];
+            struct block *block = plan->block[i];
             if (block->area->page != p)
                 continue;
             for (size_t t = 0; t < block->n_trees; t++)
@@ -271,37 +274,139 @@ number_notes(struct plan *plan)
     return plan_worse(worst, notes_check(plan->set.notes, plan->diag));
 }
 
-/* The block of S is one of the plan's when its condition holds. */
 static enum err
-add_wanted(struct plan *plan, const struct section *s)
+is_wanted(struct plan *plan, const struct section *s, bool *wanted)
 {
-    bool wanted = true;
-    enum err err = ERR_OK;
-    if (section_has(s, "when"))
-        err = condition_holds(plan->arena, plan->diag, plan->set.dataset,
-            section_loc(s, "when"), str_of(section_text(s, "when")), &wanted);
-    if (wanted)
-        plan->block[plan->n_blocks++].section = s;
-    return err;
+    *wanted = true;
+    if (!section_has(s, "when"))
+        return ERR_OK;
+    return condition_holds(plan->arena, plan->diag, plan->set.dataset,
+        section_loc(s, "when"), str_of(section_text(s, "when")), wanted);
 }
 
-enum err
-block_read(struct plan *plan)
+/* A block of the section S at the end of PLAN's. */
+static enum err
+add_block(struct plan *plan, const struct section *s)
+{
+    struct block *block = arena_alloc(plan->arena, sizeof *block);
+    if (block == NULL)
+        return ERR_NOMEM;
+    block->section = s;
+    block->index = plan->n_blocks;
+    plan->block[plan->n_blocks++] = block;
+    return ERR_OK;
+}
+
+/* The sections of all blocks that are wanted, so that a block may know which
+ * others there are when it is read. */
+static enum err
+add_blocks(struct plan *plan)
 {
     const struct section *s = NULL;
     size_t n = 0;
     enum err worst = ERR_OK;
     while ((s = job_next(plan->job, "block", s)) != NULL)
         n++;
-    plan->block = arena_array(plan->arena, n, sizeof *plan->block);
+    plan->n_blocks = 0;
+    plan->block = arena_array(plan->arena, n, sizeof(*plan->block));
     if (plan->block == NULL)
         return ERR_NOMEM;
-    while ((s = job_next(plan->job, "block", s)) != NULL)
-        worst = plan_worse(worst, add_wanted(plan, s));
-    for (size_t i = 0; i < plan->n_blocks; i++)
-        worst = plan_worse(
-            worst, read_one(plan, plan->block[i].section, &plan->block[i]));
+    while ((s = job_next(plan->job, "block", s)) != NULL) {
+        bool wanted;
+        worst = plan_worse(worst, is_wanted(plan, s, &wanted));
+        if (wanted)
+            worst = plan_worse(worst, add_block(plan, s));
+    }
+    return worst;
+}
+
+enum err
+block_read(struct plan *plan)
+{
+    enum err worst = add_blocks(plan);
+    for (size_t i = 0; i < plan->n_blocks && worst != ERR_NOMEM; i++) {
+        struct block *block = plan->block[i];
+        worst = plan_worse(worst, read_one(plan, block->section, block));
+    }
     return worst == ERR_OK ? number_notes(plan) : worst;
+}
+
+/* --- blocks that editions share ----------------------------------------------
+ */
+
+/* The block of SHARED with the section S that is the same in all editions. */
+static struct block *
+find_shared(const struct plan *shared, const struct section *s)
+{
+    for (size_t i = 0; i < shared->n_blocks; i++) {
+        struct block *block = shared->block[i];
+        if (block->section == s && !block->varies)
+            return block;
+    }
+    return NULL;
+}
+
+static bool
+same_numbers(const struct plan *plan, const struct plan *shared)
+{
+    const struct note_list *list = &shared->numbered;
+    for (size_t i = 0; i < list->n; i++)
+        if (notes_at(plan->set.notes, (int)i + 1) != list->note[i])
+            return false;
+    return notes_at(plan->set.notes, (int)list->n + 1) == NULL;
+}
+
+/* What was set with other note numbers is set anew. */
+static void
+check_numbers(struct plan *plan, const struct plan *shared)
+{
+    if (same_numbers(plan, shared))
+        return;
+    for (size_t i = 0; i < plan->n_blocks; i++)
+        if (!plan->block[i]->varies)
+            plan->block[i]->cache = NULL;
+}
+
+enum err
+block_take(struct plan *plan, const struct plan *shared)
+{
+    enum err worst = add_blocks(plan);
+    for (size_t i = 0; i < plan->n_blocks && worst != ERR_NOMEM; i++) {
+        struct block *block = plan->block[i];
+        struct block *own = find_shared(shared, block->section);
+        if (own == NULL) {
+            worst = plan_worse(worst, read_one(plan, block->section, block));
+            continue;
+        }
+        own->cache = own->kept;
+        own->index = i;
+        plan->block[i] = own;
+        worst = plan_worse(worst, check_notes(plan, own));
+    }
+    if (worst == ERR_OK)
+        worst = number_notes(plan);
+    if (worst == ERR_OK)
+        check_numbers(plan, shared);
+    return worst;
+}
+
+bool
+block_share(struct plan *plan)
+{
+    const struct note *note;
+    for (int i = 1; (note = notes_at(plan->set.notes, i)) != NULL; i++)
+        if (!plan_add_note(plan->arena, &plan->numbered, note))
+            return false;
+    for (size_t i = 0; i < plan->n_blocks; i++) {
+        struct block *block = plan->block[i];
+        const struct section *s = block->section;
+        bool main = str_equal(str_of(s->type), STR("text")) &&
+                    section_integer(s, "heading") == 1;
+        block->kept = block->cache;
+        if (block->varies && (block->adds_notes || main))
+            return false;
+    }
+    return true;
 }
 
 emu

@@ -24,6 +24,16 @@ struct block_type {
  * all notes.  Errors: ERR_INPUT (all are said), ERR_NOMEM. */
 ERR_CHECKED enum err block_read(struct plan *plan);
 
+/* The same for PLAN, which has the pages, areas and notes of SHARED: blocks
+ * that are the same in all editions are SHARED's, with what they were set to.
+ */
+ERR_CHECKED enum err block_take(struct plan *plan, const struct plan *shared);
+
+/* Readies the blocks of PLAN, which is filled, to be shared.  False: they
+ * cannot be (a block that differs from edition to edition has notes of its own,
+ * or is the title of the whole), or memory ran out. */
+bool block_share(struct plan *plan);
+
 /* TREE is copy of BLOCK, next in reading order. */
 ERR_CHECKED enum err block_add_tree(
     struct plan *plan, struct block *block, struct node *tree);

@@ -130,18 +130,51 @@ read_notes(struct plan *plan)
     struct node *root;
     if (s == NULL || !section_has(s, "notes"))
         return ERR_OK;
-    return copy_read(
+    size_t uses = dataset_row_uses(plan->set.dataset);
+    enum err err = copy_read(
         &plan->copy, section_loc(s, "notes"), section_file(s, "notes"), &root);
+    plan->notes_vary = dataset_row_uses(plan->set.dataset) != uses;
+    return err;
 }
 
 static enum err
-fill_pages(struct plan *plan)
+read_all(struct plan *plan)
 {
     enum err err = read_pages(plan);
     if (err == ERR_OK)
         err = plan_worse(read_notes(plan), area_read(plan));
     if (err == ERR_OK || err == ERR_INPUT)
         err = plan_worse(err, block_read(plan));
+    return err;
+}
+
+/* The pages, areas and notes of SHARED, and those of its blocks that are the
+ * same in all editions. */
+static enum err
+take_all(struct plan *plan, const struct plan *shared)
+{
+    plan->page = arena_array(plan->arena, shared->n_pages, sizeof *plan->page);
+    if (plan->page == NULL)
+        return ERR_NOMEM;
+    plan->n_pages = shared->n_pages;
+    for (size_t i = 0; i < plan->n_pages; i++) {
+        plan->page[i] = shared->page[i];
+        plan->page[i].notes = NULL;
+    }
+    plan->area = shared->area;
+    plan->n_areas = shared->n_areas;
+    plan->band = shared->band;
+    plan->n_bands = shared->n_bands;
+    plan->turned = shared->turned;
+    plan->set.notes = plan->copy.notes = shared->set.notes;
+    notes_restart(plan->set.notes);
+    return block_take(plan, shared);
+}
+
+static enum err
+fill_pages(struct plan *plan, const struct plan *shared)
+{
+    enum err err = shared == NULL ? read_all(plan) : take_all(plan, shared);
     if (err == ERR_OK)
         err = stream_read(plan);
     if (err == ERR_OK) {
@@ -170,7 +203,10 @@ build(struct plan *plan, const struct layout_request *request)
     enum err err = begin_document(plan);
     if (err == ERR_OK)
         err = begin_theme(plan, request);
-    return err == ERR_OK ? fill_pages(plan) : err; /* all need styles */
+    if (err != ERR_OK) /* all need styles */
+        return err;
+    const struct layout_share *share = request->share;
+    return fill_pages(plan, share == NULL ? NULL : share->plan);
 }
 
 enum err
@@ -185,14 +221,37 @@ layout_build(const struct layout_request *request, struct document **out)
     return err;
 }
 
+/* Reads of the row outside of blocks: then nothing that was read is shared. */
+static bool
+is_plan_shared(struct plan *plan, const struct layout_request *request)
+{
+    static const char *const kinds[] = {"page", "area", NULL};
+    static const char *const keys[] = {
+        "notes", "note-mark", "note-end", "lang", "latin-lang"};
+    const struct job *job = request->job;
+    for (size_t i = 0; kinds[i] != NULL; i++)
+        if (job_row_reaches(job, job->row, kinds[i], NULL))
+            return false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (job_row_reaches(job, job->row, "document", keys[i]))
+            return false;
+    return !plan->notes_vary && !request->proof && block_share(plan);
+}
+
 enum err
 layout_share(const struct layout_request *request, struct layout_share *out)
 {
-    struct plan plan = plan_for(request);
-    enum err err = build(&plan, request);
-    *out = (struct layout_share){plan.plain, plan.set.recall};
+    struct plan *plan = arena_alloc(request->arena, sizeof *plan);
+    *out = (struct layout_share){NULL, NULL, NULL};
+    if (plan == NULL)
+        return ERR_NOMEM;
+    *plan = plan_for(request);
+    enum err err = build(plan, request);
+    *out = (struct layout_share){plan->plain, plan->set.recall, NULL};
     if (err != ERR_OK)
         layout_unshare(out);
+    else if (is_plan_shared(plan, request))
+        out->plan = plan;
     return err;
 }
 
@@ -200,5 +259,5 @@ void
 layout_unshare(struct layout_share *share)
 {
     theme_fini(share->theme);
-    *share = (struct layout_share){NULL, NULL};
+    *share = (struct layout_share){NULL, NULL, NULL};
 }

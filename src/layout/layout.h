@@ -4,11 +4,14 @@
 
 #include "set/flow.h"
 
+struct plan;
+
 /* What all editions of a job share: its styles, and what was set once already.
  * Made by layout_share, and read only from then on. */
 struct layout_share {
     const struct theme *theme;
     const struct recall *recall;
+    const struct plan *plan; /* what was read, or NULL: it is read anew */
 };
 
 struct layout_request {

@@ -69,9 +69,12 @@ struct block {
     bool boxed;         /* has padding, ground or border: does not break */
     bool is_section;    /* in the structure: Sect */
     bool varies;        /* it depends on the row of which this is the edition */
+    bool adds_notes;    /* its copy brought notes that were not known */
+    size_t index;       /* in plan->block */
     int deeper;         /* levels that headings of its copy go down */
     int32_t least;      /* 1/1000: the smallest size it may shrink to */
     struct laid *cache; /* what it was set to before */
+    struct laid *kept;  /* as much of it as all editions share */
 };
 
 /* A block set to a width at a size; a list, newest first. */
@@ -189,19 +192,21 @@ struct plan {
 
     struct page_plan *page;
     size_t n_pages;
+    bool notes_vary;  /* the file of notes depends on the row */
     bool grid_faults; /* said already; which areas there are is not known */
     struct area *area;
     size_t n_areas;
     struct band *band;
     size_t n_bands;
-    struct block *block; /* in section order */
+    struct block **block; /* in section order */
     size_t n_blocks;
     struct stream *stream;
     size_t n_streams;
     struct spot *spot; /* by stream */
 
-    struct note_list here;    /* notes of the sheet being filled */
-    struct note_list printed; /* notes of earlier sheets */
+    struct note_list numbered; /* of a shared plan: all notes, by number */
+    struct note_list here;     /* notes of the sheet being filled */
+    struct note_list printed;  /* notes of earlier sheets */
     struct sheet *first, **last;
 
     bool proof;  /* pages with faults are drawn too */

@@ -57,7 +57,7 @@ take_blocks(struct plan *plan, struct stream *stream)
     stream->milli = stream->least = 1000;
     for (size_t a = 0; a < stream->n_areas; a++) {
         for (size_t i = 0; i < plan->n_blocks; i++) {
-            struct block *block = &plan->block[i];
+            struct block *block = plan->block[i];
             if (block->area != stream->area[a])
                 continue;
             stream->home[stream->n_blocks] = a;

@@ -7,7 +7,7 @@ static bool
 has_main_heading(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->n_blocks; i++) {
-        const struct section *s = plan->block[i].section;
+        const struct section *s = plan->block[i]->section;
         if (str_equal(str_of(s->type), STR("text")) &&
             section_integer(s, "heading") == 1)
             return true;
@@ -57,7 +57,7 @@ tags_block(struct plan *plan)
         return NULL;
     if (!block->is_section)
         return structure->root;
-    struct element **own = &plan->element[block - plan->block];
+    struct element **own = &plan->element[block->index];
     if (*own == NULL)
         *own = structure_add(structure, structure->root, ROLE_SECT);
     return *own;
