@@ -125,7 +125,7 @@ class Page:
             find("14289-1 7.1", f"page {number}: marked content is left open")
 
     def walk(self, data):
-        operands, self.font = [], None
+        operands, self.font, self.saved = [], None, []
         for token in TOKEN.findall(data):
             first = token[:1]
             if first in b"(/<[]>" or re.fullmatch(rb"[-+]?[\d.]+", token):
@@ -137,6 +137,10 @@ class Page:
     def operator(self, name, operands):
         if name == "Tf":
             self.font = self.fonts.get(self.ref_of("/Font", operands[0]))
+        elif name == "q":
+            self.saved.append(self.font)
+        elif name == "Q":
+            self.font = self.saved.pop()
         elif name in ("BDC", "BMC"):
             self.begin(name, operands)
         elif name == "EMC":

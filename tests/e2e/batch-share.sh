@@ -1,0 +1,149 @@
+# What editions share never shows: each is what a build of its own makes.
+small
+cat >>s/job.ini <<'INI'
+[batch]
+list = list.csv
+[style note]
+based-on = body
+[style narrow]
+based-on = body
+fit-content = no
+INI
+sed -i '/^fit-content/d' s/job.ini
+cat >>s/job.ini <<'INI'
+[value share]
+ratio = total, all
+format = 0.0%
+[value all]
+number = 120
+[page two]
+columns = 4
+flow = yes
+row.1 = auto: head*4
+row.2 = fill: left*2 right*2
+row.3 = auto: notes*4
+[area left]
+next = right
+[area right]
+next = left
+[block title]
+type = text
+area = head
+copy = "{{name}} 様"
+style = body
+[block early]
+type = text
+area = head
+when = {{kind}} == a
+copy = 早い注[^c]のあるブロック
+[block static]
+type = text
+area = left
+file = static.md
+title = 動かない見出し
+[block own]
+type = text
+area = left
+copy = "{{text}}"
+fit = 60%
+[block shown]
+type = table
+area = left
+when = {{kind}} != b
+rows = rows
+caption = "{{name}}の表[^b]"
+[block chart]
+type = chart
+area = right
+rows = rows
+label = 名
+value = 数
+unit = "個[^a]"
+alt = "{{name}}のグラフ"
+[block chart2]
+type = chart
+area = right
+rows = rows
+label = 名
+value = 数
+[block big]
+type = figures
+area = right
+values = total, share
+label.total = "{{name}}の数"
+[block n]
+type = notes
+area = notes
+style = note
+[block late]
+type = text
+area = main
+copy = "終わり[参考](https://example.jp/{{id}})、[^b]"
+[block m]
+type = notes
+area = main
+style = note
+INI
+{
+    i=0
+    while [ $i -lt 12 ]; do
+        echo "静かな段落の$i番目は、どの版でも同じ文章です。[^a]と[^b]の注、[案内書](https://example.jp/)、{未来|あした}。"
+        echo
+        i=$((i + 1))
+    done
+    printf '[^a]: 甲の注。\n[^b]: 乙の注[参照](https://example.jp/b)。\n[^c]: 丙の注。\n'
+} >s/static.md
+long=$(awk 'BEGIN { for (i = 0; i < 60; i++) printf "長い文章が続きます。" }')
+cat >s/list.csv <<CSV
+id,name,kind,n,text
+1,山田商事,a,12,短い
+2,髙橋,b,1200,
+3,佐藤,c,-,${long}
+4,鈴木工業株式会社,a,…,${long}${long}
+5,山田商事,a,12,短い
+6,Smith & Sons,b,3,English words here and there
+7,吉野家,c,x,髙﨑
+8,あ,a,1,いろは
+9,山田商事,b,12,短い
+CSV
+"$KUMIHAN" batch s/job.ini --out o --jobs 1 --name '{id}.pdf' 2>err.txt
+equal "all can be made" "$? $(head -1 err.txt)" "0 made 9"
+for row in 1 2 3 4 5 6 7 8 9; do
+    "$KUMIHAN" build s/job.ini --row $row -o one.pdf 2>err.txt
+    expect "row $row" cmp one.pdf o/$row.pdf
+done
+equal "rows differ" "$(sha256sum o/*.pdf | cut -d ' ' -f 1 | sort -u | wc -l)" 9
+for row in 1 3 4; do
+    equal "row $row breaks no rule" \
+        "$(/usr/bin/python3 "$ROOT/tests/tools/check-tags.py" o/$row.pdf 2>&1)" ""
+done
+"$KUMIHAN" batch s/job.ini --out p --jobs 3 --profile archive --name '{id}.pdf' 2>err.txt
+for row in 2 4 7; do
+    "$KUMIHAN" build s/job.ini --row $row --profile archive -o one.pdf 2>err.txt
+    expect "row $row for an archive" cmp one.pdf p/$row.pdf
+done
+
+# Notes of a row's own copy, and files of notes that use it: nothing is shared.
+printf '[^a]: 甲の注、{{name}}様。\n[^b]: 乙。\n[^c]: 丙。\n' >s/notes.md
+sed -i '/^\[^/d' s/static.md
+sed -i 's/^title = 試験/&\nnotes = notes.md/' s/job.ini
+rm -rf o
+"$KUMIHAN" batch s/job.ini --out o --jobs 1 --name '{id}.pdf' 2>err.txt
+for row in 1 2 4; do
+    "$KUMIHAN" build s/job.ini --row $row -o one.pdf 2>err.txt
+    expect "row $row, with notes of its own" cmp one.pdf o/$row.pdf
+done
+has "which it shows" "$(pdftotext o/2.pdf - | tr -d ' \n')" "甲の注、髙橋様。"
+
+# The brochure for each member company, for the screen and for the press.
+for profile in web print; do
+    "$KUMIHAN" batch "$ROOT/config/editions.ini" --out e-$profile --profile $profile \
+        --date 2026-04-01 2>err.txt
+    for row in 1 4; do
+        "$KUMIHAN" build "$ROOT/config/editions.ini" --row $row --profile $profile \
+            --date 2026-04-01 -o one.pdf 2>err.txt
+        expect "$profile: edition $row of the brochure" cmp one.pdf e-$profile/annual-00$row.pdf
+    done
+done
+equal "a brochure's edition breaks no rule" \
+    "$(/usr/bin/python3 "$ROOT/tests/tools/check-tags.py" e-web/annual-003.pdf 2>&1)" ""
