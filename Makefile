@@ -20,8 +20,9 @@ SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 
 # The libraries of each room; a program links those of the rooms it uses.
-# libmd's archive, not its shared library: a few functions, no start-up.
-LIBS_base := -l:libmd.a
+# nettle's archive, not its shared library: one function, no start-up.  It uses
+# what the processor has for SHA-256: a batch hashes every file.
+LIBS_base := -l:libnettle.a
 LIBS_config := -liniparser
 LIBS_data := -lsqlite3 -lcsv
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm

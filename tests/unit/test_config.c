@@ -664,9 +664,10 @@ test_bad_include(void **state)
     struct desk *desk = *state;
     put(desk, "a.ini", "[document]\ninclude = b.ini\n");
     put(desk, "b.ini", "[document]\ninclude = ./a.ini\n");
-    put(desk, "p.ini", "[document]\nproject = .\n[style s]\nzise = 1\n");
+    put(desk, "p.ini", "[document]\nproject = ..\n[style s]\nzise = 1\n");
+    put(desk, "q.ini", "[document]\nproject = .\n");
     put(desk, "c.ini", "[style S]\n");
-    expect(desk, DOC "include = 緑.ini, ../x.ini, a.ini, p.ini, c.ini\n",
+    expect(desk, DOC "include = 緑.ini, ../x.ini, a.ini, p.ini, q.ini, c.ini\n",
         "job.ini:3:11: base.cannot-read\n"
         "job.ini:3:18: base.outside-project\n"
         "b.ini:2:11: config.include-circle\n"
