@@ -27,9 +27,26 @@ find_for_screen(struct kumihan *k)
     struct arena *scratch = arena_new();
     enum err err = ERR_NOMEM;
     if (scratch != NULL && new_findings(k))
-        err = contrast_check(scratch, k->document, k->findings);
+        err = contrast_check(scratch, k->document, k->judged, k->findings);
     if (err == ERR_OK)
         err = reading_check(k->document, k->findings);
+    arena_free(scratch);
+    return err;
+}
+
+enum err
+judge_shared(struct kumihan *k)
+{
+    if (k->share.document == NULL ||
+        !section_word_is(k->profile, "type", "web"))
+        return ERR_OK;
+    struct arena *scratch = arena_new();
+    struct findings found = {.arena = scratch};
+    enum err err = scratch == NULL ? ERR_NOMEM
+                                   : contrast_check(scratch, k->share.document,
+                                         NULL, &found);
+    if (err == ERR_OK && found.n == 0)
+        k->judged = k->share.document;
     arena_free(scratch);
     return err;
 }

@@ -8,6 +8,11 @@
  * Errors: ERR_INPUT (a picture without words; said), ERR_NOMEM. */
 ERR_CHECKED enum err judge_for_screen(struct kumihan *k);
 
+/* Judges the contrast of the edition that all rows of K share for all of them:
+ * where it is good, later ones are compared with it (k->judged).
+ * Errors: ERR_NOMEM. */
+ERR_CHECKED enum err judge_shared(struct kumihan *k);
+
 /* The finished pages against what PRINTER asks for, for a profile of type
  * print.  Errors, all said: ERR_USAGE (no such printer, another profile),
  * ERR_INPUT (what it does not take), ERR_ENVIRONMENT, ERR_NOMEM. */

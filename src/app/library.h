@@ -22,9 +22,10 @@ struct kumihan {
     size_t n_font_dirs;
     struct dataset *dataset;
     struct font_set *fonts;
-    struct pdf_memory *memory; /* of the files of all rows, or NULL */
-    struct dataset *common;    /* of all rows, or NULL; may be `dataset` */
-    struct layout_share share; /* of all rows; empty: nothing is shared */
+    struct pdf_memory *memory;     /* of the files of all rows, or NULL */
+    struct dataset *common;        /* of all rows, or NULL; may be `dataset` */
+    struct layout_share share;     /* of all rows; empty: nothing is shared */
+    const struct document *judged; /* of SHARE, when its contrast is good */
     struct document *document;
     struct findings *findings; /* on the finished pages; NULL: not judged */
     const char *path;          /* of the job file, as given; NULL: none */

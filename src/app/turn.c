@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/judge.h"
+
 DIAG_MESSAGE(no_list, "app.row-list", DIAG_ERROR,
     "行 {1} を選ぶリストがありません。--each LIST.csv か [batch] の list で"
     "指定してください",
@@ -166,6 +168,8 @@ kumihan_share(struct kumihan *k)
         diag_free(quiet);
         done = err != ERR_INPUT;
     }
+    if (err == ERR_OK)
+        err = judge_shared(k);
     /* Who makes the editions says what is wrong with them. */
     return err == ERR_NOMEM ? library_result(k, err) : KUMIHAN_OK;
 }

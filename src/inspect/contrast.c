@@ -107,24 +107,33 @@ check_text(struct hunt *h, size_t at)
     return ERR_OK;
 }
 
+/* ONLY_VARYING: of all texts those that other editions have otherwise. */
+static enum err
+check_page(struct hunt *h, bool only_varying)
+{
+    const struct page *page = h->layers->page;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < page->n_items && err == ERR_OK; i++) {
+        const struct item *item = &page->item[i];
+        if (item->kind != ITEM_GLYPHS || h->layers->around[i].ornament ||
+            item->colour.transparent || (only_varying && !item->varies))
+            continue;
+        err = check_text(h, i);
+    }
+    return err;
+}
+
 enum err
 contrast_check(struct arena *scratch, const struct document *document,
-    struct findings *found)
+    const struct document *known, struct findings *found)
 {
-    for (size_t p = 0; p < document->n_pages; p++) {
+    enum err err = ERR_OK;
+    for (size_t p = 0; p < document->n_pages && err == ERR_OK; p++) {
         const struct page *page = document->page[p];
+        bool same = known != NULL && p < known->n_pages &&
+                    page_differs_in_texts(page, known->page[p]);
         struct hunt h = {found, layers_new(scratch, page), p};
-        if (h.layers == NULL)
-            return ERR_NOMEM;
-        for (size_t i = 0; i < page->n_items; i++) {
-            const struct item *item = &page->item[i];
-            if (item->kind != ITEM_GLYPHS || h.layers->around[i].ornament ||
-                item->colour.transparent)
-                continue;
-            enum err err = check_text(&h, i);
-            if (err != ERR_OK)
-                return err;
-        }
+        err = h.layers == NULL ? ERR_NOMEM : check_page(&h, same);
     }
-    return found->failed ? ERR_NOMEM : ERR_OK;
+    return err == ERR_OK && found->failed ? ERR_NOMEM : err;
 }

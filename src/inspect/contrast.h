@@ -6,10 +6,13 @@
 
 #include "inspect/finding.h"
 
-/* Judges every text of DOCUMENT, which is borrowed; ornament is exempt.  Adds
- * to FOUND: warnings, one for each pair of colours and source line.  SCRATCH
+/* Judges every text of DOCUMENT, which is borrowed; ornament is exempt.  KNOWN
+ * (NULL: none) is another edition in which nothing was found: where a page of
+ * it differs in texts alone, only the texts that vary are judged.  Adds to
+ * FOUND: warnings, one for each pair of colours and source line.  SCRATCH
  * is used meanwhile.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err contrast_check(struct arena *scratch,
-    const struct document *document, struct findings *found);
+    const struct document *document, const struct document *known,
+    struct findings *found);
 
 #endif

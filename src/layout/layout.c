@@ -242,12 +242,14 @@ enum err
 layout_share(const struct layout_request *request, struct layout_share *out)
 {
     struct plan *plan = arena_alloc(request->arena, sizeof *plan);
-    *out = (struct layout_share){NULL, NULL, NULL};
+    *out = (struct layout_share){0};
     if (plan == NULL)
         return ERR_NOMEM;
     *plan = plan_for(request);
     enum err err = build(plan, request);
-    *out = (struct layout_share){plan->plain, plan->set.recall, NULL};
+    *out = (struct layout_share){.theme = plan->plain,
+        .recall = plan->set.recall,
+        .document = plan->set.document};
     if (err != ERR_OK)
         layout_unshare(out);
     else if (is_plan_shared(plan, request))
@@ -259,5 +261,5 @@ void
 layout_unshare(struct layout_share *share)
 {
     theme_fini(share->theme);
-    *share = (struct layout_share){NULL, NULL, NULL};
+    *share = (struct layout_share){0};
 }

@@ -171,6 +171,10 @@ ERR_CHECKED enum err page_add_link(
 ERR_CHECKED enum err page_add_decision(
     struct arena *arena, struct page *page, const struct decision *decision);
 
+/* True when A and B, of two editions of a job, show the same but for texts that
+ * vary.  What is said to differ may still look the same. */
+bool page_differs_in_texts(const struct page *a, const struct page *b);
+
 /* How far PAGE is filled. */
 struct page_mark {
     size_t items, links;

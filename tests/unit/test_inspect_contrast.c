@@ -11,7 +11,7 @@ static void
 check(const char *wanted)
 {
     struct arena *scratch = arena_new();
-    assert_int_equal(contrast_check(scratch, document, &found), ERR_OK);
+    assert_int_equal(contrast_check(scratch, document, NULL, &found), ERR_OK);
     arena_free(scratch);
     expect(wanted);
 }
