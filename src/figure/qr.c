@@ -49,21 +49,60 @@ level_of(const struct section *block)
     return QR_ECLEVEL_M;
 }
 
+/* A code as rows of modules: bit 0 is black. */
+struct code {
+    int width;
+    unsigned char *module;
+};
+
+/* QR in ARENA; NULL: no memory. */
+static const struct code *
+copy_code(struct arena *arena, const QRcode *qr)
+{
+    size_t n = (size_t)qr->width * (size_t)qr->width;
+    struct code *code = arena_alloc(arena, sizeof *code);
+    if (code == NULL)
+        return NULL;
+    *code = (struct code){qr->width, arena_alloc(arena, n)};
+    if (code->module == NULL)
+        return NULL;
+    memcpy(code->module, qr->data, n);
+    return code;
+}
+
 static enum err
 encode(const struct set_context *context, const struct section *block,
-    QRcode **out)
+    const struct code **out)
 {
     const char *text = section_text(block, "content");
     struct diag *diag = context->diag;
     struct loc loc = section_loc(block, "content");
-    *out = NULL;
-    *out = QRcode_encodeString(text, 0, level_of(block), QR_MODE_8, 1);
+    QRcode *qr = QRcode_encodeString(text, 0, level_of(block), QR_MODE_8, 1);
+    *out = qr == NULL ? NULL : copy_code(context->arena, qr);
+    bool full = qr == NULL ? errno == ENOMEM : *out == NULL;
+    QRcode_free(qr);
+    if (full)
+        return ERR_NOMEM;
     if (*out != NULL)
         return ERR_OK;
-    if (errno == ENOMEM)
-        return ERR_NOMEM;
     return DIAG(diag, loc, &too_long, diag_int(diag, (int64_t)strlen(text)),
         section_text(block, "level"));
+}
+
+/* The code of BLOCK: what was encoded before is kept. */
+static enum err
+find_code(const struct set_context *context, const struct section *block,
+    const struct code **out)
+{
+    const char *name = arena_printf(context->arena, "qr.code %s %s",
+        section_text(block, "level"), section_text(block, "content"));
+    *out = name == NULL ? NULL : recall_find(context->recall, name);
+    if (*out != NULL)
+        return ERR_OK;
+    enum err err = name == NULL ? ERR_NOMEM : encode(context, block, out);
+    if (err == ERR_OK && !recall_keep(context->recall, name, *out))
+        return ERR_NOMEM;
+    return err;
 }
 
 static enum err
@@ -99,11 +138,11 @@ put_run(struct path_op op[5], struct box code, emu module, int row, int from,
 
 /* Black runs, row by row; OP NULL only counts.  Returns the number of ops. */
 static size_t
-put_code(struct path_op *op, const QRcode *qr, struct box code, emu module)
+put_code(struct path_op *op, const struct code *qr, struct box code, emu module)
 {
     size_t n = 0;
     for (int row = 0; row < qr->width; row++) {
-        const unsigned char *bit = qr->data + (ptrdiff_t)row * qr->width;
+        const unsigned char *bit = qr->module + (ptrdiff_t)row * qr->width;
         for (int to, from = 0; from < qr->width; from = to) {
             for (to = from + 1;
                  to < qr->width && ((bit[from] ^ bit[to]) & 1) == 0;)
@@ -120,7 +159,7 @@ put_code(struct path_op *op, const QRcode *qr, struct box code, emu module)
 
 static enum err
 draw_code(const struct set_context *context, const struct section *block,
-    struct page *page, struct box box, const QRcode *qr)
+    struct page *page, struct box box, const struct code *qr)
 {
     int side = qr->width + 2 * QUIET;
     emu module = box.width / side;
@@ -168,20 +207,18 @@ qr_draw(const struct set_context *context, const struct section *block,
 {
     emu size = draw_length(context, block, "size");
     const char *alt = read_as(block);
-    QRcode *qr;
+    const struct code *qr;
     enum err err = draw_fits_height(context, block, size, box.height);
     if (err == ERR_OK)
         err = draw_fits_width(context, block, size, box.width);
     if (err == ERR_OK)
-        err = encode(context, block, &qr);
+        err = find_code(context, block, &qr);
     if (err != ERR_OK)
         return err;
     box.x += draw_align(block, box.width - size);
     box.width = box.height = size;
     draw_picture(page, block, alt, box);
-    err = draw_code(context, block, page, box, qr);
-    QRcode_free(qr);
-    return err;
+    return draw_code(context, block, page, box, qr);
 }
 
 const struct drawing drawing_qr = {"qr", qr_measure, qr_draw, NULL};

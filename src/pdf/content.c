@@ -106,8 +106,10 @@ begin_tag(struct content *c, uint32_t sequence, const struct item *span)
         return;
     }
     uint32_t mcid = tags_content(c->w, c->page, sequence, &name);
-    buf_printf(
-        &c->out, "/%s<</MCID %u", span == NULL ? name : "Span", (unsigned)mcid);
+    buf_byte(&c->out, '/');
+    buf_text(&c->out, span == NULL ? name : "Span");
+    buf_text(&c->out, "<</MCID ");
+    buf_int(&c->out, mcid);
     if (span != NULL)
         put_actual(c, span);
     buf_text(&c->out, ">>BDC\n");

@@ -151,7 +151,9 @@ put_name(struct buf *out, enum resource_kind kind, size_t index)
         [RESOURCE_SHADING] = 'S',
         [RESOURCE_IMAGE] = 'I',
         [RESOURCE_FORM] = 'P'};
-    buf_printf(out, "/%c%zu", letter[kind], index);
+    buf_byte(out, '/');
+    buf_byte(out, letter[kind]);
+    buf_int(out, (int64_t)index);
 }
 
 void

@@ -1,5 +1,7 @@
 #include "pdf/save.h"
 
+#include <string.h>
+
 #include "pdf/pack.h"
 
 enum {
@@ -36,7 +38,8 @@ static void
 begin_object(struct save *s, unsigned id)
 {
     s->entry[id] = (struct entry){1, offset(s), 0};
-    buf_printf(s->out, "%u 0 obj\n", id);
+    buf_int(s->out, id);
+    buf_text(s->out, " 0 obj\n");
 }
 
 static void
@@ -76,7 +79,10 @@ write_packed(struct save *s, unsigned id, unsigned *from)
     for (; *from < s->n && n < PER_STREAM; ++*from) {
         if (haru_is_stream(s->w->haru, *from))
             continue;
-        buf_printf(&index, "%u %zu ", *from, bodies.n);
+        buf_int(&index, *from);
+        buf_byte(&index, ' ');
+        buf_int(&index, (int64_t)bodies.n);
+        buf_byte(&index, ' ');
         haru_write(s->w->haru, *from, &bodies);
         buf_byte(&bodies, '\n');
         s->entry[*from] = (struct entry){2, id, n++};
@@ -110,14 +116,14 @@ write_pack(struct save *s, unsigned id, const struct pack *pack)
     buf_fini(&head);
 }
 
-/* Up to eight bytes at P, the first one lowest, on any machine. */
+/* N of eight bytes at P, the first one lowest, on any machine. */
 static uint64_t
 word_at(const char *p, size_t n)
 {
     uint64_t word = 0;
-    for (size_t i = 0; i < n; i++)
-        word |= (uint64_t)(unsigned char)p[i] << 8 * i;
-    return word;
+    memcpy(&word, p, n);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word)
+                                                  : word;
 }
 
 static uint64_t

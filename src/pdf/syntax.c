@@ -147,9 +147,21 @@ syntax_ref(struct buf *out, struct ref ref)
 }
 
 void
+syntax_wide(struct buf *out, unsigned n, int width)
+{
+    int digits = 1;
+    for (unsigned rest = n; rest >= 10; rest /= 10)
+        digits++;
+    for (; digits < width; digits++)
+        buf_byte(out, ' ');
+    buf_int(out, n);
+}
+
+void
 syntax_ref_wide(struct buf *out, struct ref ref, int width)
 {
-    buf_printf(out, "%*u 0 R", width, ref.id);
+    syntax_wide(out, ref.id, width);
+    buf_text(out, " 0 R");
 }
 
 void

@@ -43,7 +43,10 @@ void syntax_utf16_hex(struct buf *out, struct str text);
 /* `12 0 R`. */
 void syntax_ref(struct buf *out, struct ref ref);
 
-/* The same with its number right in a field WIDTH wide. */
+/* N right in a field WIDTH wide. */
+void syntax_wide(struct buf *out, unsigned n, int width);
+
+/* A reference with its number so. */
 void syntax_ref_wide(struct buf *out, struct ref ref, int width);
 
 /* `/KEY 12 0 R`, or nothing when REF is none. */

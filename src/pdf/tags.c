@@ -119,7 +119,7 @@ put_mcid(const struct writer *w, struct kids *kids, size_t page, unsigned mcid)
     if (kids->page == SIZE_MAX)
         kids->page = page;
     if (kids->page == page) {
-        buf_printf(kids->out, "%*u", MCID_WIDTH, mcid);
+        syntax_wide(kids->out, mcid, MCID_WIDTH);
         return;
     }
     buf_text(kids->out, "<</Type/MCR");
