@@ -154,6 +154,26 @@ share_row(struct kumihan *k, struct diag *quiet, size_t number)
     return err;
 }
 
+/* Writes the shared edition for what is remembered of it alone.  Its faults are
+ * said when it is made. */
+static enum err
+fill_memory(struct kumihan *k)
+{
+    struct pdf_options options;
+    struct buf pdf = {0};
+    struct diag *own = k->diag;
+    k->diag = diag_new();
+    k->document = k->share.document;
+    enum err err = k->diag == NULL
+                       ? ERR_NOMEM
+                       : library_pdf(k, k->document, &options, &pdf);
+    diag_free(k->diag);
+    k->diag = own;
+    k->document = NULL;
+    buf_fini(&pdf);
+    return err == ERR_NOMEM ? err : ERR_OK;
+}
+
 int
 kumihan_share(struct kumihan *k)
 {
@@ -170,6 +190,8 @@ kumihan_share(struct kumihan *k)
     }
     if (err == ERR_OK)
         err = judge_shared(k);
+    if (err == ERR_OK && k->share.document != NULL)
+        err = fill_memory(k);
     /* Who makes the editions says what is wrong with them. */
     return err == ERR_NOMEM ? library_result(k, err) : KUMIHAN_OK;
 }

@@ -193,11 +193,23 @@ bury(struct batch *b, struct worker *worker)
     return err;
 }
 
+/* How many tasks a worker is given at once: few when an edition takes long, so
+ * that a stop is soon and no worker is left with all the rest. */
+static size_t
+tasks_at_once(const struct batch *b)
+{
+    enum { SHORT_MS = 25 };
+    int64_t ms = (b->options->now() - b->begun) * b->options->jobs;
+    bool is_short = b->answers > 0 && ms < SHORT_MS * (int64_t)b->answers;
+    return is_short ? WORKER_TASKS : WORKER_TASKS_LEAST;
+}
+
 /* Gives tasks to WORKER while it has room, starting it when it must. */
 static enum err
 feed(struct batch *b, struct worker *worker)
 {
-    while (worker->n < WORKER_TASKS && !is_stopped(b)) {
+    size_t most = tasks_at_once(b);
+    while (worker->n < most && !is_stopped(b)) {
         struct task task;
         bool any;
         enum err err = next_task(b, &task, &any);
@@ -224,6 +236,7 @@ take_answer(struct batch *b, struct worker *worker)
     struct task task = worker->task[0];
     if (!worker_answer(worker, &one.answer, &messages, &brief))
         return bury(b, worker);
+    b->answers++;
     if (one.answer.error != 0) {
         give_up(b, &disk, b->options->folder, one.answer.error);
         free(messages);
@@ -392,6 +405,7 @@ run(struct batch *b)
         err = begin(b);
     if (err != ERR_OK)
         return err;
+    b->begun = b->options->now();
     err = run_rows(b);
     end_workers(b);
     remove_parts(b);

@@ -32,7 +32,9 @@ struct batch {
     size_t n_later;
     struct finished done[COMMIT_ROWS];
     size_t n_done;
-    int64_t since;   /* when the first of them came */
+    int64_t since; /* when the first of them came */
+    int64_t begun;
+    size_t answers;
     enum err broken; /* the disk: nothing new is begun */
     char **stale;    /* files that rows no longer have */
     size_t n_stale, cap_stale;

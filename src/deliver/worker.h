@@ -51,7 +51,9 @@ struct answer {
     uint32_t n_messages, n_brief;
 };
 
-enum { WORKER_TASKS = 2 /* one at work, one waiting: no pause between them */ };
+/* One at work and one waiting, so that there is no pause between them; more
+ * where they are short, so that there is none while the parent syncs. */
+enum { WORKER_TASKS_LEAST = 2, WORKER_TASKS = 8 };
 
 struct worker {
     pid_t pid;                      /* 0: none */

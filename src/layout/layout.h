@@ -11,8 +11,8 @@ struct plan;
 struct layout_share {
     const struct theme *theme;
     const struct recall *recall;
-    const struct plan *plan; /* what was read, or NULL: it is read anew */
-    const struct document *document; /* the edition that it was made with */
+    const struct plan *plan;   /* what was read, or NULL: it is read anew */
+    struct document *document; /* the edition that it was made with */
 };
 
 struct layout_request {
