@@ -121,8 +121,10 @@ read_options(struct kumihan *k, const struct section *profile,
         .gripper = length_of(profile, "gripper"),
         .marks = section_boolean(profile, "marks"),
         .loc = section_loc(profile, "impose")};
+    /* An office lays two A4 pages on an A3 sheet, and nobody trims them. */
     out->gutter = section_has(profile, "gutter") ? length_of(profile, "gutter")
-                                                 : 2 * out->bleed;
+                  : print                        ? 2 * out->bleed
+                                                 : 0;
     enum err err = read_sheet(k, profile, out);
     return err == ERR_OK ? read_per_side(k, profile, out) : err;
 }

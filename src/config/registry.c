@@ -969,9 +969,9 @@ const struct key_spec key_registry[] = {
         "くわえ（用紙の下の、印刷しない幅）",
         "The gripper margin at the foot of the sheet, not printed"),
     KEY("profile", NULL, "gutter", LENGTH, "0", NULL,
-        "切り離すページの間（ドブ。書かなければ bleed の 2 倍）",
-        "The space between pages that are cut apart; twice the bleed when "
-        "absent"),
+        "切り離すページの間（ドブ。書かなければ print で bleed の 2 倍、web で 0）",
+        "The space between pages that are cut apart; when absent twice the "
+        "bleed for print, 0 for web"),
 
     /* --- printer ---------------------------------------------------------- */
     KEY("printer", NULL, "total-ink", PERCENT, "100..400", NULL,

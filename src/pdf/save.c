@@ -121,7 +121,8 @@ static uint64_t
 word_at(const char *p, size_t n)
 {
     uint64_t word = 0;
-    memcpy(&word, p, n);
+    if (n > 0)
+        memcpy(&word, p, n);
     return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word)
                                                   : word;
 }

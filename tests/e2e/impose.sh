@@ -235,3 +235,9 @@ type = print
 impose = saddle
 INI
 refused "pages of two sizes" 1 "s/job.ini:" sheet.impose-sizes --profile press
+
+# An office lays two A4 pages on an A3 sheet.
+"$KUMIHAN" build "$ROOT/config/brochure.ini" --impose nup --sheet A3 -o two.pdf 2>/dev/null
+equal "two A4 pages on A3, without a gutter" \
+    "$(pdfinfo two.pdf | grep -E '^Pages|^Page size' | tr -s ' ' | tr '\n' ';')" \
+    "Pages: 1;Page size: 1190.55 x 841.89 pts (A3);"
