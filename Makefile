@@ -160,6 +160,7 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-proof.pdf 120 proof
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-print.pdf 60 print
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-package 60 package
+	$(O)/san/failalloc config/editions.ini editions 60
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-sheet.pdf 60 print perfect
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done

@@ -428,6 +428,14 @@ put_all(struct buf *buf, const struct source *s, struct parts *parts,
     buf_fini(&offsets);
 }
 
+/* What memory was lost for is told from what does not go. */
+static bool
+is_lost(const struct parts *parts, const struct buf *buf)
+{
+    return buf->failed || parts->charset.failed || parts->select.failed ||
+           parts->charstrings.failed || parts->fonts.failed;
+}
+
 static enum err
 make(struct arena *arena, const struct cidfont_plan *plan, struct parts *parts,
     struct buf *buf)
@@ -439,10 +447,12 @@ make(struct arena *arena, const struct cidfont_plan *plan, struct parts *parts,
         arena_array(arena, plan->n + plan->n_twins, sizeof *parts->end);
     if (s.font == NULL || s.font_of == NULL || parts->end == NULL)
         return ERR_NOMEM;
-    if (!source_read(&s, plan->n) || !put_glyphs(parts, &s, plan))
+    if (!source_read(&s, plan->n))
         return ERR_INPUT;
+    if (!put_glyphs(parts, &s, plan))
+        return is_lost(parts, buf) ? ERR_NOMEM : ERR_INPUT;
     put_all(buf, &s, parts, plan->name);
-    return buf->failed ? ERR_NOMEM : ERR_OK;
+    return is_lost(parts, buf) ? ERR_NOMEM : ERR_OK;
 }
 
 enum err

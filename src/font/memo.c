@@ -46,6 +46,7 @@ memo_find(struct memo *memo, const struct composite *font, emu size,
     size_t at;
     *out = NULL;
     memo->key.n = 0;
+    memo->key.failed = false; /* memory may be there again */
     put_setting(&memo->key, font, size, flags);
     buf_str(&memo->key, text);
     if (memo->key.failed)

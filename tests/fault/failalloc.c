@@ -219,10 +219,73 @@ fail_lines(long runs)
     return failed > 0;
 }
 
+/* The bytes of the edition of ROW, or 0. */
+static size_t
+edition(struct kumihan *job, size_t row, int *result)
+{
+    char *pdf = NULL;
+    size_t n = 0;
+    *result = kumihan_turn(job, row);
+    if (*result == KUMIHAN_OK)
+        *result = kumihan_pdf(job, &pdf, &n);
+    free(pdf);
+    return *result == KUMIHAN_OK ? n : 0;
+}
+
+/* Makes two editions of the job at PATH, the second as large as WANTED: 0 when
+ * each was made, or said that memory ran out, and the first row could be made
+ * when there was memory again. */
+static int
+editions(const char *path, long at, size_t *wanted)
+{
+    const struct kumihan_options options = {.row = KUMIHAN_NO_ROW};
+    struct kumihan *job;
+    int first = KUMIHAN_OK, second = KUMIHAN_OK, last = KUMIHAN_OK;
+    count = 0;
+    fail_at = at;
+    int result = kumihan_load(path, &options, &job);
+    if (result == KUMIHAN_OK) {
+        result = kumihan_share(job);
+        edition(job, 2, &first);
+        size_t n = edition(job, 1, &second);
+        fail_at = 0;
+        n = edition(job, 1, &last);
+        *wanted = at == 0 ? n : *wanted;
+        last = n == *wanted ? last : -1;
+    }
+    fail_at = 0;
+    const int all[] = {result, first, second};
+    int bad = last != KUMIHAN_OK;
+    for (int i = 0; i < 3; i++)
+        bad |=
+            all[i] != KUMIHAN_OK && (all[i] != KUMIHAN_ENVIRONMENT || at == 0);
+    if (bad)
+        printf("failalloc: editions, allocation %ld: %d, %d, %d, then %d\n", at,
+            result, first, second, last);
+    kumihan_free(job);
+    return bad;
+}
+
+static int
+fail_editions(const char *path, long runs)
+{
+    size_t wanted = 0;
+    int failed = editions(path, 0, &wanted);
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++)
+        failed += editions(
+            path, 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1), &wanted);
+    printf("failalloc: editions, %ld allocations, %ld of them made to fail\n",
+        all, runs);
+    return failed > 0;
+}
+
 int
 main(int argc, char **argv)
 {
     char bytes[6];
+    if (argc == 4 && strcmp(argv[2], "editions") == 0)
+        return fail_editions(argv[1], atol(argv[3]));
     if (argc == 3 && strcmp(argv[1], "lines") == 0)
         return fail_lines(atol(argv[2]));
     if (argc == 5 && strcmp(argv[2], "preflight") == 0)
