@@ -4,12 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/args.h"
 #include "app/identity.h"
 #include "app/progress.h"
 #include "app/shard.h"
+#include "base/file.h"
 #include "deliver/combine.h"
 
 DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
@@ -25,6 +27,8 @@ struct batch_job {
     char identity[SHA256_HEX + 1]; /* of the job */
     char whole[SHA256_HEX + 1];    /* of job and list */
     size_t shard, shards;
+    const char **taken; /* naming.taken */
+    size_t cap_taken;
 };
 
 static volatile int stop_asked; /* by a signal */
@@ -43,7 +47,7 @@ hear_signals(void)
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction old, action = {.sa_handler = on_signal};
-        action.sa_flags = (int)SA_RESETHAND;
+        action.sa_flags = (int)(SA_RESETHAND | SA_RESTART);
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }
@@ -137,6 +141,51 @@ tell(void *self, const struct batch_event *event)
     progress_tell(&job->progress, event);
 }
 
+/* Adds the name of the file PATH when it stands in FOLDER. */
+static enum err
+add_taken(struct batch_job *job, const struct stat *folder, const char *path)
+{
+    struct arena *arena = job->k->lasting;
+    struct stat own;
+    const char *dir = path == NULL ? "" : file_dir(arena, path);
+    if (dir == NULL)
+        return ERR_NOMEM;
+    if (path == NULL || stat(dir, &own) != 0 || own.st_dev != folder->st_dev ||
+        own.st_ino != folder->st_ino)
+        return ERR_OK;
+    const char **all = arena_grow(
+        arena, job->taken, job->naming.n_taken, &job->cap_taken, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    const char *slash = strrchr(path, '/');
+    job->taken = all;
+    all[job->naming.n_taken++] = slash == NULL ? path : slash + 1;
+    return ERR_OK;
+}
+
+/* The files of the folder that the job reads: no edition takes their names. */
+static enum err
+find_taken(struct batch_job *job)
+{
+    struct stat folder;
+    const struct kumihan *k = job->k;
+    if (stat(job->args->folder, &folder) != 0)
+        return ERR_OK; /* it will be made */
+    enum err err = add_taken(job, &folder, k->path);
+    if (err == ERR_OK)
+        err = add_taken(job, &folder, k->list.path);
+    for (size_t i = 0; i < k->job->n; i++) {
+        const struct section *s = &k->job->section[i];
+        for (size_t e = 0; e < s->n && err == ERR_OK; e++) {
+            err = add_taken(job, &folder, s->entry[e].path);
+            if (err == ERR_OK)
+                err = add_taken(job, &folder, s->entry[e].loc.file);
+        }
+    }
+    job->naming.taken = job->taken;
+    return err;
+}
+
 /* The columns and the pattern of names: the command's, else the job's. */
 static enum err
 read_naming(struct batch_job *job)
@@ -214,6 +263,8 @@ run(struct batch_job *job, struct batch_tally *tally)
         return DIAG(job->k->diag, LOC_NONE, &no_list, NULL);
     enum err err = read_naming(job);
     if (err == ERR_OK)
+        err = find_taken(job);
+    if (err == ERR_OK)
         err = read_identity(job);
     if (err != ERR_OK)
         return err;
@@ -286,6 +337,8 @@ batch_command(int argc, char **argv)
         result = library_result(job.k, run(&job, &tally));
     args_report(&args, job.k);
     kumihan_free(job.k);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        result = result == KUMIHAN_OK ? KUMIHAN_ENVIRONMENT : result;
     if (stop_asked != 0)
         raise(stop_asked); /* its own way again: the shell sees it */
     return result;

@@ -83,8 +83,9 @@ put_faces(struct identity *id, const struct section *s, const char *key)
     return err;
 }
 
+/* Of the fonts that rows choose (BY_ROW), or of all others. */
 static enum err
-put_fonts(struct identity *id)
+put_fonts(struct identity *id, bool by_row)
 {
     static const char *const keys[] = {"japanese", "latin", "figures",
         "japanese.bold", "latin.bold", "figures.bold", "fallback"};
@@ -92,7 +93,8 @@ put_fonts(struct identity *id)
     const struct section *s = NULL;
     while ((s = job_next(id->k->job, "font", s)) != NULL)
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-            if (err == ERR_OK && section_has(s, keys[i]))
+            if (err == ERR_OK && section_by_row(s) == by_row &&
+                section_has(s, keys[i]))
                 err = put_faces(id, s, keys[i]);
     return err;
 }
@@ -152,7 +154,7 @@ identity_job(struct kumihan *k, char out[SHA256_HEX + 1])
         err = put_job(&id);
     }
     if (err == ERR_OK)
-        err = put_fonts(&id);
+        err = put_fonts(&id, false);
     if (err == ERR_OK)
         err = put_dictionaries(&id);
     return take(&id, err, out);
@@ -164,6 +166,8 @@ identity_row(struct kumihan *k, const char *job, char out[SHA256_HEX + 1])
     struct identity id = {.k = k, .scratch = arena_new()};
     enum err err = id.scratch == NULL ? ERR_NOMEM : ERR_OK;
     put_text(&id, "job", job);
+    if (err == ERR_OK)
+        err = put_fonts(&id, true);
     for (size_t i = 0; i < k->list.n_columns; i++)
         put_text(&id, "column", k->list.column[i]);
     buf_str(&id.lines, list_text(&k->list, k->row));

@@ -111,6 +111,7 @@ put_event(const struct batch_event *e)
     json_close(&json, '}');
     if (!out.failed)
         fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout); /* who listens hears it now */
     buf_fini(&out);
 }
 
@@ -162,6 +163,7 @@ put_end(const struct batch_tally *t)
     json_close(&json, '}');
     if (!out.failed)
         fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout); /* who listens hears it now */
     buf_fini(&out);
 }
 

@@ -148,6 +148,8 @@ share_row(struct kumihan *k, struct diag *quiet, size_t number)
         .fonts = k->fonts};
     if (err == ERR_OK && shares_styles(k))
         err = layout_share(&request, &k->share);
+    if (!shares_data(k)) /* what was read may show other figures */
+        k->share.plan = NULL;
     k->common = err == ERR_OK && shares_data(k) ? dataset : NULL;
     if (dataset != k->common)
         dataset_free(dataset);

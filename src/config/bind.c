@@ -185,6 +185,25 @@ bind_all(struct bind *b)
     return err == ERR_OK ? check_circles(&b->check) : err;
 }
 
+bool
+section_by_row(const struct section *section)
+{
+    const struct job_row *row = section->job->row;
+    for (size_t i = 0; i < section->n_given; i++)
+        if (section->entry[i].given != NULL)
+            return true;
+    for (size_t i = 0; row != NULL && i < row->n; i++) {
+        struct str whole, key, name;
+        if (!row_is_change(row->field[i].column, &whole, &key))
+            continue;
+        struct str kind = str_cut(whole, ' ', &name);
+        if (str_equal(kind, str_of(section->kind)) &&
+            str_equal(str_trim(name), str_of(section->name)))
+            return true;
+    }
+    return false;
+}
+
 static bool
 is_key(const char *key, const char *wanted)
 {

@@ -96,6 +96,10 @@ ERR_CHECKED enum err job_bind(struct arena *arena, struct diag *diag,
 bool job_row_reaches(const struct job *job, const struct job_row *row,
     const char *kind, const char *key);
 
+/* True when rows of the job's list may change a key of SECTION, whatever the
+ * row at hand does. */
+bool section_by_row(const struct section *section);
+
 /* The section [KIND NAME], or NULL. */
 const struct section *job_find(
     const struct job *job, const char *kind, const char *name);

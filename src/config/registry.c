@@ -969,7 +969,8 @@ const struct key_spec key_registry[] = {
         "くわえ（用紙の下の、印刷しない幅）",
         "The gripper margin at the foot of the sheet, not printed"),
     KEY("profile", NULL, "gutter", LENGTH, "0", NULL,
-        "切り離すページの間（ドブ。書かなければ print で bleed の 2 倍、web で 0）",
+        "切り離すページの間（ドブ。書かなければ print で bleed の 2 倍、web で "
+        "0）",
         "The space between pages that are cut apart; when absent twice the "
         "bleed for print, 0 for web"),
 

@@ -57,8 +57,8 @@ recall_row(struct batch *b, struct arena *arena, size_t row, struct task *task,
     *old_file = NULL;
     enum err err =
         manifest_find(arena, b->diag, &b->manifest, row, &old, &found);
-    if (err != ERR_OK || !found)
-        return err;
+    if (err != ERR_OK || !found || strchr(old.file, '/') != NULL)
+        return err; /* a file elsewhere is none of this batch's */
     *old_file = old.file;
     if (!old.done || strlen(old.input) != SHA256_HEX ||
         strlen(old.file) >= sizeof task->file)

@@ -15,6 +15,13 @@ DIAG_MESSAGE(other, "deliver.other-batch", DIAG_ERROR,
     "\"{1}\" is the folder of another batch ({3}); go on with the same "
     "settings, or name another folder (--out)");
 
+DIAG_MESSAGE(combined, "deliver.combined", DIAG_ERROR,
+    "「{1}」は --combine でまとめたものか、{2} "
+    "がなくなっているので、続けられませ"
+    "ん。別のフォルダーを --out で指定してください",
+    "\"{1}\" was combined of others, or {2} is gone, so that there is no going "
+    "on with it; name another folder (--out)");
+
 const char *
 claim_path(struct arena *arena, const char *manifest)
 {
@@ -110,6 +117,11 @@ claim_folder(struct batch *b)
         .input = o->identity};
     if (path == NULL)
         return ERR_NOMEM;
+    if (access(path, F_OK) != 0 && b->manifest.old.n > 0) {
+        enum err err =
+            DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
+        return err == ERR_INPUT ? ERR_USAGE : err;
+    }
     if (access(path, F_OK) == 0) {
         struct claim old;
         enum err err = claim_read(b->arena, b->diag, path, &old);

@@ -31,6 +31,42 @@ is_new(const struct finished *one)
     return one->answer.result == 0 && !one->answer.kept;
 }
 
+/* True for what the disk is to blame for, not a name. */
+static bool
+is_of_disk(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EIO ||
+           error == EROFS || error == ENOENT || error == EACCES;
+}
+
+/* ONE's file cannot take its name: that row fails alone. */
+static enum err
+fail_name(struct batch *b, struct finished *one, const char *part, int error)
+{
+    char brief[512];
+    unlinkat(b->folder, part, 0);
+    snprintf(brief, sizeof brief, "%s: %s", one->file, strerror(error));
+    free(one->brief);
+    one->brief = strdup(brief);
+    one->answer.result = ERR_ENVIRONMENT;
+    one->answer.pages = 0;
+    one->answer.bytes = 0;
+    one->answer.sha256[0] = '\0';
+    return one->brief == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+/* The part of ONE takes its name. */
+static enum err
+rename_one(struct batch *b, struct finished *one)
+{
+    char part[PART_BYTES];
+    worker_part((size_t)one->answer.row, part);
+    if (renameat(b->folder, part, b->folder, one->file) == 0)
+        return ERR_OK;
+    int error = errno;
+    return is_of_disk(error) ? say(b, error) : fail_name(b, one, part, error);
+}
+
 /* The parts of all new editions take their names. */
 static enum err
 rename_all(struct batch *b)
@@ -43,11 +79,10 @@ rename_all(struct batch *b)
     if (syncfs(b->folder) != 0)
         return say(b, errno);
     for (size_t i = 0; i < b->n_done; i++) {
-        char part[PART_BYTES];
-        worker_part((size_t)b->done[i].answer.row, part);
-        if (is_new(&b->done[i]) &&
-            renameat(b->folder, part, b->folder, b->done[i].file) != 0)
-            return say(b, errno);
+        enum err err =
+            is_new(&b->done[i]) ? rename_one(b, &b->done[i]) : ERR_OK;
+        if (err != ERR_OK)
+            return err;
     }
     return fsync(b->folder) == 0 ? ERR_OK : say(b, errno);
 }
@@ -182,7 +217,8 @@ commit_sweep(struct batch *b)
 {
     struct map files = {0};
     struct manifest all;
-    if (b->n_stale == 0)
+    /* In a folder of several shards the name may be another one's by now. */
+    if (b->n_stale == 0 || b->options->shards > 1)
         return ERR_OK;
     enum err err =
         manifest_read(b->arena, b->diag, b->manifest.path, b->manifest.n, &all);

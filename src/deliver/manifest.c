@@ -252,20 +252,48 @@ take_lock(int fd)
     return false;
 }
 
+/* Is FD still the file at PATH?  Who had the lock before may have put another
+ * in its place. */
+static bool
+is_file_at(int fd, const char *path)
+{
+    struct stat own, there;
+    return fstat(fd, &own) == 0 && stat(path, &there) == 0 &&
+           own.st_dev == there.st_dev && own.st_ino == there.st_ino;
+}
+
+/* Opens and locks the file at PATH; -1: errno, which is EWOULDBLOCK when
+ * another batch has it. */
+static int
+open_locked(const char *path)
+{
+    for (;;) {
+        int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+        if (fd < 0)
+            return -1;
+        bool locked = take_lock(fd);
+        if (locked && is_file_at(fd, path))
+            return fd;
+        close(fd);
+        if (!locked) {
+            errno = EWOULDBLOCK;
+            return -1;
+        }
+    }
+}
+
 enum err
 manifest_open(struct arena *arena, struct diag *diag, const char *path,
     size_t n, bool resume, struct manifest *out)
 {
     *out = (struct manifest){.path = path, .n = n};
-    out->fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    out->fd = open_locked(path);
+    if (out->fd < 0 && errno == EWOULDBLOCK)
+        return DIAG(diag, LOC_NONE, &busy, path) == ERR_NOMEM ? ERR_NOMEM
+                                                              : ERR_ENVIRONMENT;
     if (out->fd < 0)
         return say(diag, path);
-    enum err err = ERR_ENVIRONMENT;
-    if (!take_lock(out->fd))
-        err = DIAG(diag, LOC_NONE, &busy, path) == ERR_NOMEM ? ERR_NOMEM
-                                                             : ERR_ENVIRONMENT;
-    else
-        err = open_lines(arena, diag, resume, out);
+    enum err err = open_lines(arena, diag, resume, out);
     if (err != ERR_OK)
         manifest_close(out);
     return err;

@@ -73,16 +73,31 @@ fill_pattern(struct arena *arena, struct diag *diag,
     return out->failed ? ERR_NOMEM : ERR_OK;
 }
 
+/* A name of the batch's own, or of a file that the job reads. */
+static bool
+is_taken(const struct naming *naming, struct str name)
+{
+    static const char own[] = "manifest";
+    if (name.n >= sizeof own - 1 && memcmp(name.p, own, sizeof own - 1) == 0)
+        return true;
+    for (size_t i = 0; i < naming->n_taken; i++)
+        if (str_equal(name, str_of(naming->taken[i])))
+            return true;
+    return false;
+}
+
 /* Why NAME is none for a file, Japanese and English; NULL: it is one. */
 static const char *const *
-name_fault(struct str name)
+name_fault(const struct naming *naming, struct str name)
 {
     static const char *const faults[][2] = {{"空", "empty"},
         {"先頭がピリオド", "a leading dot"},
         {"末尾が空白かピリオド", "a blank or a dot at its end"},
         {"255 バイトを超える", "more than 255 bytes"},
         {"/ \\ : * ? \" < > | か改行などの制御文字がある",
-            "a control character or one of / \\ : * ? \" < > |"}};
+            "a control character or one of / \\ : * ? \" < > |"},
+        {"manifest で始まるか、ジョブが読むファイルの名前",
+            "it begins with manifest, or is a file that the job reads"}};
     if (name.n == 0)
         return faults[0];
     if (name.p[0] == '.')
@@ -95,14 +110,14 @@ name_fault(struct str name)
         if ((unsigned char)name.p[i] < ' ' || name.p[i] == 0x7F ||
             strchr("/\\:*?\"<>|", name.p[i]) != NULL)
             return faults[4];
-    return NULL;
+    return is_taken(naming, name) ? faults[5] : NULL;
 }
 
 static enum err
-take_file(struct arena *arena, struct diag *diag, struct str name,
-    struct edition_name *out)
+take_file(struct arena *arena, struct diag *diag, const struct naming *naming,
+    struct str name, struct edition_name *out)
 {
-    const char *const *fault = name_fault(name);
+    const char *const *fault = name_fault(naming, name);
     if (fault != NULL)
         return DIAG(diag, out->loc, &bad_name, diag_str(diag, name), fault[0],
             fault[1]);
@@ -129,7 +144,7 @@ names_row(struct arena *arena, struct diag *diag, const struct naming *naming,
         return DIAG(diag, key->loc, &no_key, naming->key);
     err = fill_pattern(arena, diag, naming, &row, &name);
     if (err == ERR_OK)
-        err = take_file(arena, diag, (struct str){name.p, name.n}, out);
+        err = take_file(arena, diag, naming, (struct str){name.p, name.n}, out);
     buf_fini(&name);
     return err;
 }

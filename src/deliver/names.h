@@ -9,9 +9,12 @@ enum { NAME_BYTES_MAX = 255 }; /* of a file name, as file systems have it */
 
 struct naming {
     const struct list *list;
-    const char *key;     /* the column that tells rows apart */
-    const char *pattern; /* {COLUMN} stands for a field: {id}_{name}.pdf */
-    struct loc loc;      /* where the pattern is said */
+    const char *key;          /* the column that tells rows apart */
+    const char *pattern;      /* {COLUMN} stands for a field: {id}_{name}.pdf */
+    struct loc loc;           /* where the pattern is said */
+    const char *const *taken; /* names of files in the folder that the job
+                                 reads */
+    size_t n_taken;
 };
 
 struct edition_name {

@@ -136,7 +136,7 @@ reply(const struct place *place, int to, struct answer *answer)
 {
     const struct maker *maker = place->maker;
     char *messages = maker->messages(maker->self);
-    char *brief = answer->result == 0 ? NULL : maker->brief(maker->self);
+    char *brief = maker->brief(maker->self);
     answer->n_messages = messages == NULL ? 0 : (uint32_t)strlen(messages);
     answer->n_brief = brief == NULL ? 0 : (uint32_t)strlen(brief);
     bool sent = write_all(to, answer, sizeof *answer) &&

@@ -191,14 +191,11 @@ check_type(struct plan *plan, const struct block *block)
         section_text(s, "type"));
 }
 
-/* True when a row gives S a key, or may leave it out. */
+/* True when rows may change S, or leave it out. */
 static bool
 is_by_row(const struct section *s)
 {
-    bool found = s->n > s->n_given || section_has(s, "when");
-    for (size_t i = 0; i < s->n_given && !found; i++)
-        found = s->entry[i].given != NULL;
-    return s->job->row != NULL && found;
+    return s->job->row != NULL && (section_by_row(s) || section_has(s, "when"));
 }
 
 static enum err

@@ -40,12 +40,17 @@ set(unsigned char *bits, unsigned cid, unsigned *end)
     *end = cid + 1 > *end ? cid + 1 : *end;
 }
 
+unsigned
+cidset_glyphs(const struct subset *subset)
+{
+    return subset->is_cff ? 1 : count_glyphs(subset);
+}
+
 void
-cidset_put(
-    struct buf *out, const struct font_use *font, const struct subset *subset)
+cidset_put(struct buf *out, const struct font_use *font, unsigned glyphs)
 {
     unsigned char bits[CIDS / 8] = {0};
-    unsigned end = 0, glyphs = subset->is_cff ? 1 : count_glyphs(subset);
+    unsigned end = 0;
     for (unsigned cid = 0; cid < glyphs; cid++)
         set(bits, cid, &end);
     for (size_t i = 0; i < font->n; i++)

@@ -6,9 +6,12 @@
 #include "font/subset.h"
 #include "pdf/writer.h"
 
-/* Appends the bits for SUBSET, from which FONT has its codes: the CID n is bit
- * 7 - n % 8 of byte n / 8. */
-void cidset_put(
-    struct buf *out, const struct font_use *font, const struct subset *subset);
+/* The glyphs from 0 on that SUBSET, which has its data, holds whether codes
+ * show them or not. */
+unsigned cidset_glyphs(const struct subset *subset);
+
+/* Appends the bits for a subset of so many GLYPHS, from which FONT has its
+ * codes: the CID n is bit 7 - n % 8 of byte n / 8. */
+void cidset_put(struct buf *out, const struct font_use *font, unsigned glyphs);
 
 #endif

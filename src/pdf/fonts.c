@@ -74,6 +74,7 @@ by_code(const void *a, const void *b)
 struct program {
     struct subset subset; /* without `data` */
     struct str packed;
+    unsigned glyphs; /* cidset_glyphs */
     char name[NAME_BYTES];
 };
 
@@ -173,15 +174,14 @@ flags(const struct face_info *info)
 
 /* PDF/A-1 wants it of every subset (ISO 19005-1, 6.3.5). */
 static struct ref
-put_cidset(
-    struct writer *w, const struct font_use *font, const struct subset *subset)
+put_cidset(struct writer *w, const struct font_use *font, unsigned glyphs)
 {
     struct ref ref = {0};
     struct buf bits = {0};
     if (w->options->pdfa != 1)
         return ref;
     ref = haru_reserve(w->haru);
-    cidset_put(&bits, font, subset);
+    cidset_put(&bits, font, glyphs);
     w->body.failed = w->body.failed || bits.failed;
     writer_stream(w, ref, DEFLATE_TEXT, (struct str){bits.p, bits.n});
     buf_fini(&bits);
@@ -195,7 +195,7 @@ put_descriptor(struct writer *w, const struct font_use *font,
     const struct face_info *info = face_info(font->face);
     const struct subset *subset = &program->subset;
     struct buf *b = &w->body;
-    struct ref cidset = put_cidset(w, font, subset);
+    struct ref cidset = put_cidset(w, font, program->glyphs);
     struct ref file = haru_reserve(w->haru), ref = haru_reserve(w->haru);
     if (subset->is_cff)
         buf_text(b, "/Subtype/CIDFontType0C");
@@ -437,6 +437,7 @@ make_program(struct arena *scratch, struct writer *w,
     if (err != ERR_OK)
         return err;
     make_name(font, subset, out->name);
+    out->glyphs = cidset_glyphs(subset);
     struct str data = {(const char *)subset->data, subset->n};
     subset->data = NULL;
     return deflate_pack(

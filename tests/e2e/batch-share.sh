@@ -147,3 +147,53 @@ for profile in web print; do
 done
 equal "a brochure's edition breaks no rule" \
     "$(/usr/bin/python3 "$ROOT/tests/tools/check-tags.py" e-web/annual-003.pdf 2>&1)" ""
+
+# Figures of a row, and keys that only some rows give.
+same_as_builds() { # WHAT ROWS
+    for jobs in 1 2; do
+        rm -rf o
+        "$KUMIHAN" batch s/job.ini --out o --jobs $jobs --name '{id}.pdf' 2>err.txt
+        row=1
+        while [ $row -le "$2" ]; do
+            "$KUMIHAN" build s/job.ini --row $row -o one.pdf 2>err.txt
+            expect "$1: row $row of $jobs workers" cmp one.pdf o/$row.pdf
+            row=$((row + 1))
+        done
+    done
+}
+small
+cat >>s/job.ini <<'INI'
+[batch]
+list = list.csv
+[value x]
+number = {{n}}
+[block st]
+type = text
+area = main
+copy = "静的な段落{{x}}。"
+INI
+printf 'id,n\n1,10\n2,-5\n3,5\n' >s/list.csv
+same_as_builds "a figure made of a field" 3
+small
+cat >>s/job.ini <<'INI'
+[batch]
+list = list.csv
+[style big]
+based-on = body
+size = 20pt
+leading = 24pt
+[block st]
+type = text
+area = main
+copy = 静的な段落。
+[block st2]
+type = text
+area = main
+copy = もう一つ。
+INI
+printf 'id,set:block st:copy,set:block st2:style,set:document:note-mark\n1,,,\n2,変えた,,\n3,,big,\n4,,,\n5,換,,\n' >s/list.csv
+same_as_builds "keys that some rows give" 5
+cp s/rows.csv s/rows2.csv
+sed -i 's/10/77/' s/rows2.csv
+printf 'id,set:source rows:file\n1,\n2,rows2.csv\n3,\n' >s/list.csv
+same_as_builds "data that some rows choose" 3

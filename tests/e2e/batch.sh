@@ -302,3 +302,25 @@ equal "no list" "$?" 1
 has "which is said" "$(cat err.txt)" app.batch-list
 "$KUMIHAN" build --lang en s/job.ini --row 2 -o r.pdf 2>err.txt
 equal "a row of no list" "$?" 2
+
+# What a folder holds is not overwritten, nor does one bad name stop all.
+editions
+sed -i 's/^key = .*/key = id/; s/^name = .*/name = {id}/' s/job.ini
+printf 'id,name,region,n\nmanifest.csv,甲,関東,1\nx,乙,関東,2\nlist.csv,丙,関東,3\n' >s/list.csv
+"$KUMIHAN" batch --lang en s/job.ini --out s 2>err.txt
+equal "names of the batch's own and of files that the job reads" "$?" 1
+equal "fail their rows alone" "$(cut -d, -f1,2,7 s/manifest.csv | tail -n +2)" "1,manifest.csv,failed
+2,x,done
+3,list.csv,failed"
+equal "and the list is as it was" "$(wc -l <s/list.csv)" 4
+editions
+sed -i '/^003/,$d' s/list.csv
+rm -rf o && mkdir -p o/002_髙橋工業.pdf
+batch
+equal "a folder of that name fails its row alone" "$code $(grep -c ,done, o/manifest.csv)" "1 1"
+rm -rf o p && batch --shard 1/2 --name '{id}.pdf'
+"$KUMIHAN" batch s/job.ini --out p --shard 2/2 --name '{id}.pdf' 2>/dev/null
+"$KUMIHAN" batch --combine o p 2>/dev/null
+batch --resume --name '{id}.pdf'
+equal "a combined manifest is not gone on with" "$code" 2
+equal "and the other folder keeps its files" "$(ls p | grep pdf)" "002.pdf"
