@@ -91,7 +91,8 @@ naming(struct desk *d, struct list *list, const char *csv, const char *pattern)
     assert_int_equal(list_read(d->arena, d->diag, LOC_NONE, path_of(d, "l.csv"),
                          "utf-8", list),
         ERR_OK);
-    return (struct naming){list, "id", pattern, {"--name", 0, 0}};
+    return (struct naming){
+        .list = list, .key = "id", .pattern = pattern, .loc = {"--name", 0, 0}};
 }
 
 static void
