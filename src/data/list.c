@@ -1,6 +1,5 @@
-/* Rows are found by their quotes alone: a line end inside quotes ends no row,
- * and RFC 4180 doubles every quote that is meant.  What a quote out of place
- * does to its own row is said when that row is asked for. */
+/* Rows are found by their quotes alone: a line end inside quotes ends no row.
+ * A quote out of place is said when its row is asked for. */
 #include "data/list.h"
 
 #include <string.h>
@@ -64,20 +63,40 @@ line_end(struct str text, size_t at)
     return at + 1 < text.n && text.p[at + 1] == '\n' ? 2 : 1;
 }
 
+/* What a byte does to the quotes: one at the head of a field opens them, the
+ * next one closes them, and one right behind that is meant, and opens them
+ * again. Quotes elsewhere are out of place and do nothing here. */
+struct quotes {
+    bool open, fresh, closed; /* fresh: nothing of the field was seen */
+};
+
+static void
+take_byte(struct quotes *q, char c, bool ends_row)
+{
+    bool closed = false;
+    if (c == '"' && q->open)
+        closed = true;
+    if (c == '"')
+        q->open = !q->open && (q->fresh || q->closed);
+    bool blank = c == ' ' || c == '\t';
+    q->fresh = !q->open && (c == ',' || ends_row || (q->fresh && blank));
+    q->closed = closed;
+}
+
 /* Finds all rows, the heads' too. */
 static enum err
 find_rows(struct scan *s, struct diag *diag)
 {
     struct str text = s->list->text;
+    struct quotes q = {.fresh = true};
     int32_t line = 1;
-    bool quoted = false;
     for (size_t i = 0, end; i<text.n; i += end> 0 ? end : 1) {
         char c = text.p[i];
         end = line_end(text, i);
         line += end > 0;
-        quoted ^= c == '"';
+        take_byte(&q, c, end > 0);
         s->filled |= end == 0 && c != ',' && c != ' ' && c != '\t';
-        if (end == 0 || quoted)
+        if (end == 0 || q.open)
             continue;
         if (s->filled && !keep_row(s))
             return ERR_NOMEM;
@@ -85,7 +104,7 @@ find_rows(struct scan *s, struct diag *diag)
         s->line = line;
         s->filled = false;
     }
-    if (quoted)
+    if (q.open)
         return DIAG(
             diag, ((struct loc){s->list->path, s->line, 0}), &open_quote, NULL);
     return s->filled && !keep_row(s) ? ERR_NOMEM : ERR_OK;

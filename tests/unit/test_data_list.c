@@ -102,7 +102,8 @@ static void
 faults_of_rows(void **state)
 {
     (void)state;
-    struct reading r = read_list("id,name\n1\n2,b,c\n3,d\"e\"\n4,f\n");
+    struct reading r = read_list("id,name\n1\n2,b,c\n3,d\"e\n4,f\n"
+                                 "5, \"g\"\"\n,h\"\n6,i\"\n");
     struct job_row row;
     assert_int_equal(r.err, ERR_OK);
     assert_int_equal(list_row(r.arena, r.diag, &r.list, 1, &row), ERR_INPUT);
@@ -113,6 +114,10 @@ faults_of_rows(void **state)
     assert_int_equal(diag_at(r.diag, 1).loc.line, 3);
     assert_string_equal(diag_at(r.diag, 2).id, "data.csv-quote");
     assert_int_equal(diag_at(r.diag, 2).loc.line, 4);
+    assert_int_equal(r.list.n, 6);
+    assert_int_equal(list_row(r.arena, r.diag, &r.list, 5, &row), ERR_OK);
+    assert_string_equal(row.field[1].text, "g\"\n,h");
+    assert_int_equal(list_row(r.arena, r.diag, &r.list, 6, &row), ERR_INPUT);
     end_list(&r);
 }
 
