@@ -386,8 +386,11 @@ begin(struct batch *b)
         return ERR_NOMEM;
     enum err err =
         manifest_open(b->arena, b->diag, path, n, o->resume, &b->manifest);
-    if (err == ERR_OK)
-        err = claim_folder(b);
+    if (err != ERR_OK)
+        return err;
+    err = claim_folder(b);
+    if (err != ERR_OK && b->manifest.old.n == 0)
+        unlink(path); /* it has but its heads */
     if (err != ERR_OK)
         return err;
     remove_parts(b);

@@ -1,5 +1,5 @@
 /* Whose folder it is: a small INI file beside the manifest. */
-#include <errno.h>
+#include <dirent.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,6 +104,51 @@ write_claim(struct batch *b, const char *path, const struct claim *claim)
     return err;
 }
 
+/* ERR_USAGE unless what OLD says goes together with NOW. */
+static enum err
+compare(struct batch *b, const struct claim *old, const struct claim *now)
+{
+    const char *const *word = difference(old, now);
+    if (word == NULL)
+        return ERR_OK;
+    enum err err =
+        DIAG(b->diag, LOC_NONE, &other, b->options->folder, word[0], word[1]);
+    return err == ERR_INPUT ? ERR_USAGE : err;
+}
+
+static bool
+is_claim(const char *name)
+{
+    size_t n = strlen(name);
+    return strncmp(name, "manifest", 8) == 0 && n > 4 &&
+           strcmp(name + n - 4, ".ini") == 0;
+}
+
+/* Other shards in the folder divide the same list in the same way. */
+static enum err
+check_neighbours(struct batch *b, const struct claim *now)
+{
+    enum err err = ERR_OK;
+    DIR *dir = opendir(b->options->folder);
+    for (struct dirent *e;
+         err == ERR_OK && dir != NULL && (e = readdir(dir)) != NULL;) {
+        struct claim old;
+        if (!is_claim(e->d_name))
+            continue;
+        const char *path =
+            arena_join(b->arena, b->options->folder, "/", e->d_name);
+        err = path == NULL ? ERR_NOMEM
+                           : claim_read(b->arena, b->diag, path, &old);
+        if (err != ERR_OK)
+            break;
+        old.shard = now->shard; /* each has its own */
+        err = compare(b, &old, now);
+    }
+    if (dir != NULL)
+        closedir(dir);
+    return err;
+}
+
 enum err
 claim_folder(struct batch *b)
 {
@@ -115,25 +160,22 @@ claim_folder(struct batch *b)
         .name = o->naming->pattern,
         .key = o->naming->key,
         .input = o->identity};
+    struct claim old;
     if (path == NULL)
         return ERR_NOMEM;
+    enum err err = check_neighbours(b, &now);
+    if (err != ERR_OK)
+        return err;
     if (access(path, F_OK) != 0 && b->manifest.old.n > 0) {
-        enum err err =
-            DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
+        err = DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
         return err == ERR_INPUT ? ERR_USAGE : err;
     }
-    if (access(path, F_OK) == 0) {
-        struct claim old;
-        enum err err = claim_read(b->arena, b->diag, path, &old);
-        if (err != ERR_OK)
-            return err;
-        const char *const *word = difference(&old, &now);
-        if (word != NULL) {
-            err = DIAG(b->diag, LOC_NONE, &other, o->folder, word[0], word[1]);
-            return err == ERR_INPUT ? ERR_USAGE : err;
-        }
-        if (strcmp(old.input, now.input) == 0)
-            return ERR_OK;
-    }
+    if (access(path, F_OK) != 0)
+        return write_claim(b, path, &now);
+    err = claim_read(b->arena, b->diag, path, &old);
+    if (err == ERR_OK)
+        err = compare(b, &old, &now);
+    if (err != ERR_OK || strcmp(old.input, now.input) == 0)
+        return err;
     return write_claim(b, path, &now);
 }

@@ -293,6 +293,14 @@ equal "which does not tell how many there are" "$?" 2
 "$KUMIHAN" batch s/job.ini --out r --shard 4/3 2>err.txt
 equal "a shard beyond the last" "$?" 2
 
+rm -rf q
+"$KUMIHAN" batch s/job.ini --out q --shard 1/2 2>/dev/null
+"$KUMIHAN" batch --lang en s/job.ini --out q 2>err.txt
+equal "a folder is divided in one way" "$?" 2
+has "which is said" "$(cat err.txt)" deliver.other-batch
+equal "and left as it was" "$(ls q | grep -v pdf | tr '\n' ' ')" \
+    "manifest-1-of-2.csv manifest-1-of-2.ini "
+
 # Words that the command does not know, or lacks.
 "$KUMIHAN" batch s/job.ini 2>err.txt
 equal "no folder" "$?" 2
