@@ -18,13 +18,6 @@ DIAG_MESSAGE(no_folder, "deliver.folder", DIAG_FATAL,
 DIAG_MESSAGE(no_worker, "deliver.no-worker", DIAG_FATAL,
     "作業用のプロセスを始められません（{1}）。--jobs を減らしてください",
     "no process can be started for the work ({1}); use fewer --jobs");
-DIAG_MESSAGE(disk, "deliver.cannot-write", DIAG_FATAL,
-    "「{1}」に書けません（{2}）。空き容量と権限を確かめ、--resume "
-    "で続けてくださ"
-    "い。ここまでの版は無事です",
-    "cannot write into \"{1}\" ({2}); check free space and permissions, then "
-    "go on with --resume. What was finished is safe");
-
 /* An error of the machine, said once: nothing new is begun. */
 static void
 give_up(struct batch *b, const struct diag_message *message, const char *what,
@@ -189,6 +182,8 @@ bury(struct batch *b, struct worker *worker)
                                        (size_t)one.answer.row, &name);
     if (err == ERR_OK)
         err = finish(b, &one, &name, gone.task[0].file, NULL, brief);
+    else
+        free(brief);
     arena_free(arena);
     return err;
 }
@@ -238,7 +233,8 @@ take_answer(struct batch *b, struct worker *worker)
         return bury(b, worker);
     b->answers++;
     if (one.answer.error != 0) {
-        give_up(b, &disk, b->options->folder, one.answer.error);
+        if (b->broken == ERR_OK)
+            b->broken = commit_cannot_write(b, one.answer.error);
         free(messages);
         free(brief);
         return ERR_OK;
@@ -247,8 +243,12 @@ take_answer(struct batch *b, struct worker *worker)
     enum err err = arena == NULL ? ERR_NOMEM
                                  : names_row(arena, b->diag, b->options->naming,
                                        (size_t)one.answer.row, &name);
-    if (err == ERR_OK)
+    if (err == ERR_OK) {
         err = finish(b, &one, &name, task.file, messages, brief);
+    } else {
+        free(messages);
+        free(brief);
+    }
     arena_free(arena);
     return err;
 }

@@ -40,6 +40,10 @@ struct batch {
     size_t n_stale, cap_stale;
 };
 
+/* Says that the folder cannot be written to, for ERROR (an errno).
+ * Returns ERR_ENVIRONMENT, or ERR_NOMEM. */
+ERR_CHECKED enum err commit_cannot_write(struct batch *b, int error);
+
 /* Makes all that is finished durable: files synced, renamed, told in the
  * manifest; then tells the caller.  Errors: ERR_ENVIRONMENT (said),
  * ERR_NOMEM. */

@@ -17,8 +17,8 @@ DIAG_MESSAGE(cannot_sync, "deliver.cannot-write", DIAG_FATAL,
     "cannot write into \"{1}\" ({2}); check free space and permissions, then "
     "go on with --resume. What was finished is safe");
 
-static enum err
-say(struct batch *b, int error)
+enum err
+commit_cannot_write(struct batch *b, int error)
 {
     enum err err = DIAG(
         b->diag, LOC_NONE, &cannot_sync, b->options->folder, strerror(error));
@@ -64,7 +64,8 @@ rename_one(struct batch *b, struct finished *one)
     if (renameat(b->folder, part, b->folder, one->file) == 0)
         return ERR_OK;
     int error = errno;
-    return is_of_disk(error) ? say(b, error) : fail_name(b, one, part, error);
+    return is_of_disk(error) ? commit_cannot_write(b, error)
+                             : fail_name(b, one, part, error);
 }
 
 /* The parts of all new editions take their names. */
@@ -77,14 +78,14 @@ rename_all(struct batch *b)
     if (n == 0)
         return ERR_OK;
     if (syncfs(b->folder) != 0)
-        return say(b, errno);
+        return commit_cannot_write(b, errno);
     for (size_t i = 0; i < b->n_done; i++) {
         enum err err =
             is_new(&b->done[i]) ? rename_one(b, &b->done[i]) : ERR_OK;
         if (err != ERR_OK)
             return err;
     }
-    return fsync(b->folder) == 0 ? ERR_OK : say(b, errno);
+    return fsync(b->folder) == 0 ? ERR_OK : commit_cannot_write(b, errno);
 }
 
 static void
@@ -228,7 +229,7 @@ commit_sweep(struct batch *b)
         size_t row;
         if (!map_find(&files, str_of(b->stale[i]), &row) &&
             unlinkat(b->folder, b->stale[i], 0) != 0 && errno != ENOENT)
-            err = say(b, errno);
+            err = commit_cannot_write(b, errno);
     }
     return err;
 }
