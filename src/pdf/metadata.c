@@ -64,6 +64,32 @@ write_info(struct writer *w, const char *producer)
     writer_dict(w, haru_info(w->haru));
 }
 
+/* XMP, which agrees with Info, as the stream REF. */
+static void
+write_xmp(struct writer *w, struct ref ref)
+{
+    const struct document *d = w->document;
+    const struct pdf_options *options = w->options;
+    struct xmp xmp = {.title = d->title,
+        .author = d->author,
+        .subject = d->subject,
+        .keywords = d->keywords,
+        .lang = d->lang,
+        .producer = options->producer,
+        .date = d->date,
+        .pdfa = options->pdfa,
+        .ua = options->ua};
+    struct buf x = {0};
+    if (w->print != NULL)
+        pdfx_xmp(w, &xmp);
+    xmp_packet(&xmp, &x);
+    char *p = x.failed ? NULL : arena_strndup(w->arena, x.p, x.n);
+    w->body.failed = w->body.failed || p == NULL;
+    buf_text(&w->body, "/Type/Metadata/Subtype/XML");
+    writer_stream_raw(w, ref, (struct str){p, x.n});
+    buf_fini(&x);
+}
+
 /* How a sheet is turned over is said as printers ask: about which of its edges
  * (ISO 32000-1, 12.2).  Ours are turned about the upright one. */
 static const char *
@@ -100,7 +126,7 @@ metadata_write(struct writer *w, struct ref outline)
     write_info(w, w->options->producer);
     struct ref xmp = haru_reserve(w->haru);
     struct buf parts = {0}, *b = &w->body;
-    xmp_write(w, xmp);
+    write_xmp(w, xmp);
     if (w->options->pdfa != 0)
         intent_srgb(w, &parts);
     enum err err = attach_write(w, &parts);

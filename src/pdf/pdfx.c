@@ -133,39 +133,15 @@ pdfx_catalogue(struct writer *w)
     buf_text(b, ">>]");
 }
 
-/* A name for this file that every byte of its objects goes into. */
-static void
-put_uuid(struct writer *w, struct buf *x)
+void
+pdfx_xmp(struct writer *w, struct xmp *xmp)
 {
-    uint64_t hash[2];
     struct buf all = {0};
     for (unsigned id = 1; id < haru_count(w->haru); id++)
         haru_write(w->haru, id, &all);
-    x->failed = x->failed || all.failed;
-    save_digest((struct str){all.p, all.n}, hash);
+    w->body.failed = w->body.failed || all.failed;
+    save_digest((struct str){all.p, all.n}, xmp->id);
     buf_fini(&all);
-    buf_printf(x, "uuid:%08llx-%04llx-8%03llx-a%03llx-%012llx",
-        (unsigned long long)(hash[0] >> 32),
-        (unsigned long long)(hash[0] >> 16 & 0xFFFF),
-        (unsigned long long)(hash[0] & 0xFFF),
-        (unsigned long long)(hash[1] >> 48 & 0xFFF),
-        (unsigned long long)(hash[1] & 0xFFFFFFFFFFFF));
-}
-
-void
-pdfx_xmp(struct writer *w, struct buf *x)
-{
-    const char *standard = pdfx_claim(w->print);
-    buf_text(x, "<rdf:Description rdf:about=\"\""
-                " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-                " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
-                " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
-                "<pdf:Trapped>False</pdf:Trapped>\n<xmpMM:DocumentID>");
-    put_uuid(w, x);
-    buf_text(x, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
-                "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
-    if (standard != NULL)
-        buf_printf(x, "<pdfxid:GTS_PDFXVersion>%s</pdfxid:GTS_PDFXVersion>\n",
-            standard);
-    buf_text(x, "</rdf:Description>\n");
+    xmp->press = true;
+    xmp->pdfx = pdfx_claim(w->print);
 }

@@ -4,6 +4,7 @@
 #define PDF_PDFX_H
 
 #include "pdf/writer.h"
+#include "pdf/xmp.h"
 
 /* The standard that a file made so meets, or NULL. */
 const char *pdfx_claim(const struct pdf_print *print);
@@ -16,7 +17,8 @@ ERR_CHECKED enum err pdfx_check(struct writer *w);
 void pdfx_info(struct writer *w);
 void pdfx_catalogue(struct writer *w);
 
-/* Appends a description to the XMP packet. */
-void pdfx_xmp(struct writer *w, struct buf *x);
+/* Fills in what XMP says of a file for the press; every byte of its objects
+ * goes into the name that it gives it. */
+void pdfx_xmp(struct writer *w, struct xmp *xmp);
 
 #endif

@@ -1,7 +1,5 @@
 #include "pdf/xmp.h"
 
-#include "pdf/pdfx.h"
-
 /* TEXT as the inside of an XML element; XML knows no control characters. */
 static void
 put_xml(struct buf *out, const char *text)
@@ -58,30 +56,69 @@ put_extension(struct buf *x)
 }
 
 static void
-put_standards(struct buf *x, const struct pdf_options *options)
+put_standards(struct buf *x, const struct xmp *xmp)
 {
-    if (options->pdfa != 0)
+    if (xmp->pdfa != 0)
         buf_printf(x,
             "<rdf:Description rdf:about=\"\""
             " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
             "<pdfaid:part>%d</pdfaid:part>\n"
             "<pdfaid:conformance>%s</pdfaid:conformance>\n"
             "</rdf:Description>\n",
-            options->pdfa, options->pdfa == 1 ? "B" : "U");
-    if (options->ua)
+            xmp->pdfa, xmp->pdfa == 1 ? "B" : "U");
+    if (xmp->ua)
         buf_text(x, "<rdf:Description rdf:about=\"\""
                     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
                     "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
-    if (options->ua && options->pdfa != 0)
+    if (xmp->ua && xmp->pdfa != 0)
         put_extension(x);
 }
 
-/* Dublin Core for what has a name there, Adobe's own schemas for the rest. */
 static void
-put_xmp(struct writer *w, struct buf *x)
+put_uuid(struct buf *x, const uint64_t id[2])
 {
-    const struct document *d = w->document;
-    const struct pdf_options *options = w->options;
+    buf_printf(x, "uuid:%08llx-%04llx-8%03llx-a%03llx-%012llx",
+        (unsigned long long)(id[0] >> 32),
+        (unsigned long long)(id[0] >> 16 & 0xFFFF),
+        (unsigned long long)(id[0] & 0xFFF),
+        (unsigned long long)(id[1] >> 48 & 0xFFF),
+        (unsigned long long)(id[1] & 0xFFFFFFFFFFFF));
+}
+
+/* What PDF/X-4 wants to be said (ISO 15930-7, 6.7). */
+static void
+put_press(struct buf *x, const struct xmp *xmp)
+{
+    buf_text(x, "<rdf:Description rdf:about=\"\""
+                " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+                " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+                " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+                "<pdf:Trapped>False</pdf:Trapped>\n<xmpMM:DocumentID>");
+    put_uuid(x, xmp->id);
+    buf_text(x, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+                "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+    put_element(x, "<pdfxid:GTS_PDFXVersion>", xmp->pdfx,
+        "</pdfxid:GTS_PDFXVersion>");
+    buf_text(x, "</rdf:Description>\n");
+}
+
+/* A file of records (ISO 16612-2, 6.4). */
+static void
+put_records(struct buf *x, const struct xmp *xmp)
+{
+    buf_text(x, "<rdf:Description rdf:about=\"\""
+                " xmlns:pdfvtid=\"http://www.npes.org/pdfvt/ns/id/\">\n");
+    put_element(x, "<pdfvtid:GTS_PDFVTVersion>", xmp->pdfvt,
+        "</pdfvtid:GTS_PDFVTVersion>");
+    put_element(x, "<pdfvtid:GTS_PDFVTModDate>", xmp->date,
+        "T00:00:00+09:00</pdfvtid:GTS_PDFVTModDate>");
+    buf_text(x, "</rdf:Description>\n");
+}
+
+/* Dublin Core for what has a name there, Adobe's own schemas for the rest. */
+void
+xmp_packet(const struct xmp *xmp, struct buf *x)
+{
     buf_text(x,
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\""
@@ -92,36 +129,26 @@ put_xmp(struct writer *w, struct buf *x)
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
         "<dc:format>application/pdf</dc:format>\n");
     put_element(x, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-        d->title, "</rdf:li></rdf:Alt></dc:title>");
-    put_element(x, "<dc:creator><rdf:Seq><rdf:li>", d->author,
+        xmp->title, "</rdf:li></rdf:Alt></dc:title>");
+    put_element(x, "<dc:creator><rdf:Seq><rdf:li>", xmp->author,
         "</rdf:li></rdf:Seq></dc:creator>");
     put_element(x, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-        d->subject, "</rdf:li></rdf:Alt></dc:description>");
-    put_element(x, "<dc:language><rdf:Bag><rdf:li>", d->lang,
+        xmp->subject, "</rdf:li></rdf:Alt></dc:description>");
+    put_element(x, "<dc:language><rdf:Bag><rdf:li>", xmp->lang,
         "</rdf:li></rdf:Bag></dc:language>");
-    put_element(x, "<pdf:Keywords>", d->keywords, "</pdf:Keywords>");
-    put_element(x, "<pdf:Producer>", options->producer, "</pdf:Producer>");
+    put_element(x, "<pdf:Keywords>", xmp->keywords, "</pdf:Keywords>");
+    put_element(x, "<pdf:Producer>", xmp->producer, "</pdf:Producer>");
     put_element(
-        x, "<xmp:CreateDate>", d->date, "T00:00:00+09:00</xmp:CreateDate>");
+        x, "<xmp:CreateDate>", xmp->date, "T00:00:00+09:00</xmp:CreateDate>");
     put_element(
-        x, "<xmp:ModifyDate>", d->date, "T00:00:00+09:00</xmp:ModifyDate>");
+        x, "<xmp:ModifyDate>", xmp->date, "T00:00:00+09:00</xmp:ModifyDate>");
     put_element(
-        x, "<xmp:MetadataDate>", d->date, "T00:00:00+09:00</xmp:MetadataDate>");
+        x, "<xmp:MetadataDate>", xmp->date, "T00:00:00+09:00</xmp:MetadataDate>");
     buf_text(x, "</rdf:Description>\n");
-    put_standards(x, options);
-    if (w->print != NULL)
-        pdfx_xmp(w, x);
+    put_standards(x, xmp);
+    if (xmp->press)
+        put_press(x, xmp);
+    if (xmp->pdfvt != NULL)
+        put_records(x, xmp);
     buf_text(x, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
-}
-
-void
-xmp_write(struct writer *w, struct ref ref)
-{
-    struct buf x = {0};
-    put_xmp(w, &x);
-    char *p = x.failed ? NULL : arena_strndup(w->arena, x.p, x.n);
-    w->body.failed = w->body.failed || p == NULL;
-    buf_text(&w->body, "/Type/Metadata/Subtype/XML");
-    writer_stream_raw(w, ref, (struct str){p, x.n});
-    buf_fini(&x);
 }
