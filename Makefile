@@ -9,7 +9,7 @@ endif
 O ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
-ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print app
+ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print merge app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -32,6 +32,7 @@ LIBS_figure := -lexpat -lqrencode -lm
 LIBS_pdf := -lhpdf -ldeflate -lpng -ldl -lm
 LIBS_raster := -lcairo -ljpeg -lm
 LIBS_print := -lcups -lqpdf
+LIBS_merge := -lqpdf -lz
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
@@ -41,8 +42,9 @@ INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
 say = $(if $(V),,@echo '  $(1)  $(2)';)
 
 sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
-# What room $(1) may use, itself first, each once (docs/rooms.txt).  The room
-# print is left out: only the program kumihan-print links it and libcups.
+# What room $(1) may use, itself first, each once (docs/rooms.txt).  The rooms
+# print and merge are left out: only the programs kumihan-print and
+# kumihan-merge link them, and libcups and libqpdf.
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))

@@ -97,8 +97,8 @@ put_press(struct buf *x, const struct xmp *xmp)
     put_uuid(x, xmp->id);
     buf_text(x, "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
                 "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
-    put_element(x, "<pdfxid:GTS_PDFXVersion>", xmp->pdfx,
-        "</pdfxid:GTS_PDFXVersion>");
+    put_element(
+        x, "<pdfxid:GTS_PDFXVersion>", xmp->pdfx, "</pdfxid:GTS_PDFXVersion>");
     buf_text(x, "</rdf:Description>\n");
 }
 
@@ -142,8 +142,8 @@ xmp_packet(const struct xmp *xmp, struct buf *x)
         x, "<xmp:CreateDate>", xmp->date, "T00:00:00+09:00</xmp:CreateDate>");
     put_element(
         x, "<xmp:ModifyDate>", xmp->date, "T00:00:00+09:00</xmp:ModifyDate>");
-    put_element(
-        x, "<xmp:MetadataDate>", xmp->date, "T00:00:00+09:00</xmp:MetadataDate>");
+    put_element(x, "<xmp:MetadataDate>", xmp->date,
+        "T00:00:00+09:00</xmp:MetadataDate>");
     buf_text(x, "</rdf:Description>\n");
     put_standards(x, xmp);
     if (xmp->press)

@@ -10,11 +10,11 @@
 /* A text that is NULL is not said. */
 struct xmp {
     const char *title, *author, *subject, *keywords, *lang, *producer;
-    const char *date; /* YYYY-MM-DD: midnight in Japan */
-    int pdfa;         /* part of ISO 19005, or 0 */
-    bool ua;          /* ISO 14289-1 */
-    bool press;       /* for the press: then with `id` */
-    const char *pdfx; /* PDF/X-4, or NULL */
+    const char *date;  /* YYYY-MM-DD: midnight in Japan */
+    int pdfa;          /* part of ISO 19005, or 0 */
+    bool ua;           /* ISO 14289-1 */
+    bool press;        /* for the press: then with `id` */
+    const char *pdfx;  /* PDF/X-4, or NULL */
     const char *pdfvt; /* PDF/VT-1 (ISO 16612-2), or NULL */
     uint64_t id[2];    /* tells this file from all others */
 };
