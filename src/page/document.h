@@ -172,7 +172,9 @@ ERR_CHECKED enum err page_add_decision(
     struct arena *arena, struct page *page, const struct decision *decision);
 
 /* True when A and B, of two editions of a job, show the same but for texts that
- * vary.  What is said to differ may still look the same. */
+ * vary, and these stand in the same places of the order; what does not vary is
+ * of elements of the same types.  What is said to differ may still look the
+ * same. */
 bool page_differs_in_texts(const struct page *a, const struct page *b);
 
 /* How far PAGE is filled. */

@@ -55,7 +55,8 @@ same_item(const struct item *a, const struct item *b)
 {
     if (a->kind != b->kind || a->x != b->x || a->y != b->y ||
         a->width != b->width || a->height != b->height ||
-        a->varies != b->varies)
+        a->varies != b->varies || a->space != b->space ||
+        a->ornament != b->ornament)
         return false;
     switch (a->kind) {
     case ITEM_GLYPHS:
@@ -66,6 +67,7 @@ same_item(const struct item *a, const struct item *b)
     case ITEM_IMAGE:
         return same_image(a, b);
     case ITEM_SPAN_BEGIN:
+        return str_equal(a->actual, b->actual);
     case ITEM_SPAN_END:
     case ITEM_CLIP_END:
         break;
@@ -73,30 +75,72 @@ same_item(const struct item *a, const struct item *b)
     return true;
 }
 
-/* The first item from I on that is no text that varies. */
-static size_t
-skip_texts(const struct page *page, size_t i)
+/* A page being walked through. */
+struct walk {
+    const struct page *page;
+    size_t at;
+    uint32_t sequence; /* of the item before, of those that do not vary */
+    bool skipped;      /* something that varies, right before AT */
+};
+
+static bool
+is_span(const struct item *item)
 {
-    while (i < page->n_items && page->item[i].varies &&
-           (page->item[i].kind == ITEM_GLYPHS ||
-               page->item[i].kind == ITEM_SPAN_BEGIN ||
-               page->item[i].kind == ITEM_SPAN_END))
-        i++;
-    return i;
+    return item->kind == ITEM_SPAN_BEGIN || item->kind == ITEM_SPAN_END;
+}
+
+/* Is the item of B in the structure what that of A is: of the same type, and of
+ * the same element as the item before it, or not?  Spans are of none. */
+static bool
+same_element(const struct walk *a, const struct walk *b)
+{
+    if (is_span(&a->page->item[a->at]))
+        return true;
+    uint32_t s = a->page->item[a->at].sequence;
+    uint32_t t = b->page->item[b->at].sequence;
+    if ((s == 0) != (t == 0) || (s == a->sequence) != (t == b->sequence))
+        return false;
+    return s == 0 ||
+           a->page->sequence[s - 1]->role == b->page->sequence[t - 1]->role;
+}
+
+/* Goes to the first item from here on that is no text that varies. */
+static bool
+skip_texts(struct walk *walk)
+{
+    const struct page *page = walk->page;
+    size_t from = walk->at;
+    while (walk->at < page->n_items && page->item[walk->at].varies &&
+           (page->item[walk->at].kind == ITEM_GLYPHS ||
+               is_span(&page->item[walk->at])))
+        walk->at++;
+    walk->skipped = walk->at > from;
+    return walk->at < page->n_items;
+}
+
+static void
+go_on(struct walk *walk)
+{
+    const struct item *item = &walk->page->item[walk->at++];
+    if (!item->varies && !is_span(item))
+        walk->sequence = item->sequence;
 }
 
 bool
 page_differs_in_texts(const struct page *a, const struct page *b)
 {
-    size_t i = 0, k = 0;
+    struct walk p = {.page = a}, q = {.page = b};
     if (a->width != b->width || a->height != b->height)
         return false;
-    for (;; i++, k++) {
-        i = skip_texts(a, i);
-        k = skip_texts(b, k);
-        if (i == a->n_items || k == b->n_items)
-            return i == a->n_items && k == b->n_items;
-        if (!same_item(&a->item[i], &b->item[k]))
+    for (;; go_on(&p), go_on(&q)) {
+        bool more = skip_texts(&p), as_well = skip_texts(&q);
+        if (more != as_well || p.skipped != q.skipped)
+            return false;
+        if (!more)
+            return true;
+        if (!same_item(&a->item[p.at], &b->item[q.at]))
+            return false;
+        if (!a->item[p.at].varies && !same_element(&p, &q))
             return false;
     }
 }

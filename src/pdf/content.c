@@ -7,6 +7,7 @@
 #include "pdf/ink.h"
 #include "pdf/opaque.h"
 #include "pdf/ornament.h"
+#include "pdf/reuse.h"
 #include "pdf/showtext.h"
 #include "pdf/spans.h"
 #include "pdf/tags.h"
@@ -19,6 +20,7 @@ content_init(struct content *c, struct writer *w, const struct page *page)
     c->now.stroke = COLOUR_BLACK;
     c->now.line_width = -1;
     c->now.condense = 1000;
+    reuse_part_begin(c);
 }
 
 void
@@ -106,6 +108,7 @@ begin_tag(struct content *c, uint32_t sequence, const struct item *span)
         return;
     }
     uint32_t mcid = tags_content(c->w, c->page, sequence, &name);
+    reuse_note_tag(c, sequence);
     buf_byte(&c->out, '/');
     buf_text(&c->out, span == NULL ? name : "Span");
     buf_text(&c->out, "<</MCID ");
@@ -540,12 +543,17 @@ part_varying(struct content *c, bool varies)
         return ERR_OK;
     content_text_end(c);
     end_tag(c);
-    if (!varies)
+    if (varies)
+        err = reuse_part_end(c);
+    else
         content_restore(c);
-    err = cuts_add(c);
+    if (err == ERR_OK)
+        err = cuts_add(c);
     if (err == ERR_OK && varies)
         err = content_save(c);
     c->varies = varies;
+    if (!varies)
+        reuse_part_begin(c);
     return err;
 }
 
@@ -562,12 +570,17 @@ content_item(struct content *c, const struct item *item)
     enum err err = part_varying(c, item->varies);
     if (err != ERR_OK)
         return err;
+    if (c->had != NULL && !c->varies) {
+        reuse_item(c, item);
+        return ERR_OK;
+    }
     if (c->w->print != NULL) {
         err = ink_check(c->w, item);
         if (flatten_item(c->w->print, c->page, item, &flat))
             item = &flat;
     }
     c->item = item;
+    reuse_note_item(c, item);
     return err == ERR_OK ? add_item(c, item) : err;
 }
 
@@ -579,6 +592,9 @@ content_end(struct content *c)
         return err;
     content_text_end(c);
     end_tag(c);
+    err = reuse_part_end(c);
+    if (err != ERR_OK)
+        return err;
     if (c->depth > 0 || c->spans > 0)
         return ERR_INTERNAL;
     return c->out.failed ? ERR_NOMEM : ERR_OK;

@@ -43,10 +43,20 @@ struct content {
     const struct page *page;
     const struct item *item; /* being painted */
     struct buf out;
-    size_t *cut; /* where in OUT a stream of its own ends; the last one's end is
-                    OUT's */
+    /* A stream of its own that ends there in OUT (the last one ends as OUT), or
+     * that is compressed already and has no bytes there (pdf/cuts.h). */
+    struct content_cut {
+        size_t end;
+        const struct str *packed;
+    } * cut;
     size_t n_cuts, cap_cuts;
     bool varies; /* what is being written differs from edition to edition */
+    /* A part of the page that does not vary (pdf/reuse.h): the number of the
+     * next; the one that is recorded; the one that is there already. */
+    size_t part;
+    struct reuse_part *record;
+    const struct reuse_part *had;
+    size_t items_had, tags_had; /* what was counted of HAD so far */
     struct resource_list resources;
     struct content_state now, saved[CONTENT_DEPTH_MAX];
     size_t depth;

@@ -10,8 +10,15 @@
  * Errors: ERR_NOMEM. */
 ERR_CHECKED enum err cuts_add(struct content *c);
 
-/* How many streams there are, from 1, and the bytes of one. */
+/* Adds a stream that is compressed already, behind a cut.
+ * Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cuts_add_packed(
+    struct content *c, const struct str *packed);
+
+/* How many streams there are, from 1. */
 size_t cuts_count(const struct content *c);
-struct str cuts_stream(const struct content *c, size_t index);
+
+/* The bytes of one; or as they are compressed already, when *PACKED. */
+struct str cuts_stream(const struct content *c, size_t index, bool *packed);
 
 #endif

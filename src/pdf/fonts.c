@@ -9,6 +9,7 @@
 #include "font/subset.h"
 #include "pdf/cidset.h"
 #include "pdf/memory.h"
+#include "pdf/reuse.h"
 #include "pdf/tounicode.h"
 #include "pdf/upright.h"
 
@@ -292,10 +293,18 @@ put_heights(struct buf *b, const struct font_use *font)
         buf_text(b, "]]");
 }
 
+/* A font ready to be written. */
+struct ready {
+    const struct program *program;
+    struct str widths; /* entries of the descendant */
+    struct str map;    /* /ToUnicode, packed */
+};
+
 static struct ref
-put_descendant(struct writer *w, const struct font_use *font,
-    const struct program *program)
+put_descendant(
+    struct writer *w, const struct font_use *font, const struct ready *ready)
 {
+    const struct program *program = ready->program;
     const struct subset *subset = &program->subset;
     struct ref descriptor = put_descriptor(w, font, program);
     struct ref ref = haru_reserve(w->haru);
@@ -308,8 +317,7 @@ put_descendant(struct writer *w, const struct font_use *font,
     syntax_entry(b, "/FontDescriptor", descriptor);
     if (!subset->is_cff)
         buf_text(b, "/CIDToGIDMap/Identity");
-    put_widths(b, font);
-    put_heights(b, font);
+    buf_str(b, ready->widths);
     writer_dict(w, ref);
     return ref;
 }
@@ -339,19 +347,15 @@ put_type0(struct writer *w, const struct shared *shared, const char *cmap,
 }
 
 static void
-put_font(struct writer *w, const struct font_use *font,
-    const struct program *program)
+put_font(
+    struct writer *w, const struct font_use *font, const struct ready *ready)
 {
+    const struct program *program = ready->program;
     struct shared shared = {
         .name = program->name, .is_cff = program->subset.is_cff};
-    shared.descendant = put_descendant(w, font, program);
+    shared.descendant = put_descendant(w, font, ready);
     shared.map = haru_reserve(w->haru);
-    struct buf cmap = {0};
-    tounicode_put(&cmap, font);
-    if (cmap.failed)
-        w->body.failed = true;
-    writer_stream(w, shared.map, DEFLATE_TEXT, (struct str){cmap.p, cmap.n});
-    buf_fini(&cmap);
+    writer_stream_packed(w, shared.map, ready->map);
     put_type0(w, &shared, "Identity-H", font->ref);
     if (font->upright.id != 0)
         put_type0(w, &shared, "Identity-V", font->upright);
@@ -446,11 +450,12 @@ make_program(struct arena *scratch, struct writer *w,
                : ERR_NOMEM;
 }
 
-/* FONT's program: the one that an earlier file had, or a new one. */
+/* FONT's program: the one that an earlier file had, or a new one; *LASTING is
+ * where later files find it, or NULL. */
 static enum err
 find_program(struct arena *scratch, struct writer *w,
     const struct font_use *font, const struct subset_want *want,
-    struct program *out)
+    struct program *out, const struct program **lasting)
 {
     struct buf bytes = {0};
     put_key(&bytes, font, want);
@@ -464,36 +469,75 @@ find_program(struct arena *scratch, struct writer *w,
         err = make_program(scratch, w, font, want, out);
     if (err == ERR_OK && kept == NULL && !font->varies && !bytes.failed)
         keep_program(w, want, key, out);
+    *lasting = memory_find(w->options->memory, MEMORY_FONT, 0, key);
     buf_fini(&bytes);
     return err;
 }
 
+/* Writes FONT as it is with PROGRAM; LASTING: the same, kept for other files,
+ * or NULL. */
+static void
+write_new(struct writer *w, struct font_use *font,
+    const struct program *program, const struct program *lasting)
+{
+    struct buf widths = {0}, map = {0};
+    struct ready ready = {.program = program};
+    put_widths(&widths, font);
+    put_heights(&widths, font);
+    tounicode_put(&map, font);
+    bool good = !widths.failed && !map.failed &&
+                deflate_pack(w->deflate, w->arena, DEFLATE_TEXT,
+                    (struct str){map.p, map.n}, &ready.map);
+    w->body.failed = w->body.failed || !good;
+    ready.widths = (struct str){widths.p, widths.n};
+    put_font(w, font, &ready);
+    if (good)
+        reuse_keep_font(
+            w, (size_t)(font - w->font), ready.widths, ready.map, lasting);
+    buf_fini(&widths);
+    buf_fini(&map);
+}
+
 static enum err
-write_font(struct arena *scratch, struct writer *w, struct font_use *font)
+make_font(struct arena *scratch, struct writer *w, struct font_use *font)
 {
     struct subset_want want;
     struct program program;
+    const struct program *lasting = NULL;
     size_t n_plain = 0;
     enum err err = find_want(scratch, font, &n_plain, &want);
     if (err == ERR_OK)
-        err = find_program(scratch, w, font, &want, &program);
+        err = find_program(scratch, w, font, &want, &program, &lasting);
     if (err == ERR_OK)
         err = assign_codes(font, &program.subset, n_plain);
     if (err == ERR_OK)
-        put_font(w, font, &program);
+        write_new(w, font, &program, lasting);
+    return err;
+}
+
+static enum err
+write_font(struct writer *w, size_t index)
+{
+    w->varies = w->font[index].varies;
+    const struct reuse_font *had = reuse_font(w, index);
+    if (had != NULL) {
+        const struct ready ready = {had->program, *had->widths, *had->map};
+        put_font(w, &w->font[index], &ready);
+        return ERR_OK;
+    }
+    struct arena *scratch = arena_new();
+    enum err err =
+        scratch == NULL ? ERR_NOMEM : make_font(scratch, w, &w->font[index]);
+    arena_free(scratch);
     return err;
 }
 
 enum err
 fonts_write(struct writer *w)
 {
-    for (size_t i = 0; i < w->n_fonts; i++) {
-        struct arena *scratch = arena_new();
-        enum err err =
-            scratch == NULL ? ERR_NOMEM : write_font(scratch, w, &w->font[i]);
-        arena_free(scratch);
-        if (err != ERR_OK)
-            return err;
-    }
-    return haru_status(w->haru);
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < w->n_fonts && err == ERR_OK; i++)
+        err = write_font(w, i);
+    w->varies = false;
+    return err == ERR_OK ? haru_status(w->haru) : err;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pdf/gaps.h"
+#include "pdf/reuse.h"
 #include "pdf/upright.h"
 
 struct glyphs_cluster
@@ -118,16 +119,18 @@ add_font(struct writer *w, const struct item *item, struct font_use **out)
     if (all == NULL)
         return ERR_NOMEM;
     w->font = all;
-    struct font_use *font = &all[w->n_fonts];
-    *font = (struct font_use){
-        .face = face, .varies = item->varies, .ref = haru_reserve(w->haru)};
-    font->slot =
-        arena_array(w->arena, face_info(face)->glyphs, sizeof *font->slot);
-    if (font->slot == NULL)
-        return ERR_NOMEM;
-    w->n_fonts++;
+    struct font_use *font = &all[w->n_fonts++];
+    *font = (struct font_use){.face = face, .varies = item->varies};
+    const struct reuse_font *had = reuse_font(w, w->n_fonts - 1);
+    if (had != NULL)
+        *font = had->use;
+    else
+        font->slot =
+            arena_array(w->arena, face_info(face)->glyphs, sizeof *font->slot);
+    font->ref = haru_reserve(w->haru);
+    font->upright = (struct ref){0};
     *out = font;
-    return ERR_OK;
+    return font->slot == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 /* Appends USE; the first one of its glyph stays at the head of their chain. */
@@ -249,6 +252,8 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
     if (err == ERR_OK && run->direction != RUN_HORIZONTAL &&
         font->upright.id == 0)
         font->upright = haru_reserve(w->haru);
+    if (w->reuse != NULL && !item->varies)
+        return err; /* its glyphs are known */
     for (size_t at = 0; err == ERR_OK && at < run->n;) {
         struct glyphs_cluster c = glyphs_cluster(run, at);
         struct str text = c.text;
@@ -264,22 +269,30 @@ add_run(struct writer *w, const struct item *item, const struct item *next)
     return err;
 }
 
-/* Spans without a text are not shown as text. */
+const struct item *
+glyphs_walk(struct glyphs_walk *walk)
+{
+    while (walk->at < walk->page->n_items) {
+        const struct item *item = &walk->page->item[walk->at++];
+        if (item->kind == ITEM_SPAN_BEGIN && walk->spans++ == 0)
+            walk->drawn = item->ornament;
+        else if (item->kind == ITEM_SPAN_END && walk->spans > 0 &&
+                 --walk->spans == 0)
+            walk->drawn = false;
+        else if (item->kind == ITEM_GLYPHS && item->run->n > 0 && !walk->drawn)
+            return item;
+    }
+    return NULL;
+}
+
 static enum err
 collect_page(struct writer *w, const struct page *page)
 {
     enum err err = ERR_OK;
-    size_t spans = 0;
-    bool drawn = false;
-    for (size_t i = 0; i < page->n_items && err == ERR_OK; i++) {
-        const struct item *item = &page->item[i];
-        if (item->kind == ITEM_SPAN_BEGIN && spans++ == 0)
-            drawn = item->ornament;
-        else if (item->kind == ITEM_SPAN_END && spans > 0 && --spans == 0)
-            drawn = false;
-        else if (item->kind == ITEM_GLYPHS && item->run->n > 0 && !drawn)
-            err = add_run(w, item, spans > 0 ? gaps_next(page, item) : NULL);
-    }
+    struct glyphs_walk walk = {.page = page};
+    const struct item *item = glyphs_walk(&walk);
+    for (; item != NULL && err == ERR_OK; item = glyphs_walk(&walk))
+        err = add_run(w, item, walk.spans > 0 ? gaps_next(page, item) : NULL);
     return err;
 }
 

@@ -16,6 +16,17 @@ struct glyphs_cluster {
 /* The cluster of RUN that begins at glyph AT; AT must be < run->n. */
 struct glyphs_cluster glyphs_cluster(const struct glyph_run *run, size_t at);
 
+/* The items of a page whose glyphs are shown as text: those in spans without a
+ * text are not. */
+struct glyphs_walk {
+    const struct page *page;
+    size_t at, spans; /* the next item; how many spans are open */
+    bool drawn;
+};
+
+/* The next one; NULL: there is none. */
+const struct item *glyphs_walk(struct glyphs_walk *walk);
+
 /* Fills w->font from all glyph items, faces in order of first use, and
  * reserves their objects.  Errors: ERR_NOMEM, ERR_INTERNAL (a glyph that its
  * face does not have). */

@@ -44,7 +44,7 @@ struct haru {
 struct body {
     struct str entries;
     struct str data;
-    bool is_stream;
+    bool is_stream, varies;
 };
 
 static void
@@ -192,9 +192,9 @@ fill(struct haru *haru, struct ref ref, struct buf *entries, struct body body)
 }
 
 void
-haru_dict(struct haru *haru, struct ref ref, struct buf *body)
+haru_dict(struct haru *haru, struct ref ref, struct buf *body, bool varies)
 {
-    fill(haru, ref, body, (struct body){.is_stream = false});
+    fill(haru, ref, body, (struct body){.varies = varies});
 }
 
 void
@@ -231,6 +231,13 @@ haru_is_stream(const struct haru *haru, unsigned id)
 {
     const struct body *body = body_of(haru, id);
     return body != NULL && body->is_stream;
+}
+
+bool
+haru_varies(const struct haru *haru, unsigned id)
+{
+    const struct body *body = body_of(haru, id);
+    return body != NULL && body->varies;
 }
 
 static HPDF_STATUS

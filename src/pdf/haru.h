@@ -35,8 +35,9 @@ struct ref haru_info(const struct haru *haru);
 struct ref haru_reserve(struct haru *haru);
 
 /* Fills REF with the dictionary entries in BODY and empties BODY for the next.
- */
-void haru_dict(struct haru *haru, struct ref ref, struct buf *body);
+ * VARIES: other editions of a job have others. */
+void haru_dict(
+    struct haru *haru, struct ref ref, struct buf *body, bool varies);
 
 /* The same for a stream of DATA, which is borrowed until haru_free.  BODY must
  * name the filter; the length is added. */
@@ -50,6 +51,7 @@ enum err haru_status(const struct haru *haru);
 unsigned haru_count(const struct haru *haru);
 
 bool haru_is_stream(const struct haru *haru, unsigned id);
+bool haru_varies(const struct haru *haru, unsigned id);
 
 /* Appends the value of object ID, for a stream with its data. */
 void haru_write(struct haru *haru, unsigned id, struct buf *out);

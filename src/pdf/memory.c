@@ -20,6 +20,7 @@ enum { SLOTS = 1 << 10 };
 struct pdf_memory {
     struct arena *arena;
     size_t bytes;
+    struct reuse *reuse;
     struct kept *slot[SLOTS];
 };
 
@@ -43,6 +44,18 @@ pdf_memory_free(struct pdf_memory *memory)
         return;
     arena_free(memory->arena);
     free(memory);
+}
+
+struct reuse *
+memory_reuse(const struct pdf_memory *memory)
+{
+    return memory == NULL ? NULL : memory->reuse;
+}
+
+void
+memory_set_reuse(struct pdf_memory *memory, struct reuse *reuse)
+{
+    memory->reuse = reuse;
 }
 
 static size_t

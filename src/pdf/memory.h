@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "pdf/pdf.h"
 
+struct reuse;
+
 enum memory_kind { MEMORY_STREAM, MEMORY_FONT };
 
 /* What was kept of KIND, made in this WAY of KEY, or NULL; MEMORY may be NULL.
@@ -22,6 +24,10 @@ const void *memory_find(const struct pdf_memory *memory, enum memory_kind kind,
  * there is no room it is not kept, which changes nothing. */
 void memory_keep(struct pdf_memory *memory, enum memory_kind kind, unsigned way,
     struct str key, const void *thing);
+
+/* The record of the pages of a document that lasts (pdf/reuse.h), or NULL. */
+struct reuse *memory_reuse(const struct pdf_memory *memory);
+void memory_set_reuse(struct pdf_memory *memory, struct reuse *reuse);
 
 /* The arena for N bytes more of what is to be kept; NULL: MEMORY is NULL or
  * full. */

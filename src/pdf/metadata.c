@@ -61,7 +61,10 @@ write_info(struct writer *w, const char *producer)
             d->date + 5, d->date + 8);
     if (w->print != NULL)
         pdfx_info(w);
+    for (size_t i = 0; i < w->n_fonts; i++) /* then titles may vary, too */
+        w->varies = w->varies || w->font[i].varies;
     writer_dict(w, haru_info(w->haru));
+    w->varies = false;
 }
 
 /* XMP, which agrees with Info, as the stream REF. */

@@ -4,6 +4,7 @@
 
 #include "pdf/boxes.h"
 #include "pdf/cuts.h"
+#include "pdf/reuse.h"
 #include "pdf/tags.h"
 
 enum { FAN_OUT = 64 }; /* children of a node of the page tree */
@@ -120,8 +121,13 @@ put_streams(struct writer *w, const struct content *c, struct buf *out)
     size_t n = cuts_count(c);
     buf_text(out, n > 1 ? "/Contents[" : "/Contents ");
     for (size_t i = 0; i < n; i++) {
+        bool packed;
         struct ref stream = haru_reserve(w->haru);
-        writer_stream(w, stream, DEFLATE_TEXT, cuts_stream(c, i));
+        struct str data = cuts_stream(c, i, &packed);
+        if (packed)
+            writer_stream_packed(w, stream, data);
+        else
+            writer_stream(w, stream, DEFLATE_TEXT, data);
         if (i > 0)
             buf_byte(out, ' ');
         syntax_ref(out, stream);
@@ -137,6 +143,7 @@ pages_put(struct writer *w, size_t number, const struct page *page,
     struct buf links = {0}, *b = &w->body;
     struct buf contents = {0};
     put_streams(w, c, &contents);
+    reuse_keep_page(w, number, c);
     put_links(w, page, &links);
     buf_text(b, "/Type/Page");
     syntax_entry(b, "/Parent", parent_of(w, w->node, number));

@@ -15,6 +15,7 @@
 #include "pdf/opaque.h"
 #include "pdf/pages.h"
 #include "pdf/pdfx.h"
+#include "pdf/reuse.h"
 #include "pdf/save.h"
 #include "pdf/tags.h"
 
@@ -91,6 +92,8 @@ write_all(struct writer *w, struct buf *out)
     if (err == ERR_OK && w->print != NULL)
         err = pdfx_check(w);
     if (err == ERR_OK)
+        err = reuse_begin(w);
+    if (err == ERR_OK)
         err = reserve(w);
     if (err == ERR_OK)
         err = glyphs_collect(w);
@@ -131,6 +134,8 @@ pdf_write(struct diag *diag, const struct document *document,
         err = write_all(&w, out);
     if (err == ERR_OK)
         err = finish_file(diag, options, out, start);
+    if (err == ERR_OK)
+        reuse_end(&w);
     buf_fini(&w.body);
     buf_fini(&w.packed.bodies);
     haru_free(w.haru);

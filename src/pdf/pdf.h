@@ -70,6 +70,8 @@ struct pdf_options {
     unsigned rights;            /* enum pdf_right */
     const struct pdf_print *print; /* of PDF_PRINT; else NULL */
     struct pdf_memory *memory;     /* of files written before, or NULL */
+    bool lasting; /* the document lives as long as MEMORY, which then knows what
+                     became of its pages (pdf/reuse.h) */
     /* The pages on sheets (decision 15): the file then has their sides for
      * pages, and neither structure, links, outline nor labels.  NULL: not. */
     const struct imposed *imposed;

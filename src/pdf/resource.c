@@ -87,8 +87,8 @@ put_shading(
     writer_dict(w, ref);
 }
 
-static bool
-same_gradient(const struct gradient *a, const struct gradient *b)
+bool
+resource_same_gradient(const struct gradient *a, const struct gradient *b)
 {
     return a == b || (a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 &&
                          a->y1 == b->y1 && colour_equal(&a->from, &b->from) &&
@@ -102,7 +102,8 @@ resource_shading(
     for (size_t i = look_from(w->n_shadings); i < w->n_shadings; i++) {
         const struct shading_use *use = &w->shading[i];
         *out = i;
-        if (use->height == height && same_gradient(use->gradient, gradient))
+        if (use->height == height &&
+            resource_same_gradient(use->gradient, gradient))
             return ERR_OK;
     }
     *out = w->n_shadings;
@@ -137,7 +138,7 @@ resource_image(struct writer *w, const struct item *item, size_t *out)
     enum err err = xobject_write(w, item, ref);
     if (err == ERR_OK)
         all[w->n_images++] =
-            (struct image_use){item->image, ref, w->clear_image};
+            (struct image_use){item->image, item, ref, w->clear_image};
     return err;
 }
 
@@ -156,23 +157,48 @@ put_name(struct buf *out, enum resource_kind kind, size_t index)
     buf_int(out, (int64_t)index);
 }
 
+static bool
+add_used(struct writer *w, struct resource_names *names,
+    enum resource_kind kind, size_t index)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (names->used[i].kind == kind && names->used[i].index == index)
+            return true;
+    struct resource_used *all =
+        arena_grow(w->arena, names->used, names->n, &names->cap, sizeof *all);
+    if (all == NULL)
+        return false;
+    names->used = all;
+    all[names->n++] = (struct resource_used){kind, index};
+    return true;
+}
+
+bool
+resource_note(struct writer *w, struct resource_list *list,
+    enum resource_kind kind, size_t index)
+{
+    if (list->names != NULL && !add_used(w, list->names, kind, index))
+        return false;
+    for (size_t i = 0; i < list->of[kind].n; i++) {
+        if (list->of[kind].index[i] == index)
+            return true;
+    }
+    size_t *all = arena_grow(w->arena, list->of[kind].index, list->of[kind].n,
+        &list->of[kind].cap, sizeof *all);
+    if (all == NULL)
+        return false;
+    list->of[kind].index = all;
+    all[list->of[kind].n++] = index;
+    return true;
+}
+
 void
 resource_name(struct writer *w, struct resource_list *list,
     enum resource_kind kind, size_t index, struct buf *out)
 {
     put_name(out, kind, index);
-    for (size_t i = 0; i < list->of[kind].n; i++) {
-        if (list->of[kind].index[i] == index)
-            return;
-    }
-    size_t *all = arena_grow(w->arena, list->of[kind].index, list->of[kind].n,
-        &list->of[kind].cap, sizeof *all);
-    if (all == NULL) {
+    if (!resource_note(w, list, kind, index))
         out->failed = true;
-        return;
-    }
-    list->of[kind].index = all;
-    all[list->of[kind].n++] = index;
 }
 
 static struct ref

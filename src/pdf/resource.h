@@ -16,12 +16,22 @@ enum resource_kind {
     RESOURCE_KINDS
 };
 
+/* Names in the order in which they were used, each once. */
+struct resource_names {
+    struct resource_used {
+        enum resource_kind kind;
+        size_t index;
+    } * used;
+    size_t n, cap;
+};
+
 /* The resources one page uses, as indices into the writer's lists. */
 struct resource_list {
     struct {
         size_t *index;
         size_t n, cap;
     } of[RESOURCE_KINDS];
+    struct resource_names *names; /* those of a part of the page, or NULL */
 };
 
 /* The index of an opacity, of a gradient on a page of HEIGHT, of the picture
@@ -34,10 +44,17 @@ ERR_CHECKED enum err resource_shading(
 ERR_CHECKED enum err resource_image(
     struct writer *w, const struct item *item, size_t *out);
 
+/* True when A and B look the same on pages of one height. */
+bool resource_same_gradient(const struct gradient *a, const struct gradient *b);
+
 /* Appends the name of a resource (/F0, /G0, /S0, /I0, /P0) and notes in LIST
  * that it is used. */
 void resource_name(struct writer *w, struct resource_list *list,
     enum resource_kind kind, size_t index, struct buf *out);
+
+/* Notes in LIST that a resource is used.  False: no memory. */
+bool resource_note(struct writer *w, struct resource_list *list,
+    enum resource_kind kind, size_t index);
 
 /* Appends /Resources<<...>>. */
 void resource_put(

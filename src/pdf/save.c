@@ -70,14 +70,16 @@ put_stream(struct save *s, unsigned id, enum deflate_effort effort,
     buf_text(s->out, "\nendstream\nendobj\n");
 }
 
-/* Objects FROM ... END that are no streams, as the object stream ID. */
+/* Objects from FROM on that are no streams and vary, or do not, as the object
+ * stream ID. */
 static void
-write_packed(struct save *s, unsigned id, unsigned *from)
+write_packed(struct save *s, unsigned id, bool varies, unsigned *from)
 {
     struct buf index = {0}, bodies = {0}, head = {0};
     uint16_t n = 0;
     for (; *from < s->n && n < PER_STREAM; ++*from) {
-        if (haru_is_stream(s->w->haru, *from))
+        if (haru_is_stream(s->w->haru, *from) ||
+            haru_varies(s->w->haru, *from) != varies)
             continue;
         buf_int(&index, *from);
         buf_byte(&index, ' ');
@@ -199,10 +201,22 @@ write_xref(struct save *s)
     if (rows.failed || head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, DEFLATE_ROWS, &head, (struct str){rows.p, rows.n});
+        put_stream(s, id, DEFLATE_TEXT, &head, (struct str){rows.p, rows.n});
     buf_printf(s->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)at);
     buf_fini(&rows);
     buf_fini(&head);
+}
+
+/* How many object streams the objects make that vary, or do not: these are then
+ * the same bytes in all editions. */
+static unsigned
+streams_of(const struct save *s, bool varies)
+{
+    unsigned n = 0;
+    for (unsigned id = 1; id < s->n; id++)
+        n += !haru_is_stream(s->w->haru, id) &&
+             haru_varies(s->w->haru, id) == varies;
+    return (n + PER_STREAM - 1) / PER_STREAM;
 }
 
 enum err
@@ -211,10 +225,7 @@ save_file(struct writer *w, struct buf *out)
     struct save s = {.w = w, .out = out, .start = out->n};
     s.n = haru_count(w->haru);
     s.packed = (unsigned)w->packed.n;
-    unsigned others = 0;
-    for (unsigned id = 1; id < s.n; id++)
-        others += !haru_is_stream(w->haru, id);
-    unsigned streams = (others + PER_STREAM - 1) / PER_STREAM;
+    unsigned streams[2] = {streams_of(&s, false), streams_of(&s, true)};
     unsigned first = s.n + s.packed;
     struct pack *pack;
     size_t packs;
@@ -222,18 +233,20 @@ save_file(struct writer *w, struct buf *out)
         w->packed.bodies.failed ? ERR_NOMEM : pack_make(w, s.n, &pack, &packs);
     if (err != ERR_OK)
         return err;
-    s.all = first + streams + (unsigned)packs + 1;
+    s.all = first + streams[0] + streams[1] + (unsigned)packs + 1;
     s.entry = arena_array(w->arena, s.all, sizeof *s.entry);
     if (s.entry == NULL)
         return ERR_NOMEM;
     buf_printf(
         out, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", w->print == NULL ? 7 : 6);
     write_streams(&s);
-    unsigned from = 1;
-    for (unsigned i = 0; i < streams; i++)
-        write_packed(&s, first + i, &from);
+    for (unsigned varies = 0; varies < 2; varies++) {
+        unsigned from = 1;
+        for (unsigned i = 0; i < streams[varies]; i++)
+            write_packed(&s, first++, varies != 0, &from);
+    }
     for (size_t i = 0; i < packs; i++)
-        write_pack(&s, first + streams + (unsigned)i, &pack[i]);
+        write_pack(&s, first++, &pack[i]);
     if (!out->failed && haru_status(w->haru) == ERR_OK)
         write_xref(&s);
     return out->failed ? ERR_NOMEM : haru_status(w->haru);

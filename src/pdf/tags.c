@@ -70,6 +70,12 @@ tags_content(struct writer *w, const struct page *page, uint32_t sequence,
     return (uint32_t)tags->n - 1;
 }
 
+uint32_t
+tags_count(const struct writer *w, const struct page *page)
+{
+    return w->tags == NULL ? 0 : (uint32_t)w->tags->page[page->number].n;
+}
+
 void
 tags_put_page(const struct writer *w, const struct page *page, struct buf *out)
 {

@@ -19,6 +19,9 @@ ERR_CHECKED enum err tags_new(struct writer *w);
 uint32_t tags_content(struct writer *w, const struct page *page,
     uint32_t sequence, const char **name);
 
+/* How many pieces PAGE has so far. */
+uint32_t tags_count(const struct writer *w, const struct page *page);
+
 /* Appends the entries of PAGE's dictionary to OUT; nothing when W has no tags.
  */
 void tags_put_page(

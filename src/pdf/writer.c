@@ -7,6 +7,12 @@ writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
     struct str packed;
     if (!deflate_pack(w->deflate, w->arena, effort, data, &packed))
         w->body.failed = true;
+    writer_stream_packed(w, ref, packed);
+}
+
+void
+writer_stream_packed(struct writer *w, struct ref ref, struct str packed)
+{
     buf_text(&w->body, "/Filter/FlateDecode");
     haru_stream(w->haru, ref, &w->body, packed);
 }
@@ -20,7 +26,7 @@ writer_stream_raw(struct writer *w, struct ref ref, struct str data)
 void
 writer_dict(struct writer *w, struct ref ref)
 {
-    haru_dict(w->haru, ref, &w->body);
+    haru_dict(w->haru, ref, &w->body, w->varies);
 }
 
 struct buf *

@@ -53,6 +53,7 @@ struct spot_use {
 
 struct image_use {
     const struct image *image;
+    const struct item *item; /* the first one that shows it */
     struct ref ref;
     bool clear; /* seen through in parts */
 };
@@ -68,6 +69,7 @@ struct packed {
 };
 
 struct tags;
+struct reuse;
 
 /* A page that is put on a sheet: a form XObject. */
 struct form_use {
@@ -90,7 +92,10 @@ struct writer {
     struct packed packed;
     struct haru *haru;
     struct deflate *deflate;
+    struct reuse *record;      /* what later files may take over, or NULL */
+    const struct reuse *reuse; /* what an earlier one left, or NULL */
     struct buf body;  /* the dictionary being written; empty between them */
+    bool varies;      /* what is written differs from edition to edition */
     struct ref *page; /* one per page of the file */
     struct form_use *form; /* imposed: one per page of the document */
     struct ref
@@ -116,6 +121,9 @@ struct writer {
 /* Fills REF with a stream: the entries in w->body and DATA, compressed. */
 void writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
     struct str data);
+
+/* The same with PACKED, DATA compressed before. */
+void writer_stream_packed(struct writer *w, struct ref ref, struct str packed);
 
 /* The same without compression; w->body names the filter, if any. */
 void writer_stream_raw(struct writer *w, struct ref ref, struct str data);
