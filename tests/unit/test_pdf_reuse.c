@@ -12,8 +12,8 @@ struct stable {
 /* What an edition has of its own. */
 struct own {
     const char *text, *second; /* second: an element of its own, or NULL */
-    const char *face;
-    bool blended; /* its rectangle is seen through */
+    const char *face, *other;  /* other: of SECOND, when it is not FACE */
+    bool blended;              /* its rectangle is seen through */
 };
 
 static struct stable
@@ -50,8 +50,8 @@ put_own(struct fixture *f, const struct own *own, emu y)
     put_run(f, fixture_run(f, own->face, PT(9), own->text), MM(5), y);
     if (own->second != NULL) {
         put_element(f, ROLE_P);
-        put_run(
-            f, fixture_run(f, own->face, PT(9), own->second), MM(5), y + MM(4));
+        const char *face = own->other == NULL ? own->face : own->other;
+        put_run(f, fixture_run(f, face, PT(9), own->second), MM(5), y + MM(4));
     }
     f->page->varies = false;
 }
@@ -163,6 +163,10 @@ test_other_resources(void **state)
 {
     expect_same(*state, &(struct own){.text = "two", .face = INTER}, true);
     expect_same(*state, &(struct own){.text = "三", .face = MINCHO}, true);
+    const struct own two = {
+        .text = "一", .second = "四", .face = GOTHIC, .other = NOTO};
+    expect_same(*state, &two, true);
+    expect_same(*state, &two, false);
     expect_same(*state,
         &(struct own){.text = "三", .face = GOTHIC, .blended = true}, true);
 }
