@@ -1,12 +1,12 @@
 #include "pdf/pack.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
     MOST = 1000,     /* objects in a stream */
     STEP = 16,       /* rows are multiples of it: one entry of the index */
     LONGEST = 256,   /* bytes of an object that stands in a row */
+    FIELD = 7,       /* digits in it: two numbers and a blank behind each */
     FEW = 16,        /* objects of one length that make no rows */
     PREDICTOR_UP = 2 /* the filter of each row (PNG, 9.2) */
 };
@@ -37,13 +37,24 @@ in_rows(size_t bytes, size_t row)
     return row == 0 ? bytes : (bytes + row - 1) / row * row;
 }
 
-/* An entry of the index: STEP bytes. */
+/* N right in a field of FIELD bytes; its first digits are lost where it is
+ * longer, which no file that may be written has. */
+static void
+put_number(char *to, size_t n)
+{
+    int i = FIELD;
+    do {
+        to[--i] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0 && i > 0);
+}
+
+/* An entry of the index: STEP bytes, of blanks so far. */
 static void
 put_entry(char *to, unsigned object, size_t offset)
 {
-    char text[STEP + 8];
-    int n = snprintf(text, sizeof text, "%7u %7zu ", object, offset);
-    memcpy(to, text, n < STEP ? (size_t)n : STEP);
+    put_number(to, object);
+    put_number(to + FIELD + 1, offset);
 }
 
 /* Index and bodies of PACK's objects, these in rows of ROW bytes. */
