@@ -12,6 +12,7 @@
 #include "app/progress.h"
 #include "app/shard.h"
 #include "base/file.h"
+#include "base/fold.h"
 #include "deliver/combine.h"
 
 DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
@@ -141,6 +142,19 @@ tell(void *self, const struct batch_event *event)
     progress_tell(&job->progress, event);
 }
 
+/* The last part of PATH as names are compared, or NULL. */
+static const char *
+folded_name(struct arena *arena, const char *path)
+{
+    struct buf folded = {0};
+    const char *slash = strrchr(path, '/');
+    fold_put(str_of(slash == NULL ? path : slash + 1), &folded);
+    const char *kept =
+        folded.failed ? NULL : arena_strndup(arena, folded.p, folded.n);
+    buf_fini(&folded);
+    return kept;
+}
+
 /* Adds the name of the file PATH when it stands in FOLDER. */
 static enum err
 add_taken(struct batch_job *job, const struct stat *folder, const char *path)
@@ -155,11 +169,11 @@ add_taken(struct batch_job *job, const struct stat *folder, const char *path)
         return ERR_OK;
     const char **all = arena_grow(
         arena, job->taken, job->naming.n_taken, &job->cap_taken, sizeof *all);
-    if (all == NULL)
+    const char *name = folded_name(arena, path);
+    if (all == NULL || name == NULL)
         return ERR_NOMEM;
-    const char *slash = strrchr(path, '/');
     job->taken = all;
-    all[job->naming.n_taken++] = slash == NULL ? path : slash + 1;
+    all[job->naming.n_taken++] = name;
     return ERR_OK;
 }
 

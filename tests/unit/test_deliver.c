@@ -150,6 +150,15 @@ names_of_all_rows(void **state)
         {"id,name\n1,a\n", "{nam}.pdf", "deliver.column", 0},
         {"id,name\n1,a\n", "{name.pdf", "deliver.pattern", 0},
         {"id,name\n1,a/b\n2,a/b\n", "{name}.pdf", NULL, 0}, /* each its own */
+        /* Equal as file systems see them: full folding, canonical forms. */
+        {"id,name\n1,Ä\n2,a\xCC\x88\n", "{name}.pdf", "deliver.same-file", 3},
+        {"id,name\n1,STRASSE\n2,straße\n", "{name}", "deliver.same-file", 3},
+        {"id,name\n1,ΣΟΦΟΣ\n2,σοφος\n", "{name}", "deliver.same-file", 3},
+        {"id,name\n1,が\n2,か\xE3\x82\x99\n", "{name}", "deliver.same-file", 3},
+        {"id,name\nＡ,a\nａ,b\n", "{name}", "deliver.same-key", 3},
+        {"id,name\n1,が\n2,か\n", "{name}", NULL, 0},
+        {"id,name\n1,Ａ\n2,A\n", "{name}", NULL, 0}, /* two characters */
+        {"id,name\n1,ı\n2,i\n", "{name}", NULL, 0},
     };
     struct desk *d = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -163,6 +172,42 @@ names_of_all_rows(void **state)
         assert_int_equal(
             diag_at(d->diag, diag_count(d->diag) - 1).loc.line, cases[i].line);
     }
+}
+
+/* What is wrong whatever a row says is said once, where the pattern stands. */
+static void
+patterns_that_are_none(void **state)
+{
+    static const char *const bad[] = {"a/{id}.pdf", "{id}:", ".{id}",
+        "{id}.", "{id} ", "manifest-{id}.pdf", "Manifest{id}", "", "a\n{id}"};
+    struct desk *d = *state;
+    struct list list;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        size_t before = diag_count(d->diag);
+        struct naming n = naming(d, &list, "id,name\n1,a\n2,b\n", bad[i]);
+        assert_int_equal(names_check(d->diag, &n), ERR_INPUT);
+        assert_int_equal(diag_count(d->diag), before + 1);
+        assert_string_equal(last_id(d), "deliver.name-pattern");
+        assert_string_equal(diag_at(d->diag, before).loc.file, "--name");
+    }
+}
+
+/* A name of the job's own files is taken, in whatever letters. */
+static void
+names_that_are_taken(void **state)
+{
+    static const char *const taken[] = {"übersicht.csv", "x.ini"};
+    struct desk *d = *state;
+    struct list list;
+    struct edition_name name;
+    struct naming n = naming(d, &list,
+        "id,name\n1,u\xCC\x88" "bersicht.CSV\n2,X.ini\n3,MANIFEST.csv\n"
+        "4,Con.pdf\n5,console.pdf\n6,lpt1\n", "{name}");
+    n.taken = taken;
+    n.n_taken = 2;
+    for (size_t row = 1; row <= 6; row++)
+        assert_int_equal(names_row(d->arena, d->diag, &n, row, &name),
+            row == 5 ? ERR_OK : ERR_INPUT);
 }
 
 static void
@@ -313,7 +358,8 @@ main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {TEST(names), TEST(names_that_are_none),
-        TEST(names_of_all_rows), TEST(many_names), TEST(manifests),
+        TEST(names_of_all_rows), TEST(patterns_that_are_none),
+        TEST(names_that_are_taken), TEST(many_names), TEST(manifests),
         TEST(torn_manifests), TEST(damaged_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
