@@ -22,9 +22,9 @@ fold_put(struct str s, struct buf *out)
     utf8proc_uint8_t *folded = NULL;
     if (s.n == 0 || put_ascii(s, out))
         return;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.p,
-        (utf8proc_ssize_t)s.n, &folded,
-        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
+            &folded, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
     if (n == UTF8PROC_ERROR_NOMEM)
         out->failed = true;
     else if (n < 0)
