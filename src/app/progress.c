@@ -12,9 +12,11 @@
 enum {
     LINE_MS = 10000,
     BAR_MS = 100,
+    SURE_MS = 1000, /* a rate is told of so long a time, at least */
     MARK_MS = 5000, /* the rate is that of the last two of these */
     BAR_CELLS = 24,
     BAR_CELLS_LEAST = 6,
+    WORDS = 44, /* columns beside the bar, so that it does not change in size */
     COLUMNS = 80,   /* of a terminal that does not tell */
     SHOWN_MAX = 100 /* failures that are told in full; the manifest has all */
 };
@@ -67,18 +69,18 @@ finished(const struct batch_tally *tally)
     return tally->made + tally->kept + tally->failed;
 }
 
-/* Editions a second, 1/10, lately: what an older run had made is counted at
- * the beginning, fast. */
-static int64_t
-rate(struct progress *p, size_t n, int64_t now)
+/* How many editions were finished lately, in *MS: what an older run had made is
+ * counted at the beginning, fast. */
+static size_t
+lately(struct progress *p, size_t n, int64_t now, int64_t *ms)
 {
-    int64_t ms = now > p->since.ms ? now - p->since.ms : 1;
-    int64_t tenths = (int64_t)(n - p->since.n) * 10000 / ms;
+    size_t more = n - p->since.n;
+    *ms = now - p->since.ms;
     if (now - p->later.ms >= MARK_MS) {
         p->since = p->later;
         p->later = (struct progress_mark){now, n};
     }
-    return tenths;
+    return more;
 }
 
 /* "1:05:09" or "5:09", of SECONDS. */
@@ -119,13 +121,16 @@ make_parts(struct progress *p, const struct batch_tally *tally, int64_t now,
     char part[PARTS][PART_BYTES_MAX])
 {
     size_t n = finished(tally);
-    int64_t tenths = rate(p, n, now);
-    char left[32] = "-";
-    if (tenths > 0)
-        put_time((int64_t)(tally->rows - n) * 10 / tenths, left, sizeof left);
+    int64_t ms, more = (int64_t)lately(p, n, now, &ms);
+    char left[32] = "-", speed[32] = "-";
+    if (ms >= SURE_MS && more > 0) {
+        long long tenths = (long long)(more * 10000 / ms);
+        int64_t rest = (int64_t)(tally->rows - n) * ms;
+        snprintf(speed, sizeof speed, "%lld.%lld", tenths / 10, tenths % 10);
+        put_time((rest + more * 1000 - 1) / (more * 1000), left, sizeof left);
+    }
     snprintf(part[0], PART_BYTES_MAX, "%zu/%zu", n, tally->rows);
-    snprintf(part[1], PART_BYTES_MAX, "  %lld.%lld/s", (long long)(tenths / 10),
-        (long long)(tenths % 10));
+    snprintf(part[1], PART_BYTES_MAX, "  %s/s", speed);
     snprintf(part[2], PART_BYTES_MAX, "  %s %s",
         args_text(p->args, "残り", "left"), left);
     part[3][0] = '\0';
@@ -155,14 +160,14 @@ make_bar(const struct batch_tally *tally, int room, char out[BAR_CELLS + 4])
 static void
 draw(const struct batch_tally *tally, char part[PARTS][PART_BYTES_MAX])
 {
-    int room = columns() - 1;
+    int room = columns() - 1, width = 0;
     char bar[BAR_CELLS + 4];
     for (int i = 0; i < PARTS; i++) {
-        if (width_of(part[i]) > room)
+        if (width + width_of(part[i]) > room)
             part[i][0] = '\0';
-        room -= width_of(part[i]);
+        width += width_of(part[i]);
     }
-    make_bar(tally, room, bar);
+    make_bar(tally, room - (width > WORDS ? width : WORDS), bar);
     fprintf(
         stderr, "\r\033[K%s%s%s%s%s", bar, part[0], part[1], part[2], part[3]);
 }
@@ -214,8 +219,10 @@ put_messages(struct progress *p, const struct batch_event *e)
     if (e->done || e->tally->failed > SHOWN_MAX)
         return;
     progress_clear(p);
-    fprintf(stderr, "%s %zu (%s): %s\n", args_text(p->args, "行", "row"),
-        e->row, e->key,
+    fprintf(stderr, "%s %zu", args_text(p->args, "行", "row"), e->row);
+    if (e->key[0] != '\0')
+        fprintf(stderr, " (%s)", e->key);
+    fprintf(stderr, ": %s\n",
         args_text(p->args, "作れませんでした", "could not be made"));
     fputs(e->messages[0] == '\0' ? e->brief : e->messages, stderr);
     if (e->messages[0] == '\0')
