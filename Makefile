@@ -20,9 +20,10 @@ SAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
 
 # The libraries of each room; a program links those of the rooms it uses.
-# nettle's archive, not its shared library: one function, no start-up.  It uses
-# what the processor has for SHA-256: a batch hashes every file.
-LIBS_base := -l:libnettle.a
+# The archives of nettle and utf8proc, not their shared libraries: one function
+# of each, no start-up.  nettle uses what the processor has for SHA-256: a batch
+# hashes every file.
+LIBS_base := -l:libnettle.a -l:libutf8proc.a
 LIBS_config := -liniparser
 LIBS_data := -lsqlite3 -lcsv
 LIBS_content := -lcmark-gfm-extensions -lcmark-gfm

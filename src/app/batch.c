@@ -12,6 +12,7 @@
 #include "app/progress.h"
 #include "app/shard.h"
 #include "base/file.h"
+#include "base/fold.h"
 #include "deliver/combine.h"
 
 DIAG_MESSAGE(no_list, "app.batch-list", DIAG_ERROR,
@@ -141,6 +142,19 @@ tell(void *self, const struct batch_event *event)
     progress_tell(&job->progress, event);
 }
 
+/* The last part of PATH as names are compared, or NULL. */
+static const char *
+folded_name(struct arena *arena, const char *path)
+{
+    struct buf folded = {0};
+    const char *slash = strrchr(path, '/');
+    fold_put(str_of(slash == NULL ? path : slash + 1), &folded);
+    const char *kept =
+        folded.failed ? NULL : arena_strndup(arena, folded.p, folded.n);
+    buf_fini(&folded);
+    return kept;
+}
+
 /* Adds the name of the file PATH when it stands in FOLDER. */
 static enum err
 add_taken(struct batch_job *job, const struct stat *folder, const char *path)
@@ -155,11 +169,11 @@ add_taken(struct batch_job *job, const struct stat *folder, const char *path)
         return ERR_OK;
     const char **all = arena_grow(
         arena, job->taken, job->naming.n_taken, &job->cap_taken, sizeof *all);
-    if (all == NULL)
+    const char *name = folded_name(arena, path);
+    if (all == NULL || name == NULL)
         return ERR_NOMEM;
-    const char *slash = strrchr(path, '/');
     job->taken = all;
-    all[job->naming.n_taken++] = slash == NULL ? path : slash + 1;
+    all[job->naming.n_taken++] = name;
     return ERR_OK;
 }
 
@@ -278,27 +292,50 @@ run(struct batch_job *job, struct batch_tally *tally)
     return err;
 }
 
+static void
+tell_combined(void *self, size_t row, const struct combined *so_far)
+{
+    const struct batch_tally tally = {.rows = so_far->rows,
+        .made = row - 1,
+        .failed = so_far->failed + so_far->lost};
+    progress_show(self, &tally);
+}
+
+static void
+put_combined(const struct args *args, const struct combined *all)
+{
+    fprintf(stderr, "%s %zu  %s %zu  %s %zu  %s %zu  %s %zu  %s %zu\n",
+        args_text(args, "行", "rows"), all->rows,
+        args_text(args, "完了", "done"), all->done,
+        args_text(args, "失敗", "failed"), all->failed,
+        args_text(args, "欠け", "holes"), all->holes,
+        args_text(args, "重複", "doubles"), all->doubles,
+        args_text(args, "ファイルなし・違い", "lost"), all->lost);
+}
+
 /* The manifests in the folders named, as one in --out, else in the first. */
 static int
 combine(const struct args *args)
 {
     struct kumihan *k;
     struct combined all;
+    struct progress progress = progress_begin(args);
     int result = library_new(&k);
     if (result != KUMIHAN_OK)
         return result;
-    enum err err = combine_folders(k->diag, args->plain, args->n_plain,
-        args->folder == NULL ? args->plain[0] : args->folder, &all);
+    const struct combine_options options = {
+        .out = args->folder == NULL ? args->plain[0] : args->folder,
+        .tell = tell_combined,
+        .self = &progress,
+        .stop = &stop_asked};
+    hear_signals();
+    enum err err =
+        combine_folders(k->diag, args->plain, args->n_plain, &options, &all);
+    progress_clear(&progress);
     result = library_result(k, err);
     args_report(args, k);
     if (all.rows > 0)
-        fprintf(stderr, "%s %zu  %s %zu  %s %zu  %s %zu  %s %zu  %s %zu\n",
-            args_text(args, "行", "rows"), all.rows,
-            args_text(args, "完了", "done"), all.done,
-            args_text(args, "失敗", "failed"), all.failed,
-            args_text(args, "欠け", "holes"), all.holes,
-            args_text(args, "重複", "doubles"), all.doubles,
-            args_text(args, "ファイルなし", "lost"), all.lost);
+        put_combined(args, &all);
     kumihan_free(k);
     return result;
 }
@@ -310,6 +347,16 @@ wants_folder(const struct args *args)
         args_text(args, "PDF を入れるフォルダーを --out で指定してください",
             "name the folder for the PDFs with --out"));
     return KUMIHAN_USAGE;
+}
+
+/* RESULT; but a signal ends the program its own way, so that the shell sees
+ * it. */
+static int
+as_stopped(int result)
+{
+    if (stop_asked != 0)
+        raise(stop_asked);
+    return result;
 }
 
 int
@@ -325,7 +372,7 @@ batch_command(int argc, char **argv)
     if (result != KUMIHAN_OK)
         return result;
     if (args.combine)
-        return combine(&args);
+        return as_stopped(combine(&args));
     if (args.folder == NULL)
         return wants_folder(&args);
     result = shard_find(&args, &job.shard, &job.shards);
@@ -339,7 +386,5 @@ batch_command(int argc, char **argv)
     kumihan_free(job.k);
     if (fflush(stdout) != 0 || ferror(stdout))
         result = result == KUMIHAN_OK ? KUMIHAN_ENVIRONMENT : result;
-    if (stop_asked != 0)
-        raise(stop_asked); /* its own way again: the shell sees it */
-    return result;
+    return as_stopped(result);
 }

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "app/inputs.h"
+#include "app/printer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "text/dictionary.h"
 
 /* The names of what was hashed and the hashes, a line each. */
 struct identity {
@@ -44,11 +45,10 @@ put_file(struct identity *id, const char *path)
     return err == ERR_NOMEM ? err : ERR_OK;
 }
 
-/* The files of the job, but the list and what a row names. */
+/* The files of JOB, but the list and what a row names. */
 static enum err
-put_job(struct identity *id)
+put_job(struct identity *id, const struct job *job)
 {
-    const struct job *job = id->k->job;
     enum err err = put_file(id, job->path);
     for (size_t i = 0; i < job->n; i++) {
         const struct section *s = &job->section[i];
@@ -67,53 +67,40 @@ put_job(struct identity *id)
 }
 
 static enum err
-put_faces(struct identity *id, const struct section *s, const char *key)
+put_dictionary(void *self, const char *path)
+{
+    struct identity *id = self;
+    const char *kept = arena_strdup(id->scratch, path);
+    return kept == NULL ? ERR_NOMEM : put_file(id, kept);
+}
+
+static enum err
+put_face(void *self, const char *key, const struct face *face)
+{
+    (void)key;
+    return put_file(self, face_info(face)->path);
+}
+
+/* Fonts and dictionaries of WHICH sections. */
+static enum err
+put_tools(struct identity *id, enum inputs_of which)
+{
+    enum err err = inputs_faces(id->scratch, id->k, which, put_face, id);
+    return err == ERR_OK
+               ? inputs_dictionaries(id->k->job, which, put_dictionary, id)
+               : err;
+}
+
+/* The profile of the printer that editions are held to. */
+static enum err
+put_printer(struct identity *id)
 {
     struct kumihan *k = id->k;
-    size_t n;
-    const char **names = section_list(id->scratch, s, key, &n);
-    enum err err = names == NULL && n > 0 ? ERR_NOMEM : ERR_OK;
-    for (size_t i = 0; i < n && err == ERR_OK; i++) {
-        const struct face *face;
-        err = font_set_face(
-            k->fonts, k->diag, section_loc(s, key), names[i], &face);
-        if (err == ERR_OK)
-            err = put_file(id, face_info(face)->path);
-    }
-    return err;
-}
-
-/* Of the fonts that rows choose (BY_ROW), or of all others. */
-static enum err
-put_fonts(struct identity *id, bool by_row)
-{
-    static const char *const keys[] = {"japanese", "latin", "figures",
-        "japanese.bold", "latin.bold", "figures.bold", "fallback"};
-    enum err err = ERR_OK;
-    const struct section *s = NULL;
-    while ((s = job_next(id->k->job, "font", s)) != NULL)
-        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-            if (err == ERR_OK && section_by_row(s) == by_row &&
-                section_has(s, keys[i]))
-                err = put_faces(id, s, keys[i]);
-    return err;
-}
-
-static enum err
-put_dictionaries(struct identity *id)
-{
-    enum err err = ERR_OK;
-    const struct section *s = NULL;
-    while (err == ERR_OK && (s = job_next(id->k->job, "style", s)) != NULL) {
-        const char *lang = section_text(s, "hyphenate");
-        char path[DICTIONARY_PATH];
-        if (lang == NULL || strcmp(lang, "no") == 0 ||
-            !dictionary_path(lang, path))
-            continue;
-        const char *kept = arena_strdup(id->scratch, path);
-        err = kept == NULL ? ERR_NOMEM : put_file(id, kept);
-    }
-    return err;
+    struct preflight_limits limits;
+    if (k->options == NULL || k->options->printer == NULL)
+        return ERR_OK;
+    enum err err = printer_load(k, k->options->printer, &limits);
+    return err == ERR_OK ? put_job(id, k->printer) : err;
 }
 
 static void
@@ -151,12 +138,12 @@ identity_job(struct kumihan *k, char out[SHA256_HEX + 1])
     enum err err = id.scratch == NULL ? ERR_NOMEM : library_fonts(k);
     if (err == ERR_OK) {
         put_asked(&id);
-        err = put_job(&id);
+        err = put_job(&id, k->job);
     }
     if (err == ERR_OK)
-        err = put_fonts(&id, false);
+        err = put_printer(&id);
     if (err == ERR_OK)
-        err = put_dictionaries(&id);
+        err = put_tools(&id, INPUTS_FIXED);
     return take(&id, err, out);
 }
 
@@ -167,7 +154,7 @@ identity_row(struct kumihan *k, const char *job, char out[SHA256_HEX + 1])
     enum err err = id.scratch == NULL ? ERR_NOMEM : ERR_OK;
     put_text(&id, "job", job);
     if (err == ERR_OK)
-        err = put_fonts(&id, true);
+        err = put_tools(&id, INPUTS_BY_ROW);
     for (size_t i = 0; i < k->list.n_columns; i++)
         put_text(&id, "column", k->list.column[i]);
     buf_str(&id.lines, list_text(&k->list, k->row));

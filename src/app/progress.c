@@ -1,6 +1,9 @@
+#define _DEFAULT_SOURCE /* struct winsize */
 #include "app/progress.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -9,7 +12,12 @@
 enum {
     LINE_MS = 10000,
     BAR_MS = 100,
+    SURE_MS = 1000, /* a rate is told of so long a time, at least */
+    MARK_MS = 5000, /* the rate is that of the last two of these */
     BAR_CELLS = 24,
+    BAR_CELLS_LEAST = 6,
+    WORDS = 44, /* columns beside the bar, so that it does not change in size */
+    COLUMNS = 80,   /* of a terminal that does not tell */
     SHOWN_MAX = 100 /* failures that are told in full; the manifest has all */
 };
 
@@ -21,14 +29,38 @@ progress_now(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* A terminal without escapes would show them. */
+static bool
+has_bar(const struct args *args)
+{
+    const char *term = getenv("TERM");
+    return args->format == KUMIHAN_TEXT && isatty(STDERR_FILENO) == 1 &&
+           term != NULL && strcmp(term, "dumb") != 0;
+}
+
 struct progress
 progress_begin(const struct args *args)
 {
     int64_t now = progress_now();
     return (struct progress){.args = args,
-        .bar = isatty(STDERR_FILENO) == 1 && args->format == KUMIHAN_TEXT,
-        .begun = now,
-        .shown = now};
+        .bar = has_bar(args),
+        .shown = now,
+        .since = {now, 0},
+        .later = {now, 0}};
+}
+
+/* Of the terminal, whose size may change. */
+static int
+columns(void)
+{
+    struct winsize size;
+    int n = 0;
+    const char *said = getenv("COLUMNS");
+    if (said != NULL && str_integer(str_of(said), &n) && n > 0)
+        return n;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return COLUMNS;
 }
 
 static size_t
@@ -37,12 +69,18 @@ finished(const struct batch_tally *tally)
     return tally->made + tally->kept + tally->failed;
 }
 
-/* Editions a second, 1/10, over the whole run. */
-static int64_t
-rate(const struct progress *p, const struct batch_tally *tally, int64_t now)
+/* How many editions were finished lately, in *MS: what an older run had made is
+ * counted at the beginning, fast. */
+static size_t
+lately(struct progress *p, size_t n, int64_t now, int64_t *ms)
 {
-    int64_t ms = now > p->begun ? now - p->begun : 1;
-    return (int64_t)finished(tally) * 10000 / ms;
+    size_t more = n - p->since.n;
+    *ms = now - p->since.ms;
+    if (now - p->later.ms >= MARK_MS) {
+        p->since = p->later;
+        p->later = (struct progress_mark){now, n};
+    }
+    return more;
 }
 
 /* "1:05:09" or "5:09", of SECONDS. */
@@ -56,39 +94,97 @@ put_time(int64_t seconds, char *out, size_t n)
         snprintf(out, n, "%d:%02d", rest / 60, rest % 60);
 }
 
-static void
-clear_bar(struct progress *p)
+void
+progress_clear(struct progress *p)
 {
     if (p->drawn)
         fputs("\r\033[K", stderr);
     p->drawn = false;
 }
 
-/* Done of all, rate, time left, failures: in one line. */
+/* Columns that TEXT takes: ours is ASCII and full-width characters. */
+static int
+width_of(const char *text)
+{
+    int width = 0;
+    for (; *text != '\0'; text++)
+        if ((*text & 0xC0) != 0x80)
+            width += (unsigned char)*text < 0x80 ? 1 : 2;
+    return width;
+}
+
+enum { PARTS = 4, PART_BYTES_MAX = 64 };
+
+/* Done of all, rate, time left, failures. */
 static void
-show(struct progress *p, const struct batch_tally *tally, int64_t now)
+make_parts(struct progress *p, const struct batch_tally *tally, int64_t now,
+    char part[PARTS][PART_BYTES_MAX])
 {
     size_t n = finished(tally);
-    int64_t tenths = rate(p, tally, now);
-    char left[32] = "-";
-    if (tenths > 0)
-        put_time((int64_t)(tally->rows - n) * 10 / tenths, left, sizeof left);
-    if (p->bar) {
-        char cells[BAR_CELLS + 1];
-        size_t full = tally->rows == 0 ? 0 : n * BAR_CELLS / tally->rows;
-        memset(cells, '.', BAR_CELLS);
-        memset(cells, '#', full);
-        cells[BAR_CELLS] = '\0';
-        fprintf(stderr, "\r\033[K[%s] ", cells);
+    int64_t ms, more = (int64_t)lately(p, n, now, &ms);
+    char left[32] = "-", speed[32] = "-";
+    if (ms >= SURE_MS && more > 0) {
+        long long tenths = (long long)(more * 10000 / ms);
+        int64_t rest = (int64_t)(tally->rows - n) * ms;
+        snprintf(speed, sizeof speed, "%lld.%lld", tenths / 10, tenths % 10);
+        put_time((rest + more * 1000 - 1) / (more * 1000), left, sizeof left);
     }
-    fprintf(stderr, "%zu/%zu  %lld.%lld/s  %s %s", n, tally->rows,
-        (long long)(tenths / 10), (long long)(tenths % 10),
+    snprintf(part[0], PART_BYTES_MAX, "%zu/%zu", n, tally->rows);
+    snprintf(part[1], PART_BYTES_MAX, "  %s/s", speed);
+    snprintf(part[2], PART_BYTES_MAX, "  %s %s",
         args_text(p->args, "残り", "left"), left);
+    part[3][0] = '\0';
     if (tally->failed > 0)
-        fprintf(stderr, "  %s %zu", args_text(p->args, "失敗", "failed"),
-            tally->failed);
-    if (!p->bar)
-        fputc('\n', stderr);
+        snprintf(part[3], PART_BYTES_MAX, "  %s %zu",
+            args_text(p->args, "失敗", "failed"), tally->failed);
+}
+
+/* `[###...] ` in up to ROOM columns; "" when that is too little. */
+static void
+make_bar(const struct batch_tally *tally, int room, char out[BAR_CELLS + 4])
+{
+    int cells = room - 3 < BAR_CELLS ? room - 3 : BAR_CELLS;
+    out[0] = '\0';
+    if (cells < BAR_CELLS_LEAST)
+        return;
+    size_t full =
+        tally->rows == 0 ? 0 : finished(tally) * (size_t)cells / tally->rows;
+    memset(out + 1, '.', (size_t)cells);
+    memset(out + 1, '#', full);
+    out[0] = '[';
+    strcpy(out + 1 + cells, "] ");
+}
+
+/* PART in one line that the terminal does not break; the last column stays
+ * free: some break behind it. */
+static void
+draw(const struct batch_tally *tally, char part[PARTS][PART_BYTES_MAX])
+{
+    int room = columns() - 1, width = 0;
+    char bar[BAR_CELLS + 4];
+    for (int i = 0; i < PARTS; i++) {
+        if (width + width_of(part[i]) > room)
+            part[i][0] = '\0';
+        width += width_of(part[i]);
+    }
+    make_bar(tally, room - (width > WORDS ? width : WORDS), bar);
+    fprintf(
+        stderr, "\r\033[K%s%s%s%s%s", bar, part[0], part[1], part[2], part[3]);
+}
+
+void
+progress_show(struct progress *p, const struct batch_tally *tally)
+{
+    char part[PARTS][PART_BYTES_MAX];
+    int64_t now = progress_now();
+    if (p->args->format != KUMIHAN_TEXT ||
+        now - p->shown < (p->bar ? BAR_MS : LINE_MS))
+        return;
+    make_parts(p, tally, now, part);
+    if (p->bar)
+        draw(tally, part);
+    else
+        fprintf(stderr, "%s%s%s%s\n", part[0], part[1], part[2], part[3]);
     fflush(stderr);
     p->drawn = p->bar;
     p->shown = now;
@@ -122,9 +218,11 @@ put_messages(struct progress *p, const struct batch_event *e)
     p->warned += e->done && e->messages[0] != '\0';
     if (e->done || e->tally->failed > SHOWN_MAX)
         return;
-    clear_bar(p);
-    fprintf(stderr, "%s %zu (%s): %s\n", args_text(p->args, "行", "row"),
-        e->row, e->key,
+    progress_clear(p);
+    fprintf(stderr, "%s %zu", args_text(p->args, "行", "row"), e->row);
+    if (e->key[0] != '\0')
+        fprintf(stderr, " (%s)", e->key);
+    fprintf(stderr, ": %s\n",
         args_text(p->args, "作れませんでした", "could not be made"));
     fputs(e->messages[0] == '\0' ? e->brief : e->messages, stderr);
     if (e->messages[0] == '\0')
@@ -135,7 +233,6 @@ void
 progress_tell(void *self, const struct batch_event *event)
 {
     struct progress *p = self;
-    int64_t now = progress_now();
     if (event != NULL) {
         p->tally = event->tally;
         if (p->args->format == KUMIHAN_JSON)
@@ -143,9 +240,8 @@ progress_tell(void *self, const struct batch_event *event)
         else
             put_messages(p, event);
     }
-    bool due = now - p->shown >= (p->bar ? BAR_MS : LINE_MS);
-    if (p->tally != NULL && due && p->args->format == KUMIHAN_TEXT)
-        show(p, p->tally, now);
+    if (p->tally != NULL)
+        progress_show(p, p->tally);
 }
 
 static void
@@ -172,7 +268,7 @@ progress_end(struct progress *p, const struct batch_tally *t)
 {
     const struct args *args = p->args;
     size_t rest = t->rows - finished(t);
-    clear_bar(p);
+    progress_clear(p);
     if (args->format == KUMIHAN_JSON) {
         put_end(t);
         return;

@@ -9,12 +9,18 @@
 #include "app/args.h"
 #include "deliver/batch.h"
 
+struct progress_mark {
+    int64_t ms;
+    size_t n; /* editions finished by then */
+};
+
 struct progress {
     const struct args *args;
-    bool bar; /* stderr is a terminal */
+    bool bar; /* stderr is a terminal that can clear a line */
     bool drawn;
-    int64_t begun, shown; /* ms */
-    size_t warned;        /* editions with messages that are not shown */
+    int64_t shown;                     /* ms */
+    struct progress_mark since, later; /* the rate is that since SINCE */
+    size_t warned; /* editions with messages that are not shown */
     const struct batch_tally *tally; /* once there is one */
 };
 
@@ -25,6 +31,12 @@ struct progress progress_begin(const struct args *args);
 
 /* For batch_options.tell; SELF is a struct progress. */
 void progress_tell(void *self, const struct batch_event *event);
+
+/* Shows how far TALLY is, when it is time to. */
+void progress_show(struct progress *progress, const struct batch_tally *tally);
+
+/* Takes the bar away, so that other words can be said. */
+void progress_clear(struct progress *progress);
 
 /* The last word: how many of what, and how to go on. */
 void progress_end(struct progress *progress, const struct batch_tally *tally);

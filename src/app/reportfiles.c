@@ -1,11 +1,11 @@
 /* The files that a job reads, and those of its fonts. */
 #include <string.h>
 
+#include "app/inputs.h"
 #include "app/report.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/sha256.h"
-#include "text/dictionary.h"
 
 enum err
 report_hash(const char *path, struct json *json)
@@ -30,14 +30,21 @@ report_hash(const char *path, struct json *json)
     return err == ERR_NOMEM ? err : ERR_OK;
 }
 
+/* The list of files that is written. */
+struct told {
+    struct arena *scratch;
+    struct map files;
+    struct json *json;
+};
+
 static enum err
-add_file(struct arena *scratch, struct map *told, const char *path,
-    struct json *json)
+add_file(struct told *told, const char *path)
 {
     size_t index;
-    if (path == NULL || map_find(told, str_of(path), &index))
+    struct json *json = told->json;
+    if (path == NULL || map_find(&told->files, str_of(path), &index))
         return ERR_OK;
-    if (!map_put(told, scratch, str_of(path), told->n))
+    if (!map_put(&told->files, told->scratch, str_of(path), told->files.n))
         return ERR_NOMEM;
     json_open(json, NULL, '{');
     json_text(json, "file", path);
@@ -55,63 +62,49 @@ file_of(const struct entry *entry)
 }
 
 static enum err
-add_section(struct arena *scratch, struct map *told,
-    const struct section *section, bool job_files, struct json *json)
+add_section(struct told *told, const struct section *section, bool job_files)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i < section->n && err == ERR_OK; i++) {
         const struct entry *entry = &section->entry[i];
-        err = add_file(
-            scratch, told, job_files ? file_of(entry) : entry->path, json);
+        err = add_file(told, job_files ? file_of(entry) : entry->path);
     }
     return err;
 }
 
-/* The dictionaries by which styles divide words. */
 static enum err
-add_dictionaries(struct arena *scratch, struct map *told, const struct job *job,
-    struct json *json)
+add_dictionary(void *self, const char *path)
 {
-    enum err err = ERR_OK;
-    for (const struct section *s = job_next(job, "style", NULL);
-         s != NULL && err == ERR_OK; s = job_next(job, "style", s)) {
-        const char *lang = section_text(s, "hyphenate");
-        char path[DICTIONARY_PATH];
-        if (lang == NULL || strcmp(lang, "no") == 0 ||
-            !dictionary_path(lang, path))
-            continue;
-        const char *kept = arena_strdup(scratch, path);
-        err = kept == NULL ? ERR_NOMEM : add_file(scratch, told, kept, json);
-    }
-    return err;
+    struct told *told = self;
+    const char *kept = arena_strdup(told->scratch, path);
+    return kept == NULL ? ERR_NOMEM : add_file(told, kept);
 }
 
 /* The files that the sections of JOB were read from, then those they name. */
 static enum err
-add_job(struct arena *scratch, struct map *told, const struct job *job,
-    struct json *json)
+add_job(struct told *told, const struct job *job)
 {
     enum err err = ERR_OK;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < job->n && err == ERR_OK; i++)
-            err = add_section(scratch, told, &job->section[i], pass == 0, json);
+            err = add_section(told, &job->section[i], pass == 0);
     return err;
 }
 
 enum err
 report_inputs(struct arena *scratch, const struct kumihan *k, struct json *json)
 {
-    struct map told = {0};
+    struct told told = {.scratch = scratch, .json = json};
     enum err err = ERR_OK;
     json_open(json, "inputs", '[');
     if (k->path != NULL)
-        err = add_file(scratch, &told, k->path, json);
+        err = add_file(&told, k->path);
     if (err == ERR_OK && k->job != NULL)
-        err = add_job(scratch, &told, k->job, json);
+        err = add_job(&told, k->job);
     if (err == ERR_OK && k->job != NULL)
-        err = add_dictionaries(scratch, &told, k->job, json);
+        err = inputs_dictionaries(k->job, INPUTS_ALL, add_dictionary, &told);
     if (err == ERR_OK && k->printer != NULL)
-        err = add_job(scratch, &told, k->printer, json);
+        err = add_job(&told, k->printer);
     json_close(json, ']');
     return err;
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/inputs.h"
 #include "app/report.h"
 #include "base/utf8.h"
 #include "config/value.h"
@@ -273,23 +274,17 @@ add_face(struct stand_ins *list, const struct face *face)
         list->face[list->n++] = face;
 }
 
+/* What the job's fonts name. */
+struct named {
+    struct stand_ins fallback, own;
+};
+
 static enum err
-find_faces(struct arena *scratch, struct kumihan *k, const struct section *s,
-    const char *key, struct stand_ins *list)
+take_face(void *self, const char *key, const struct face *face)
 {
-    size_t n;
-    const char **names = section_list(scratch, s, key, &n);
-    if (names == NULL && n > 0)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < n; i++) {
-        const struct face *face;
-        enum err err = font_set_face(
-            k->fonts, k->diag, section_loc(s, key), names[i], &face);
-        if (err == ERR_NOMEM)
-            return err;
-        if (err == ERR_OK)
-            add_face(list, face);
-    }
+    struct named *named = self;
+    bool fallback = strcmp(key, "fallback") == 0;
+    add_face(fallback ? &named->fallback : &named->own, face);
     return ERR_OK;
 }
 
@@ -339,20 +334,13 @@ put_stand_in(struct arena *scratch, const struct document *document,
 static enum err
 put_stand_ins(struct arena *scratch, struct kumihan *k, struct json *json)
 {
-    static const char *const roles[] = {"japanese", "latin", "figures",
-        "japanese.bold", "latin.bold", "figures.bold"};
-    struct stand_ins fallback = {0}, own = {0};
-    enum err err = ERR_OK;
-    for (const struct section *s = job_next(k->job, "font", NULL);
-         s != NULL && err == ERR_OK; s = job_next(k->job, "font", s)) {
-        err = find_faces(scratch, k, s, "fallback", &fallback);
-        for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-            if (err == ERR_OK && section_has(s, roles[i]))
-                err = find_faces(scratch, k, s, roles[i], &own);
-    }
-    for (size_t i = 0; i < fallback.n && err == ERR_OK; i++)
-        if (!is_among(&own, fallback.face[i]))
-            err = put_stand_in(scratch, k->document, fallback.face[i], json);
+    struct named named = {.fallback = {.n = 0}};
+    enum err err = inputs_faces(scratch, k, INPUTS_ALL, take_face, &named);
+    err = err == ERR_NOMEM ? err : ERR_OK; /* what is missing was said before */
+    for (size_t i = 0; i < named.fallback.n && err == ERR_OK; i++)
+        if (!is_among(&named.own, named.fallback.face[i]))
+            err = put_stand_in(
+                scratch, k->document, named.fallback.face[i], json);
     return err;
 }
 

@@ -26,6 +26,21 @@ list_path(const struct kumihan *k, const struct section *batch, struct loc *loc)
     return section_file(batch, "list");
 }
 
+/* Columns that are to set keys must be able to. */
+static enum err
+check_columns(struct kumihan *k)
+{
+    const struct list *list = &k->list;
+    struct job_field *head =
+        arena_array(k->lasting, list->n_columns, sizeof *head);
+    if (head == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < list->n_columns; i++)
+        head[i] = (struct job_field){list->column[i], "", list->head[i]};
+    const struct job_row heads = {head, list->n_columns, {list->path, 1, 0}};
+    return job_columns(k->lasting, k->diag, k->open, &heads);
+}
+
 static enum err
 read_list(struct kumihan *k)
 {
@@ -36,7 +51,9 @@ read_list(struct kumihan *k)
     const char *path = list_path(k, batch, &loc);
     if (path == NULL)
         return ERR_OK;
-    return list_read(k->lasting, k->diag, loc, path, encoding, &k->list);
+    enum err err =
+        list_read(k->lasting, k->diag, loc, path, encoding, &k->list);
+    return err == ERR_OK ? check_columns(k) : err;
 }
 
 /* The row to be shown; 0 without a list. */

@@ -9,4 +9,9 @@ enum { SHA256_HEX = 64 };
 /* The SHA-256 of BYTES as lower-case hexadecimal digits and a NUL. */
 void sha256_hex(struct str bytes, char out[SHA256_HEX + 1]);
 
+/* The SHA-256 of the plain file NAME in the folder that is open as FOLDER
+ * (AT_FDCWD: the current one), a piece at a time.  A symbolic link is none.
+ * False: errno; OUT is then "". */
+bool sha256_file(int folder, const char *name, char out[SHA256_HEX + 1]);
+
 #endif

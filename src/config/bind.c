@@ -15,6 +15,15 @@ DIAG_MESSAGE(not_by_row, "config.row-key", DIAG_ERROR,
     "\"{1}\" cannot differ from row to row (column \"{2}\"); remove the "
     "column");
 
+DIAG_MESSAGE(bad_column, "config.row-column-form", DIAG_ERROR,
+    "列「{1}」は何も変えません。ジョブのキーを変える列は、小文字と半角の記号で"
+    "「set:種類 名前:キー」と書きます（例 set:block cover:file）",
+    "the column \"{1}\" sets nothing; a column that sets a key of the job is "
+    "called set:KIND NAME:KEY, in small letters (set:block cover:file)");
+DIAG_MESSAGE(same_target, "config.row-twice", DIAG_ERROR,
+    "列「{1}」は、列「{2}」と同じキーを変えます。どちらかを消してください",
+    "the column \"{1}\" sets what \"{2}\" sets; remove one of them");
+
 struct bind {
     struct check check;
     const struct job_row *row;
@@ -110,14 +119,6 @@ fill_all(struct bind *b)
     return err;
 }
 
-/* What is read before any row is known. */
-static bool
-is_fixed(struct str key)
-{
-    return str_equal(key, STR("type")) || str_equal(key, STR("project")) ||
-           str_equal(key, STR("include"));
-}
-
 /* The entry KEY of S, a new one when it has none; NULL: no memory. */
 static struct entry *
 entry_of(struct bind *b, struct section *s, struct str key, struct loc loc)
@@ -137,16 +138,9 @@ static enum err
 change(struct bind *b, const struct job_field *field, struct str whole,
     struct str key)
 {
-    struct diag *diag = b->check.diag;
     struct section *s = find_section(b->check.job, whole);
     struct str value = str_trim(str_of(field->text));
-    if (s == NULL)
-        return fault_said(DIAG(
-            diag, field->loc, &nowhere, field->column, diag_str(diag, whole)));
-    if (is_fixed(key))
-        return fault_said(DIAG(
-            diag, field->loc, &not_by_row, diag_str(diag, key), field->column));
-    if (value.n == 0)
+    if (s == NULL || value.n == 0)
         return ERR_OK;
     struct entry *entry = entry_of(b, s, key, field->loc);
     if (entry == NULL)
@@ -183,6 +177,72 @@ bind_all(struct bind *b)
         err = change_all(b);
     section_find_bases(b->check.job);
     return err == ERR_OK ? check_circles(&b->check) : err;
+}
+
+/* --- which columns may set what ------------------------------------------- */
+
+/* What is read before any row is known. */
+static bool
+is_fixed(struct str section, struct str key)
+{
+    return str_equal(section, STR("batch")) || str_equal(key, STR("type")) ||
+           str_equal(key, STR("project")) || str_equal(key, STR("include"));
+}
+
+/* A column before FIELD that sets KEY of S, or NULL. */
+static const struct job_field *
+find_twin(struct job *job, const struct job_row *heads,
+    const struct job_field *field, const struct section *s, struct str key)
+{
+    for (const struct job_field *f = heads->field; f < field; f++) {
+        struct str whole, other;
+        if (row_is_change(f->column, &whole, &other) && str_equal(other, key) &&
+            find_section(job, whole) == s)
+            return f;
+    }
+    return NULL;
+}
+
+static enum err
+check_target(struct check *check, const struct job_row *heads,
+    const struct job_field *field, struct str whole, struct str key)
+{
+    struct diag *diag = check->diag;
+    const struct section *s = find_section(check->job, whole);
+    if (is_fixed(whole, key))
+        return DIAG(
+            diag, field->loc, &not_by_row, diag_str(diag, key), field->column);
+    if (s == NULL)
+        return DIAG(
+            diag, field->loc, &nowhere, field->column, diag_str(diag, whole));
+    const struct job_field *twin = find_twin(check->job, heads, field, s, key);
+    if (twin != NULL)
+        return DIAG(
+            diag, field->loc, &same_target, field->column, twin->column);
+    struct entry entry = {.key = arena_strndup(check->arena, key.p, key.n),
+        .key_loc = field->loc,
+        .loc = field->loc};
+    return entry.key == NULL ? ERR_NOMEM : check_key(check, s, &entry);
+}
+
+enum err
+job_columns(struct arena *arena, struct diag *diag, struct job *job,
+    const struct job_row *heads)
+{
+    size_t before = diag_errors(diag);
+    struct check check = {
+        .arena = arena, .scratch = arena, .diag = diag, .job = job};
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < heads->n && err == ERR_OK; i++) {
+        struct str whole, key;
+        const struct job_field *field = &heads->field[i];
+        if (row_is_change(field->column, &whole, &key))
+            err = check_target(&check, heads, field, whole, key);
+        else if (row_is_mistaken(field->column))
+            err = DIAG(diag, field->loc, &bad_column, field->column);
+        err = fault_said(err);
+    }
+    return err == ERR_OK && diag_errors(diag) != before ? ERR_INPUT : err;
 }
 
 bool

@@ -186,17 +186,12 @@ waits_for_row(const struct check *check, const struct entry *entry)
 }
 
 enum err
-check_entry(
+check_key(
     struct check *check, const struct section *section, struct entry *entry)
 {
     entry->spec = find_key(section, entry->key);
-    if (entry->spec != NULL && waits_for_row(check, entry)) {
-        entry->given = entry->value;
-        entry->given_loc = entry->loc;
-        return ERR_OK;
-    }
     if (entry->spec != NULL)
-        return check_value(check, entry);
+        return ERR_OK;
     const char *types = types_with(check->arena, section->kind, entry->key);
     if (types == NULL)
         return ERR_NOMEM;
@@ -206,6 +201,20 @@ check_entry(
         return ERR_OK; /* that the type is missing or wrong is said */
     return fault_said(DIAG(check->diag, entry->key_loc, &other_type, entry->key,
         types, section->type));
+}
+
+enum err
+check_entry(
+    struct check *check, const struct section *section, struct entry *entry)
+{
+    enum err err = check_key(check, section, entry);
+    if (err != ERR_OK || entry->spec == NULL)
+        return err;
+    if (!waits_for_row(check, entry))
+        return check_value(check, entry);
+    entry->given = entry->value;
+    entry->given_loc = entry->loc;
+    return ERR_OK;
 }
 
 static const struct entry *

@@ -25,6 +25,11 @@ ERR_CHECKED enum err check_job(struct check *check);
 /* Fills CHECK->place; the two functions below need it. */
 ERR_CHECKED enum err check_places(struct check *check);
 
+/* Checks the key of ENTRY of SECTION: its spec is NULL when it was said that
+ * there is none.  Errors: ERR_NOMEM only. */
+ERR_CHECKED enum err check_key(
+    struct check *check, const struct section *section, struct entry *entry);
+
 /* Checks ENTRY of SECTION: its key, then its value. */
 ERR_CHECKED enum err check_entry(
     struct check *check, const struct section *section, struct entry *entry);

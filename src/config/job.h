@@ -84,9 +84,17 @@ ERR_CHECKED enum err job_load_text(struct arena *arena, struct diag *diag,
 ERR_CHECKED enum err job_open(struct arena *arena, struct diag *diag,
     const char *path, const struct job_set *set, size_t n, struct job **out);
 
+/* Proves that the columns of HEADS, fields without texts at the places of their
+ * heads, that are to set keys can do so: the section is there, knows the key,
+ * may be changed by a row, and no other column sets the same.
+ * Errors: ERR_INPUT (said in DIAG at the heads), ERR_NOMEM. */
+ERR_CHECKED enum err job_columns(struct arena *arena, struct diag *diag,
+    struct job *job, const struct job_row *heads);
+
 /* Makes JOB the job of ROW, again and again: fills the places, sets the keys
  * whose columns are called `set:SECTION:KEY` (an empty field leaves the job's
  * own value), and checks what that changed.  ROW NULL: places are plain text.
+ * job_columns has proven the columns.
  * What is new lives in ARENA; JOB must be bound again before that goes.
  * Errors: ERR_INPUT (said in DIAG), ERR_NOMEM. */
 ERR_CHECKED enum err job_bind(struct arena *arena, struct diag *diag,

@@ -31,6 +31,32 @@ row_is_change(const char *column, struct str *section, struct str *key)
     return section->n > 0 && key->p != NULL && key->n > 0;
 }
 
+/* S behind its first colon, of either width; NULL: it has none. */
+static const char *
+behind_colon(const char *s, struct str *before)
+{
+    static const char wide[] = "\xEF\xBC\x9A"; /* ： */
+    const char *narrow = strchr(s, ':'), *full = strstr(s, wide);
+    bool is_full = full != NULL && (narrow == NULL || full < narrow);
+    const char *colon = is_full ? full : narrow;
+    if (colon == NULL)
+        return NULL;
+    *before = (struct str){s, (size_t)(colon - s)};
+    return colon + (is_full ? sizeof wide - 1 : 1);
+}
+
+bool
+row_is_mistaken(const char *column)
+{
+    struct str set, section, key;
+    if (behind_colon(column, &set) == NULL ||
+        row_is_change(column, &section, &key))
+        return false;
+    set = str_trim(set);
+    return set.n == 3 && (set.p[0] | 0x20) == 's' && (set.p[1] | 0x20) == 'e' &&
+           (set.p[2] | 0x20) == 't';
+}
+
 bool
 row_has_place(const char *text)
 {

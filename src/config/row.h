@@ -26,6 +26,10 @@ const struct job_field *row_find(const struct job_row *row, struct str name);
  * `kind name`.  False for all others. */
 bool row_is_change(const char *column, struct str *section, struct str *key);
 
+/* True when the column's head begins as one that changes a key, but for signs
+ * that are easily mistaken (`SET:`, a full-width colon), or says too little. */
+bool row_is_mistaken(const char *column);
+
 /* True when TEXT has a place for a field: `{{`. */
 bool row_has_place(const char *text);
 

@@ -174,11 +174,14 @@ take_heads(struct arena *arena, struct diag *diag, const struct row *row,
     struct map seen = {0};
     list->n_columns = used_fields(row);
     list->column = arena_array(arena, list->n_columns, sizeof *list->column);
-    if (list->column == NULL)
+    struct loc *at = arena_array(arena, list->n_columns, sizeof *at);
+    list->head = at;
+    if (list->column == NULL || at == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < list->n_columns; i++) {
         struct str head = str_trim(row->field[i].text);
         size_t before;
+        at[i] = row->field[i].loc;
         if (head.n == 0)
             return DIAG(diag, row->field[i].loc, &empty_head,
                 diag_int(diag, (int64_t)i + 1));

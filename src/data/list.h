@@ -18,7 +18,8 @@ struct list_place {
 struct list {
     const char *path;
     struct str text;
-    const char **column; /* heads of the columns, no two alike */
+    const char **column;    /* heads of the columns, no two alike */
+    const struct loc *head; /* where each of them stands */
     size_t n_columns;
     struct list_place *row; /* without blank ones */
     size_t n;

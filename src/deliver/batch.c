@@ -40,22 +40,19 @@ is_stopped(const struct batch *b)
     return b->broken != ERR_OK || *b->options->stop != 0;
 }
 
-/* What the manifest has of ROW in TASK and *OLD_FILE, if it was done. */
+/* What the manifest has of ROW in TASK, if it was done. */
 static enum err
-recall_row(struct batch *b, struct arena *arena, size_t row, struct task *task,
-    const char **old_file)
+recall_row(struct batch *b, struct arena *arena, size_t row, struct task *task)
 {
-    struct manifest_row old;
-    bool found;
-    *old_file = NULL;
-    enum err err =
-        manifest_find(arena, b->diag, &b->manifest, row, &old, &found);
-    if (err != ERR_OK || !found || strchr(old.file, '/') != NULL)
-        return err; /* a file elsewhere is none of this batch's */
-    *old_file = old.file;
-    if (!old.done || strlen(old.input) != SHA256_HEX ||
-        strlen(old.file) >= sizeof task->file)
+    const struct manifest *m = &b->manifest;
+    struct ledger_line old;
+    if (m->place == NULL || m->place[row - 1].line == 0)
         return ERR_OK;
+    enum err err =
+        ledger_read(arena, b->diag, m->path, m->fd, m->place[row - 1], &old);
+    if (err != ERR_OK || !old.done || strlen(old.input) != SHA256_HEX ||
+        strlen(old.file) >= sizeof task->file || strchr(old.file, '/') != NULL)
+        return err; /* a file elsewhere is none of this batch's */
     strcpy(task->input, old.input);
     strcpy(task->sha256, old.sha256);
     strcpy(task->file, old.file);
@@ -73,28 +70,26 @@ copy_of(const char *text)
 /* Fills in the names of ONE; MESSAGES and BRIEF are taken over. */
 static enum err
 finish(struct batch *b, struct finished *one, const struct edition_name *name,
-    const char *old_file, char *messages, char *brief)
+    char *messages, char *brief)
 {
     one->key = copy_of(name->key);
     one->file = copy_of(name->file);
-    one->old_file = copy_of(old_file);
     one->messages = messages == NULL ? copy_of("") : messages;
     one->brief = brief == NULL ? copy_of("") : brief;
     bool made = one->key != NULL && one->file != NULL &&
-                one->old_file != NULL && one->messages != NULL &&
-                one->brief != NULL;
+                one->messages != NULL && one->brief != NULL;
     return made ? commit_add(b, one) : ERR_NOMEM;
 }
 
 /* A row that has no name fails here: what DIAG says of it is all there is. */
 static enum err
 fail_unnamed(struct batch *b, size_t row, const struct edition_name *name,
-    const char *old_file, struct diag *diag)
+    struct diag *diag)
 {
     struct finished one = {.answer = {.row = row, .result = ERR_INPUT}};
     char *messages = b->options->write(b->options->self, diag, false);
     char *brief = b->options->write(b->options->self, diag, true);
-    return finish(b, &one, name, old_file, messages, brief);
+    return finish(b, &one, name, messages, brief);
 }
 
 /* The task for ROW in *TASK; *FAILED: it has none, which is recorded. */
@@ -104,17 +99,16 @@ make_task(struct batch *b, size_t row, struct task *task, bool *failed)
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
     struct edition_name name;
-    const char *old_file = NULL;
     enum err err = arena == NULL || diag == NULL ? ERR_NOMEM : ERR_OK;
     *task = (struct task){.row = row};
     *failed = false;
     if (err == ERR_OK)
-        err = recall_row(b, arena, row, task, &old_file);
+        err = recall_row(b, arena, row, task);
     if (err == ERR_OK) {
         enum err named = names_row(arena, diag, b->options->naming, row, &name);
         *failed = named != ERR_OK;
         if (named == ERR_INPUT)
-            err = fail_unnamed(b, row, &name, old_file, diag);
+            err = fail_unnamed(b, row, &name, diag);
         else
             err = named;
         if (named == ERR_OK && strcmp(task->file, name.file) != 0)
@@ -181,7 +175,7 @@ bury(struct batch *b, struct worker *worker)
                                  : names_row(arena, b->diag, b->options->naming,
                                        (size_t)one.answer.row, &name);
     if (err == ERR_OK)
-        err = finish(b, &one, &name, gone.task[0].file, NULL, brief);
+        err = finish(b, &one, &name, NULL, brief);
     else
         free(brief);
     arena_free(arena);
@@ -228,7 +222,6 @@ take_answer(struct batch *b, struct worker *worker)
     struct finished one = {0};
     struct edition_name name = {0};
     char *messages, *brief;
-    struct task task = worker->task[0];
     if (!worker_answer(worker, &one.answer, &messages, &brief))
         return bury(b, worker);
     b->answers++;
@@ -244,7 +237,7 @@ take_answer(struct batch *b, struct worker *worker)
                                  : names_row(arena, b->diag, b->options->naming,
                                        (size_t)one.answer.row, &name);
     if (err == ERR_OK) {
-        err = finish(b, &one, &name, task.file, messages, brief);
+        err = finish(b, &one, &name, messages, brief);
     } else {
         free(messages);
         free(brief);
@@ -385,17 +378,36 @@ begin(struct batch *b)
     if (path == NULL)
         return ERR_NOMEM;
     enum err err =
-        manifest_open(b->arena, b->diag, path, n, o->resume, &b->manifest);
+        manifest_open(b->arena, b->diag, path, o->resume, &b->manifest);
     if (err != ERR_OK)
         return err;
-    err = claim_folder(b);
-    if (err != ERR_OK && b->manifest.old.n == 0)
+    err = claim_check(b);
+    if (err == ERR_OK)
+        err = journal_open(b);
+    if (err == ERR_OK && b->manifest.filled)
+        err = resume_rows(b);
+    if (err == ERR_OK)
+        err = claim_write(b);
+    if (err != ERR_OK && !b->manifest.filled)
         unlink(path); /* it has but its heads */
     if (err != ERR_OK)
         return err;
     remove_parts(b);
     b->tally->rows = n < o->shard ? 0 : (n - o->shard) / o->shards + 1;
     return ERR_OK;
+}
+
+/* What is no row's any more goes before the lines that tell of it: who is
+ * killed between the two finds them again. */
+static enum err
+tidy(struct batch *b)
+{
+    size_t older;
+    enum err err = manifest_map(
+        b->arena, b->diag, &b->manifest, b->options->naming->list->n, &older);
+    if (err == ERR_OK && older > 0)
+        err = sweep_files(b);
+    return err == ERR_OK ? manifest_sort(b->diag, &b->manifest) : err;
 }
 
 static enum err
@@ -414,9 +426,7 @@ run(struct batch *b)
     remove_parts(b);
     err = err == ERR_OK ? b->broken : err;
     b->tally->stopped = *b->options->stop != 0;
-    if (err == ERR_OK)
-        err = manifest_sort(b->diag, &b->manifest);
-    return err == ERR_OK ? commit_sweep(b) : err;
+    return err == ERR_OK ? tidy(b) : err;
 }
 
 enum err
@@ -431,9 +441,10 @@ batch_run(struct diag *diag, const struct batch_options *options,
     b->options = options;
     b->maker = maker;
     b->tally = tally;
-    b->folder = b->manifest.fd = -1;
+    b->folder = b->journal = b->manifest.fd = -1;
     b->arena = arena_new();
     enum err err = b->arena == NULL ? ERR_NOMEM : run(b);
+    journal_close(b, err == ERR_OK);
     manifest_close(&b->manifest);
     if (b->folder >= 0)
         close(b->folder);

@@ -8,7 +8,7 @@
 /* A row that is answered and not yet in the manifest.  Owns its texts. */
 struct finished {
     struct answer answer;
-    char *key, *file, *old_file; /* old_file: as the manifest has it, or NULL */
+    char *key, *file;
     char *messages, *brief;
 };
 
@@ -25,7 +25,7 @@ struct batch {
     struct arena *arena; /* as long as the batch */
     struct batch_tally *tally;
     struct manifest manifest;
-    int folder;
+    int folder, journal;
     struct worker worker[BATCH_JOBS_MAX];
     size_t next;                                      /* row to be looked at */
     struct task later[BATCH_JOBS_MAX * WORKER_TASKS]; /* of workers that died */
@@ -36,8 +36,6 @@ struct batch {
     int64_t begun;
     size_t answers;
     enum err broken; /* the disk: nothing new is begun */
-    char **stale;    /* files that rows no longer have */
-    size_t n_stale, cap_stale;
 };
 
 /* Says that the folder cannot be written to, for ERROR (an errno).
@@ -52,13 +50,38 @@ ERR_CHECKED enum err commit_all(struct batch *b);
 /* Takes over FINISHED, and commits when there are enough. */
 ERR_CHECKED enum err commit_add(struct batch *b, const struct finished *one);
 
-/* Deletes stale files that no row of the sorted manifest has.
- * Errors: ERR_ENVIRONMENT (said), ERR_INPUT, ERR_NOMEM. */
-ERR_CHECKED enum err commit_sweep(struct batch *b);
+/* Opens the journal.  What it has of a run that was killed, and what holds, is
+ * appended to the manifest.  Errors: ERR_ENVIRONMENT (said), ERR_NOMEM. */
+ERR_CHECKED enum err journal_open(struct batch *b);
+
+/* Makes LINES, a manifest of what gets its name next, durable in place of what
+ * the journal had; on a full disk there is none.  Errors: ERR_ENVIRONMENT
+ * (said), ERR_NOMEM. */
+ERR_CHECKED enum err journal_put(struct batch *b, const struct buf *lines);
+
+/* Closes the journal, if it is open; when all is DONE it goes. */
+void journal_close(struct batch *b, bool done);
+
+/* Finds the lines that the manifest has of this shard's rows.  A row is known
+ * again by its key; where it has another number by now, the manifest is written
+ * anew.  Errors: ERR_USAGE (the manifest is of another list: said),
+ * ERR_ENVIRONMENT, ERR_INPUT (a damaged line), ERR_NOMEM. */
+ERR_CHECKED enum err resume_rows(struct batch *b);
+
+/* Deletes the files of lines that are no row's last one in the mapped manifest
+ * (manifest_map), where their bytes are still those that the line tells and no
+ * other row has their name.  Errors: ERR_ENVIRONMENT (said), ERR_INPUT,
+ * ERR_NOMEM. */
+ERR_CHECKED enum err sweep_files(struct batch *b);
+
+/* Is the folder this batch's to go on in?  What is in it may be of an older
+ * state of list and job, but was divided and named in the same way.
+ * Errors: ERR_USAGE (it is of another batch: said), ERR_ENVIRONMENT,
+ * ERR_NOMEM. */
+ERR_CHECKED enum err claim_check(struct batch *b);
 
 /* Claims the folder for this batch: `manifest.ini` says what it is, for
- * --resume and --combine.  Errors: ERR_USAGE (it is of another batch: said),
- * ERR_ENVIRONMENT, ERR_NOMEM. */
-ERR_CHECKED enum err claim_folder(struct batch *b);
+ * --resume and --combine.  Errors: ERR_ENVIRONMENT (said), ERR_NOMEM. */
+ERR_CHECKED enum err claim_write(struct batch *b);
 
 #endif

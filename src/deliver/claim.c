@@ -22,6 +22,15 @@ DIAG_MESSAGE(combined, "deliver.combined", DIAG_ERROR,
     "\"{1}\" was combined of others, or {2} is gone, so that there is no going "
     "on with it; name another folder (--out)");
 
+bool
+claim_is_manifest(const char *name)
+{
+    size_t n = strlen(name);
+    return strncmp(name, "manifest", 8) == 0 && n >= 12 &&
+           strcmp(name + n - 4, ".csv") == 0 &&
+           (name[8] == '-' || name[8] == '.');
+}
+
 const char *
 claim_path(struct arena *arena, const char *manifest)
 {
@@ -43,6 +52,37 @@ value_of(struct str text, const char *key)
     return STR("");
 }
 
+/* The text that put_value wrote as VALUE; NULL: no memory. */
+static const char *
+plain_of(struct arena *arena, struct str value)
+{
+    char *plain = arena_strndup(arena, value.p, value.n), *out = plain;
+    for (const char *p = plain; p != NULL && *p != '\0'; p++) {
+        bool escaped = *p == '\\' && p[1] != '\0';
+        p += escaped;
+        *out++ = (char)(!escaped    ? *p
+                        : *p == 'n' ? '\n'
+                        : *p == 'r' ? '\r'
+                                    : *p);
+    }
+    if (plain != NULL)
+        *out = '\0';
+    return plain;
+}
+
+/* `KEY = TEXT` as one line, whatever the text has. */
+static void
+put_value(struct buf *out, const char *key, const char *text)
+{
+    buf_printf(out, "%s = ", key);
+    for (; *text != '\0'; text++) {
+        if (*text == '\\' || *text == '\n' || *text == '\r')
+            buf_byte(out, '\\');
+        buf_byte(out, *text == '\n' ? 'n' : *text == '\r' ? 'r' : *text);
+    }
+    buf_byte(out, '\n');
+}
+
 enum err
 claim_read(
     struct arena *arena, struct diag *diag, const char *path, struct claim *out)
@@ -56,14 +96,12 @@ claim_read(
     (void)str_integer(value_of(text, "rows"), &rows);
     (void)str_integer(value_of(text, "shard"), &shard);
     (void)str_integer(value_of(text, "shards"), &shards);
-    struct str name = value_of(text, "name"), key = value_of(text, "key");
-    struct str input = value_of(text, "input");
     *out = (struct claim){.rows = (size_t)rows,
         .shard = (size_t)shard,
         .shards = (size_t)shards,
-        .name = arena_strndup(arena, name.p, name.n),
-        .key = arena_strndup(arena, key.p, key.n),
-        .input = arena_strndup(arena, input.p, input.n)};
+        .name = plain_of(arena, value_of(text, "name")),
+        .key = plain_of(arena, value_of(text, "key")),
+        .input = plain_of(arena, value_of(text, "input"))};
     bool made = out->name != NULL && out->key != NULL && out->input != NULL;
     return made ? ERR_OK : ERR_NOMEM;
 }
@@ -74,34 +112,14 @@ static const char *const *
 difference(const struct claim *a, const struct claim *b)
 {
     static const char *const words[][2] = {
-        {"リストの行数が違います", "the "
-                                   "list had another number of rows"},
         {"分割が違います", "it was divided otherwise"},
         {"ファイル名の形（name）が違います", "files are named otherwise"},
         {"key の列が違います", "another column is the key"}};
-    if (a->rows != b->rows)
-        return words[0];
     if (a->shard != b->shard || a->shards != b->shards)
-        return words[1];
+        return words[0];
     if (strcmp(a->name, b->name) != 0)
-        return words[2];
-    return strcmp(a->key, b->key) != 0 ? words[3] : NULL;
-}
-
-static enum err
-write_claim(struct batch *b, const char *path, const struct claim *claim)
-{
-    struct buf text = {0};
-    buf_printf(&text,
-        "; made by kumihan batch, which needs it for --resume and --combine\n"
-        "[batch]\nrows = %zu\nshard = %zu\nshards = %zu\nname = %s\nkey = %s\n"
-        "input = %s\n",
-        claim->rows, claim->shard, claim->shards, claim->name, claim->key,
-        claim->input);
-    enum err err =
-        text.failed ? ERR_NOMEM : out_file(b->diag, path, text.p, text.n);
-    buf_fini(&text);
-    return err;
+        return words[1];
+    return strcmp(a->key, b->key) != 0 ? words[2] : NULL;
 }
 
 /* ERR_USAGE unless what OLD says goes together with NOW. */
@@ -149,33 +167,56 @@ check_neighbours(struct batch *b, const struct claim *now)
     return err;
 }
 
-enum err
-claim_folder(struct batch *b)
+static struct claim
+claim_of(const struct batch *b)
 {
     const struct batch_options *o = b->options;
-    const char *path = claim_path(b->arena, b->manifest.path);
-    const struct claim now = {.rows = o->naming->list->n,
+    return (struct claim){.rows = o->naming->list->n,
         .shard = o->shard,
         .shards = o->shards,
         .name = o->naming->pattern,
         .key = o->naming->key,
         .input = o->identity};
+}
+
+enum err
+claim_check(struct batch *b)
+{
+    const char *path = claim_path(b->arena, b->manifest.path);
+    const struct claim now = claim_of(b);
     struct claim old;
     if (path == NULL)
         return ERR_NOMEM;
     enum err err = check_neighbours(b, &now);
     if (err != ERR_OK)
         return err;
-    if (access(path, F_OK) != 0 && b->manifest.old.n > 0) {
-        err = DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
-        return err == ERR_INPUT ? ERR_USAGE : err;
+    if (access(path, F_OK) == 0) {
+        err = claim_read(b->arena, b->diag, path, &old);
+        return err == ERR_OK ? compare(b, &old, &now) : err;
     }
-    if (access(path, F_OK) != 0)
-        return write_claim(b, path, &now);
-    err = claim_read(b->arena, b->diag, path, &old);
-    if (err == ERR_OK)
-        err = compare(b, &old, &now);
-    if (err != ERR_OK || strcmp(old.input, now.input) == 0)
-        return err;
-    return write_claim(b, path, &now);
+    if (!b->manifest.filled)
+        return ERR_OK;
+    err = DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
+    return err == ERR_INPUT ? ERR_USAGE : err;
+}
+
+enum err
+claim_write(struct batch *b)
+{
+    const char *path = claim_path(b->arena, b->manifest.path);
+    const struct claim claim = claim_of(b);
+    struct buf text = {0};
+    if (path == NULL)
+        return ERR_NOMEM;
+    buf_printf(&text,
+        "; made by kumihan batch, which needs it for --resume and --combine\n"
+        "[batch]\nrows = %zu\nshard = %zu\nshards = %zu\n",
+        claim.rows, claim.shard, claim.shards);
+    put_value(&text, "name", claim.name);
+    put_value(&text, "key", claim.key);
+    put_value(&text, "input", claim.input);
+    enum err err =
+        text.failed ? ERR_NOMEM : out_file(b->diag, path, text.p, text.n);
+    buf_fini(&text);
+    return err;
 }

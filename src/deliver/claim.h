@@ -12,6 +12,9 @@ struct claim {
     const char *input; /* hash of job and list */
 };
 
+/* Is NAME that of a manifest, of a whole batch or of a shard? */
+bool claim_is_manifest(const char *name);
+
 /* The claim's path beside MANIFEST, which ends in .csv; NULL: no memory. */
 const char *claim_path(struct arena *arena, const char *manifest);
 

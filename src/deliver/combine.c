@@ -2,9 +2,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/out.h"
 #include "deliver/claim.h"
@@ -28,21 +30,39 @@ DIAG_MESSAGE(hole, "deliver.hole", DIAG_ERROR,
     "--resume で作ってください",
     "rows {1} to {2} of the list are in no manifest; make their shard with "
     "--resume");
+DIAG_MESSAGE(torn_line, "deliver.torn-line", DIAG_WARN,
+    "最後の行が途中で切れているので数えません（その版を作っている間に止まったか"
+    "、"
+    "まだ動いています）。その shard を --resume で作ってください",
+    "the last line is torn and does not count (the run was cut off, or is "
+    "still "
+    "at work); make its shard with --resume");
 DIAG_MESSAGE(twice, "deliver.double", DIAG_ERROR,
     "行 {1} "
     "が「{2}」と「{3}」の両方にあります。片方のフォルダーを外してください",
     "row {1} is in \"{2}\" and in \"{3}\"; leave one of the folders out");
 DIAG_MESSAGE(lost, "deliver.lost", DIAG_ERROR,
-    "行 {1} のファイル「{2}」がないか、大きさが違います。その shard を "
-    "--resume で"
-    "作り直してください",
-    "the file \"{2}\" of row {1} is not there or has another size; make its "
+    "行 {1} のファイル「{2}」がないか、読めません（{3}）。その shard を "
+    "--resume で作り直してください",
+    "the file \"{2}\" of row {1} is not there or cannot be read ({3}); make "
+    "its "
     "shard again with --resume");
+DIAG_MESSAGE(altered, "deliver.altered", DIAG_ERROR,
+    "行 {1} のファイル「{2}」の中身が manifest のハッシュと違います。その "
+    "shard "
+    "を --resume で作り直してください",
+    "the file \"{2}\" of row {1} is not what the manifest's hash tells; make "
+    "its shard again with --resume");
 
 struct part {
     const char *path, *folder; /* of the manifest; the folder inside OUT */
     struct claim claim;
-    struct manifest manifest;
+};
+
+/* Who has a row. */
+struct owner {
+    const struct part *part; /* NULL: nobody */
+    struct ledger_place place;
 };
 
 struct combine {
@@ -51,6 +71,9 @@ struct combine {
     const char *out; /* where the whole is written, a real path */
     struct part *part;
     size_t n, cap;
+    const struct part *walked; /* whose lines are looked at */
+    struct owner *owner;       /* by row - 1 */
+    const struct combine_options *options;
     struct combined *result;
 };
 
@@ -96,15 +119,6 @@ seen_from(struct arena *arena, const char *from, const char *to)
     return arena_printf(arena, "%s%s%s", up, rest, *rest == '\0' ? "" : "/");
 }
 
-static bool
-is_manifest(const char *name)
-{
-    size_t n = strlen(name);
-    return strncmp(name, "manifest", 8) == 0 && n >= 12 &&
-           strcmp(name + n - 4, ".csv") == 0 &&
-           (name[8] == '-' || name[8] == '.');
-}
-
 static enum err
 add_part(struct combine *c, const char *folder, const char *name)
 {
@@ -146,7 +160,7 @@ find_parts(struct combine *c, const char *folder)
         return say_folder(c, folder);
     for (struct dirent *e; err == ERR_OK && (e = readdir(dir)) != NULL;) {
         struct stat st;
-        if (!is_manifest(e->d_name))
+        if (!claim_is_manifest(e->d_name))
             continue;
         const char *path = arena_join(c->arena, folder, "/", e->d_name);
         const char *claim = path == NULL ? NULL : claim_path(c->arena, path);
@@ -175,14 +189,74 @@ check_parts(struct combine *c)
     const struct part *first = &c->part[0];
     enum err err = ERR_OK;
     for (size_t i = 0; i < c->n && err == ERR_OK; i++) {
-        struct part *part = &c->part[i];
+        const struct part *part = &c->part[i];
         bool same = part->claim.rows == first->claim.rows &&
                     strcmp(part->claim.input, first->claim.input) == 0;
         if (!same)
-            return DIAG(c->diag, LOC_NONE, &stranger, part->path, first->path);
-        err = manifest_read(
-            c->arena, c->diag, part->path, part->claim.rows, &part->manifest);
+            err = DIAG(c->diag, LOC_NONE, &stranger, part->path, first->path);
     }
+    return err;
+}
+
+/* --- who has what ----------------------------------------------------------
+ */
+
+/* Takes a line of the part that is walked.  Of several parts that have a row
+ * the first keeps it, and it is said. */
+static enum err
+own_line(void *self, struct str text, struct ledger_place place)
+{
+    struct combine *c = self;
+    const struct part *part = c->walked;
+    size_t row;
+    if (!ledger_row(text, &row) || row > c->result->rows)
+        return ledger_fault(c->diag, part->path, place.line);
+    if (row == 0)
+        return ERR_OK; /* of no row any more */
+    struct owner *owner = &c->owner[row - 1];
+    if (owner->part == NULL || owner->part == part) {
+        *owner = (struct owner){part, place};
+        return ERR_OK;
+    }
+    c->result->doubles++;
+    enum err err = DIAG(c->diag, LOC_NONE, &twice,
+        diag_int(c->diag, (int64_t)row), owner->part->path, part->path);
+    return err == ERR_NOMEM ? err : ERR_OK;
+}
+
+/* The file of PART, to be read; -1: said. */
+static enum err
+open_part(struct combine *c, const struct part *part, int *fd)
+{
+    *fd = open(part->path, O_RDONLY | O_CLOEXEC);
+    return *fd < 0 ? say_folder(c, part->path) : ERR_OK;
+}
+
+static enum err
+own_part(struct combine *c, const struct part *part)
+{
+    int fd;
+    bool torn;
+    enum err err = open_part(c, part, &fd);
+    if (err != ERR_OK)
+        return err;
+    c->walked = part;
+    err = ledger_walk(c->diag, part->path, fd, own_line, c, &torn);
+    close(fd);
+    return err == ERR_OK && torn
+               ? DIAG(c->diag, ((struct loc){part->path, 0, 0}), &torn_line,
+                     NULL)
+               : err;
+}
+
+static enum err
+own_all(struct combine *c)
+{
+    size_t rows = c->result->rows = c->part[0].claim.rows;
+    c->owner = arena_array(c->arena, rows, sizeof *c->owner);
+    enum err err = c->owner == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t i = 0; i < c->n && err == ERR_OK; i++)
+        err = own_part(c, &c->part[i]);
     return err;
 }
 
@@ -198,77 +272,81 @@ say_hole(struct combine *c, size_t from, size_t to)
     return err == ERR_NOMEM ? err : ERR_OK;
 }
 
-/* The part that has ROW; of several the first, which is said. */
-static enum err
-part_of(struct combine *c, size_t row, const struct part **out)
-{
-    *out = NULL;
-    for (size_t i = 0; i < c->n; i++) {
-        const struct part *part = &c->part[i];
-        if (part->manifest.line[row - 1] == 0)
-            continue;
-        if (*out == NULL) {
-            *out = part;
-            continue;
-        }
-        c->result->doubles++;
-        if (DIAG(c->diag, LOC_NONE, &twice, diag_int(c->diag, (int64_t)row),
-                (*out)->path, part->path) == ERR_NOMEM)
-            return ERR_NOMEM;
-    }
-    return ERR_OK;
-}
-
 /* Is the file of ROW there as PART's manifest has it? */
 static enum err
 check_file(struct combine *c, struct arena *arena, const struct part *part,
-    struct manifest_row *row)
+    struct ledger_line *row)
 {
-    struct stat st;
+    char hash[SHA256_HEX + 1];
     const char *seen = arena_join(arena, part->folder, "", row->file);
     const char *path =
         seen == NULL ? NULL : arena_join(arena, c->out, "/", seen);
     if (path == NULL)
         return ERR_NOMEM;
     row->file = seen;
-    if (stat(path, &st) == 0 && (uint64_t)st.st_size == row->bytes)
+    bool there = sha256_file(AT_FDCWD, path, hash);
+    if (there && strcmp(hash, row->sha256) == 0)
         return ERR_OK;
     c->result->lost++;
-    enum err err = DIAG(
-        c->diag, LOC_NONE, &lost, diag_int(c->diag, (int64_t)row->row), path);
+    const char *number = diag_int(c->diag, (int64_t)row->row);
+    enum err err =
+        there ? DIAG(c->diag, LOC_NONE, &altered, number, path)
+              : DIAG(c->diag, LOC_NONE, &lost, number, path, strerror(errno));
     return err == ERR_NOMEM ? err : ERR_OK;
 }
 
 static enum err
-put_row(struct combine *c, const struct part *part, size_t number,
-    struct buf *lines)
+read_row(struct combine *c, struct arena *arena, const struct owner *owner,
+    struct ledger_line *row)
+{
+    int fd;
+    enum err err = open_part(c, owner->part, &fd);
+    if (err != ERR_OK)
+        return err;
+    err = ledger_read(arena, c->diag, owner->part->path, fd, owner->place, row);
+    close(fd);
+    return err;
+}
+
+static enum err
+put_row(struct combine *c, const struct owner *owner, struct buf *lines)
 {
     struct arena *arena = arena_new();
-    struct manifest_row row;
-    bool found;
-    enum err err = arena == NULL ? ERR_NOMEM
-                                 : manifest_find(arena, c->diag,
-                                       &part->manifest, number, &row, &found);
+    struct ledger_line row;
+    enum err err = arena == NULL ? ERR_NOMEM : read_row(c, arena, owner, &row);
     if (err == ERR_OK && row.done)
-        err = check_file(c, arena, part, &row);
+        err = check_file(c, arena, owner->part, &row);
     if (err == ERR_OK) {
         c->result->done += row.done;
         c->result->failed += !row.done;
-        manifest_put(&row, lines);
+        ledger_put(&row, lines);
     }
     arena_free(arena);
     return err;
 }
 
+/* What LINES holds to OUT. */
 static enum err
-put_rows(struct combine *c, struct buf *lines)
+spill(struct combine *c, struct out *out, struct buf *lines)
 {
-    size_t rows = c->result->rows = c->part[0].claim.rows, hole_from = 0;
+    if (lines->failed)
+        return ERR_NOMEM;
+    enum err err = out_write(c->diag, out, lines->p, lines->n);
+    lines->n = 0;
+    return err;
+}
+
+static enum err
+put_rows(struct combine *c, struct out *out, struct buf *lines)
+{
+    size_t rows = c->result->rows, hole_from = 0;
     enum err err = ERR_OK;
     for (size_t row = 1; row <= rows && err == ERR_OK; row++) {
-        const struct part *part;
-        err = part_of(c, row, &part);
-        if (part == NULL) {
+        const struct owner *owner = &c->owner[row - 1];
+        c->options->tell(c->options->self, row, c->result);
+        if (*c->options->stop != 0)
+            return ERR_ENVIRONMENT;
+        if (owner->part == NULL) {
             hole_from = hole_from == 0 ? row : hole_from;
             continue;
         }
@@ -276,7 +354,9 @@ put_rows(struct combine *c, struct buf *lines)
             err = say_hole(c, hole_from, row);
         hole_from = 0;
         if (err == ERR_OK)
-            err = put_row(c, part, row, lines);
+            err = put_row(c, owner, lines);
+        if (err == ERR_OK)
+            err = spill(c, out, lines);
     }
     if (err == ERR_OK && hole_from > 0)
         err = say_hole(c, hole_from, rows + 1);
@@ -287,27 +367,39 @@ static enum err
 write_whole(struct combine *c)
 {
     struct buf lines = {0};
+    struct out *out;
     const char *path = arena_join(c->arena, c->out, "/", "manifest.csv");
-    manifest_heads(&lines);
-    enum err err = path == NULL ? ERR_NOMEM : put_rows(c, &lines);
+    enum err err = path == NULL ? ERR_NOMEM : out_open(c->diag, path, &out);
+    if (err != ERR_OK)
+        return err;
+    buf_str(&lines, ledger_heads());
+    err = spill(c, out, &lines);
     if (err == ERR_OK)
-        err = lines.failed ? ERR_NOMEM
-                           : out_file(c->diag, path, lines.p, lines.n);
+        err = put_rows(c, out, &lines);
     buf_fini(&lines);
+    if (err == ERR_OK)
+        return out_commit(c->diag, out);
+    out_abandon(out);
     return err;
 }
 
 enum err
 combine_folders(struct diag *diag, const char *const *folders, size_t n,
-    const char *out, struct combined *result)
+    const struct combine_options *options, struct combined *result)
 {
-    struct combine c = {.arena = arena_new(), .diag = diag, .result = result};
+    struct combine c = {.arena = arena_new(),
+        .diag = diag,
+        .options = options,
+        .result = result};
     *result = (struct combined){0};
-    enum err err = c.arena == NULL ? ERR_NOMEM : real_folder(&c, out, &c.out);
+    enum err err =
+        c.arena == NULL ? ERR_NOMEM : real_folder(&c, options->out, &c.out);
     for (size_t i = 0; i < n && err == ERR_OK; i++)
         err = find_parts(&c, folders[i]);
     if (err == ERR_OK)
         err = check_parts(&c);
+    if (err == ERR_OK)
+        err = own_all(&c);
     if (err == ERR_OK)
         err = write_whole(&c);
     arena_free(c.arena);

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/map.h"
 #include "deliver/batch_imp.h"
 
 DIAG_MESSAGE(cannot_sync, "deliver.cannot-write", DIAG_FATAL,
@@ -68,6 +67,36 @@ rename_one(struct batch *b, struct finished *one)
                              : fail_name(b, one, part, error);
 }
 
+static void
+put_line(const struct finished *one, struct buf *lines)
+{
+    const struct answer *a = &one->answer;
+    bool done = a->result == 0;
+    const struct ledger_line row = {.row = (size_t)a->row,
+        .key = one->key,
+        .file = done ? one->file : "",
+        .pages = a->pages,
+        .bytes = a->bytes,
+        .sha256 = a->sha256,
+        .done = done,
+        .message = one->brief,
+        .input = a->input};
+    ledger_put(&row, lines);
+}
+
+static enum err
+tell_journal(struct batch *b)
+{
+    struct buf lines = {0};
+    buf_str(&lines, ledger_heads());
+    for (size_t i = 0; i < b->n_done; i++)
+        if (is_new(&b->done[i]))
+            put_line(&b->done[i], &lines);
+    enum err err = journal_put(b, &lines);
+    buf_fini(&lines);
+    return err;
+}
+
 /* The parts of all new editions take their names. */
 static enum err
 rename_all(struct batch *b)
@@ -79,6 +108,9 @@ rename_all(struct batch *b)
         return ERR_OK;
     if (syncfs(b->folder) != 0)
         return commit_cannot_write(b, errno);
+    enum err told = tell_journal(b);
+    if (told != ERR_OK)
+        return told;
     for (size_t i = 0; i < b->n_done; i++) {
         enum err err =
             is_new(&b->done[i]) ? rename_one(b, &b->done[i]) : ERR_OK;
@@ -86,23 +118,6 @@ rename_all(struct batch *b)
             return err;
     }
     return fsync(b->folder) == 0 ? ERR_OK : commit_cannot_write(b, errno);
-}
-
-static void
-put_line(const struct finished *one, struct buf *lines)
-{
-    const struct answer *a = &one->answer;
-    bool done = a->result == 0;
-    const struct manifest_row row = {.row = (size_t)a->row,
-        .key = one->key,
-        .file = done ? one->file : "",
-        .pages = a->pages,
-        .bytes = a->bytes,
-        .sha256 = a->sha256,
-        .done = done,
-        .message = one->brief,
-        .input = a->input};
-    manifest_put(&row, lines);
 }
 
 static enum err
@@ -116,25 +131,6 @@ append_lines(struct batch *b)
         lines.n == 0 ? ERR_OK : manifest_append(b->diag, &b->manifest, &lines);
     buf_fini(&lines);
     return err;
-}
-
-/* The file that ONE's row had and no longer has. */
-static enum err
-note_stale(struct batch *b, const struct finished *one)
-{
-    bool same =
-        one->old_file == NULL || one->old_file[0] == '\0' ||
-        (one->answer.result == 0 && strcmp(one->old_file, one->file) == 0);
-    if (same)
-        return ERR_OK;
-    char **all =
-        arena_grow(b->arena, b->stale, b->n_stale, &b->cap_stale, sizeof *all);
-    char *name = arena_strdup(b->arena, one->old_file);
-    if (all == NULL || name == NULL)
-        return ERR_NOMEM;
-    b->stale = all;
-    all[b->n_stale++] = name;
-    return ERR_OK;
 }
 
 static void
@@ -163,7 +159,6 @@ release(struct finished *one)
 {
     free(one->key);
     free(one->file);
-    free(one->old_file);
     free(one->messages);
     free(one->brief);
 }
@@ -175,10 +170,8 @@ commit_all(struct batch *b)
     if (err == ERR_OK)
         err = append_lines(b);
     for (size_t i = 0; i < b->n_done; i++) {
-        if (err == ERR_OK) {
+        if (err == ERR_OK)
             tell(b, &b->done[i]);
-            err = note_stale(b, &b->done[i]);
-        }
         release(&b->done[i]);
     }
     b->n_done = 0;
@@ -192,44 +185,4 @@ commit_add(struct batch *b, const struct finished *one)
         b->since = b->options->now();
     b->done[b->n_done++] = *one;
     return b->n_done == COMMIT_ROWS ? commit_all(b) : ERR_OK;
-}
-
-/* --- files that rows no longer have ----------------------------------------
- */
-
-static enum err
-map_files(struct batch *b, struct arena *arena, const struct manifest *all,
-    struct map *files)
-{
-    for (size_t row = 1; row <= all->n; row++) {
-        struct manifest_row one;
-        bool found;
-        enum err err = manifest_find(arena, b->diag, all, row, &one, &found);
-        if (err != ERR_OK)
-            return err;
-        if (found && !map_put(files, arena, str_of(one.file), row))
-            return ERR_NOMEM;
-    }
-    return ERR_OK;
-}
-
-enum err
-commit_sweep(struct batch *b)
-{
-    struct map files = {0};
-    struct manifest all;
-    /* In a folder of several shards the name may be another one's by now. */
-    if (b->n_stale == 0 || b->options->shards > 1)
-        return ERR_OK;
-    enum err err =
-        manifest_read(b->arena, b->diag, b->manifest.path, b->manifest.n, &all);
-    if (err == ERR_OK)
-        err = map_files(b, b->arena, &all, &files);
-    for (size_t i = 0; i < b->n_stale && err == ERR_OK; i++) {
-        size_t row;
-        if (!map_find(&files, str_of(b->stale[i]), &row) &&
-            unlinkat(b->folder, b->stale[i], 0) != 0 && errno != ENOENT)
-            err = commit_cannot_write(b, errno);
-    }
-    return err;
 }

@@ -20,41 +20,17 @@ DIAG_MESSAGE(exists, "deliver.manifest-exists", DIAG_ERROR,
 DIAG_MESSAGE(busy, "deliver.manifest-busy", DIAG_FATAL,
     "「{1}」は別の kumihan batch が使っています。終わるのを待ってください",
     "another kumihan batch is at work on \"{1}\"; wait for its end");
-DIAG_MESSAGE(not_ours, "deliver.manifest-other", DIAG_ERROR,
-    "「{1}」は kumihan batch の manifest ではありません（見出しが違います）",
-    "\"{1}\" is no manifest of kumihan batch: its heads are others");
-DIAG_MESSAGE(damaged, "deliver.manifest-line", DIAG_ERROR,
-    "manifest のこの行を読めません。行を消すと、その版は作り直されます",
-    "this line of the manifest cannot be read; delete it, and the edition is "
-    "made again");
 DIAG_MESSAGE(beyond, "deliver.manifest-row", DIAG_ERROR,
-    "manifest に行 {1} がありますが、リストは {2} "
-    "行です。作ったときと同じリスト"
-    "を指定してください",
-    "the manifest has row {1}, but the list only {2}; name the list that it "
-    "was made from");
+    "manifest に行 {1} がありますが、リストは {2} 行です。この manifest の "
+    "batch を --resume で最後まで作ってください",
+    "the manifest has row {1}, but the list only {2}; make its batch to the "
+    "end with --resume");
 DIAG_MESSAGE(cannot_write, "deliver.manifest-write", DIAG_FATAL,
     "「{1}」に書けません（{2}）。空き容量と権限を確かめ、--resume "
     "で続けてくださ"
     "い",
     "cannot write \"{1}\" ({2}); check free space and permissions, then go on "
     "with --resume");
-
-static const char heads[] =
-    "row,key,file,pages,bytes,sha256,status,message,input\n";
-
-enum {
-    COL_ROW,
-    COL_KEY,
-    COL_FILE,
-    COL_PAGES,
-    COL_BYTES,
-    COL_SHA256,
-    COL_STATUS,
-    COL_MESSAGE,
-    COL_INPUT,
-    COLUMNS
-};
 
 static enum err
 say(struct diag *diag, const char *path)
@@ -78,111 +54,49 @@ write_all(struct diag *diag, const char *path, int fd, const char *p, size_t n)
     return fdatasync(fd) == 0 ? ERR_OK : say(diag, path);
 }
 
-/* --- reading -------------------------------------------------------------- */
+/* --- which line is whose -------------------------------------------------- */
 
-/* A plain number without sign; false: it is none that fits. */
-static bool
-read_number(struct str s, uint64_t most, uint64_t *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9' || *out > most / 10)
-            return false;
-        *out = *out * 10 + (uint64_t)(s.p[i] - '0');
-    }
-    return s.n > 0 && *out <= most;
-}
-
-/* The row of the list of which LINE is, by its bytes alone. */
-static bool
-row_of_line(struct str line, uint64_t *row)
-{
-    struct str rest;
-    return read_number(str_cut(line, ',', &rest), UINT32_MAX, row) && *row > 0;
-}
+struct mapping {
+    struct diag *diag;
+    struct manifest *manifest;
+    size_t lines, rows;
+};
 
 static enum err
-map_lines(struct arena *arena, struct diag *diag, struct manifest *m)
+map_line(void *self, struct str text, struct ledger_place place)
 {
-    m->line = arena_array(arena, m->n, sizeof *m->line);
-    if (m->line == NULL)
+    struct mapping *mapping = self;
+    struct manifest *m = mapping->manifest;
+    struct loc loc = {m->path, (int32_t)place.line, 0};
+    size_t row;
+    if (!ledger_row(text, &row))
+        return ledger_fault(mapping->diag, m->path, place.line);
+    if (row > m->n)
+        return DIAG(mapping->diag, loc, &beyond,
+            diag_int(mapping->diag, (int64_t)row),
+            diag_int(mapping->diag, (int64_t)m->n));
+    mapping->lines++;
+    if (row > 0) {
+        mapping->rows += m->place[row - 1].line == 0;
+        m->place[row - 1] = place;
+    }
+    return ERR_OK;
+}
+
+enum err
+manifest_map(struct arena *arena, struct diag *diag, struct manifest *manifest,
+    size_t n, size_t *older)
+{
+    struct mapping mapping = {.diag = diag, .manifest = manifest};
+    bool torn;
+    manifest->n = n;
+    manifest->place = arena_array(arena, n, sizeof *manifest->place);
+    if (manifest->place == NULL)
         return ERR_NOMEM;
-    for (size_t i = 1; i <= m->old.n; i++) {
-        struct loc loc = {m->path, m->old.row[i - 1].line, 0};
-        uint64_t row;
-        if (!row_of_line(list_text(&m->old, i), &row))
-            return DIAG(diag, loc, &damaged, NULL);
-        if (row > m->n)
-            return DIAG(diag, loc, &beyond, diag_int(diag, (int64_t)row),
-                diag_int(diag, (int64_t)m->n));
-        m->line[row - 1] = (uint32_t)i;
-    }
-    return ERR_OK;
-}
-
-/* Reads the lines of M, whose heads it must have. */
-static enum err
-read_lines(struct arena *arena, struct diag *diag, struct manifest *m)
-{
-    struct str text;
-    enum err err = file_read(arena, diag, LOC_NONE, m->path, &text);
-    if (err != ERR_OK)
-        return err;
-    size_t n = sizeof heads - 1;
-    if (text.n < n || memcmp(text.p, heads, n) != 0)
-        return DIAG(diag, ((struct loc){m->path, 1, 0}), &not_ours, m->path);
-    if (text.n > n) /* list_read wants rows */
-        err = list_read(arena, diag, LOC_NONE, m->path, "utf-8", &m->old);
-    return err == ERR_OK ? map_lines(arena, diag, m) : err;
-}
-
-enum err
-manifest_read(struct arena *arena, struct diag *diag, const char *path,
-    size_t n, struct manifest *out)
-{
-    *out = (struct manifest){.path = path, .fd = -1, .n = n};
-    return read_lines(arena, diag, out);
-}
-
-static enum err
-take_fields(
-    struct diag *diag, const struct job_row *row, struct manifest_row *out)
-{
-    uint64_t number, pages, bytes;
-    const struct job_field *f = row->field;
-    bool done = strcmp(f[COL_STATUS].text, "done") == 0;
-    bool good = row->n == COLUMNS &&
-                read_number(str_of(f[COL_ROW].text), UINT32_MAX, &number) &&
-                read_number(str_of(f[COL_PAGES].text), UINT32_MAX, &pages) &&
-                read_number(str_of(f[COL_BYTES].text), INT64_MAX, &bytes) &&
-                (done || strcmp(f[COL_STATUS].text, "failed") == 0) &&
-                (!done || strlen(f[COL_SHA256].text) == SHA256_HEX);
-    if (!good)
-        return DIAG(diag, row->loc, &damaged, NULL);
-    *out = (struct manifest_row){.row = (size_t)number,
-        .key = f[COL_KEY].text,
-        .file = f[COL_FILE].text,
-        .pages = (unsigned)pages,
-        .bytes = bytes,
-        .sha256 = f[COL_SHA256].text,
-        .done = done,
-        .message = f[COL_MESSAGE].text,
-        .input = f[COL_INPUT].text};
-    return ERR_OK;
-}
-
-enum err
-manifest_find(struct arena *arena, struct diag *diag,
-    const struct manifest *manifest, size_t row, struct manifest_row *out,
-    bool *found)
-{
-    struct job_row fields;
-    size_t line = manifest->line == NULL ? 0 : manifest->line[row - 1];
-    *found = line > 0;
-    if (line == 0)
-        return ERR_OK;
-    enum err err = list_row(arena, diag, &manifest->old, line, &fields);
-    return err == ERR_OK ? take_fields(diag, &fields, out) : err;
+    enum err err = ledger_walk(
+        diag, manifest->path, manifest->fd, map_line, &mapping, &torn);
+    *older = mapping.lines - mapping.rows;
+    return err;
 }
 
 /* --- opening -------------------------------------------------------------- */
@@ -225,12 +139,16 @@ open_lines(
         enum err err = DIAG(diag, LOC_NONE, &exists, m->path);
         return err == ERR_INPUT ? ERR_USAGE : err;
     }
-    enum err err = cut_torn_line(diag, m, st.st_size);
+    struct str heads = ledger_heads();
+    enum err err = ledger_check(diag, m->path, m->fd); /* else left alone */
+    if (err == ERR_OK)
+        err = cut_torn_line(diag, m, st.st_size);
     if (err == ERR_OK && fstat(m->fd, &st) != 0)
         return say(diag, m->path);
+    m->filled = st.st_size > (off_t)heads.n;
     if (err != ERR_OK || st.st_size > 0)
-        return err == ERR_OK ? read_lines(arena, diag, m) : err;
-    err = write_all(diag, m->path, m->fd, heads, sizeof heads - 1);
+        return err;
+    err = write_all(diag, m->path, m->fd, heads.p, heads.n);
     return err == ERR_OK ? sync_folder(arena, diag, m->path) : err;
 }
 
@@ -282,18 +200,27 @@ open_locked(const char *path)
     }
 }
 
+/* Opens and locks M's file; says why it cannot. */
+static enum err
+open_file(struct diag *diag, struct manifest *m)
+{
+    m->fd = open_locked(m->path);
+    if (m->fd >= 0)
+        return ERR_OK;
+    if (errno != EWOULDBLOCK)
+        return say(diag, m->path);
+    enum err err = DIAG(diag, LOC_NONE, &busy, m->path);
+    return err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
+}
+
 enum err
 manifest_open(struct arena *arena, struct diag *diag, const char *path,
-    size_t n, bool resume, struct manifest *out)
+    bool resume, struct manifest *out)
 {
-    *out = (struct manifest){.path = path, .n = n};
-    out->fd = open_locked(path);
-    if (out->fd < 0 && errno == EWOULDBLOCK)
-        return DIAG(diag, LOC_NONE, &busy, path) == ERR_NOMEM ? ERR_NOMEM
-                                                              : ERR_ENVIRONMENT;
-    if (out->fd < 0)
-        return say(diag, path);
-    enum err err = open_lines(arena, diag, resume, out);
+    *out = (struct manifest){.path = path};
+    enum err err = open_file(diag, out);
+    if (err == ERR_OK)
+        err = open_lines(arena, diag, resume, out);
     if (err != ERR_OK)
         manifest_close(out);
     return err;
@@ -309,51 +236,6 @@ manifest_close(struct manifest *manifest)
 
 /* --- writing -------------------------------------------------------------- */
 
-static bool
-needs_quotes(const char *text)
-{
-    return strpbrk(text, ",\"\r\n") != NULL || text[0] == ' ' ||
-           (text[0] != '\0' && text[strlen(text) - 1] == ' ');
-}
-
-static void
-put_field(struct buf *out, const char *text)
-{
-    bool quoted = needs_quotes(text);
-    if (quoted)
-        buf_byte(out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buf_byte(out, '"');
-        buf_byte(out, *text == '\n' || *text == '\r' ? ' ' : *text);
-    }
-    if (quoted)
-        buf_byte(out, '"');
-}
-
-void
-manifest_heads(struct buf *lines)
-{
-    buf_text(lines, heads);
-}
-
-void
-manifest_put(const struct manifest_row *row, struct buf *lines)
-{
-    const char *texts[] = {
-        row->sha256, row->done ? "done" : "failed", row->message, row->input};
-    buf_printf(lines, "%zu,", row->row);
-    put_field(lines, row->key);
-    buf_byte(lines, ',');
-    put_field(lines, row->file);
-    buf_printf(lines, ",%u,%llu", row->pages, (unsigned long long)row->bytes);
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        buf_byte(lines, ',');
-        put_field(lines, texts[i]);
-    }
-    buf_byte(lines, '\n');
-}
-
 enum err
 manifest_append(
     struct diag *diag, struct manifest *manifest, const struct buf *lines)
@@ -363,25 +245,96 @@ manifest_append(
     return write_all(diag, manifest->path, manifest->fd, lines->p, lines->n);
 }
 
+/* What LINES holds to OUT, once it is worth while or at the END. */
+static enum err
+spill(struct diag *diag, struct out *out, struct buf *lines, bool end)
+{
+    enum { ENOUGH = 65536 };
+    if (lines->failed)
+        return ERR_NOMEM;
+    if (lines->n < ENOUGH && !end)
+        return ERR_OK;
+    enum err err = out_write(diag, out, lines->p, lines->n);
+    lines->n = 0;
+    return err;
+}
+
 enum err
 manifest_sort(struct diag *diag, const struct manifest *manifest)
 {
-    struct arena *arena = arena_new();
-    struct manifest all;
-    struct buf sorted = {0};
-    enum err err = arena == NULL ? ERR_NOMEM
-                                 : manifest_read(arena, diag, manifest->path,
-                                       manifest->n, &all);
-    if (err == ERR_OK) {
-        buf_text(&sorted, heads);
-        for (size_t i = 0; i < all.n; i++)
-            if (all.line[i] > 0)
-                buf_str(&sorted, list_text(&all.old, all.line[i]));
-        err = sorted.failed
-                  ? ERR_NOMEM
-                  : out_file(diag, manifest->path, sorted.p, sorted.n);
+    struct buf lines = {0};
+    struct out *out;
+    enum err err = out_open(diag, manifest->path, &out);
+    if (err != ERR_OK)
+        return err;
+    buf_str(&lines, ledger_heads());
+    for (size_t i = 0; i < manifest->n && err == ERR_OK; i++) {
+        err = ledger_copy(
+            diag, manifest->path, manifest->fd, manifest->place[i], &lines);
+        if (err == ERR_OK)
+            err = spill(diag, out, &lines, false);
     }
-    buf_fini(&sorted);
+    if (err == ERR_OK)
+        err = spill(diag, out, &lines, true);
+    buf_fini(&lines);
+    if (err == ERR_OK)
+        return out_commit(diag, out);
+    out_abandon(out);
+    return err;
+}
+
+struct rewriting {
+    struct diag *diag;
+    struct manifest *manifest;
+    struct out *out;
+    struct buf lines;
+    void (*change)(void *self, struct ledger_line *row);
+    void *self;
+};
+
+static enum err
+rewrite_line(void *self, struct str text, struct ledger_place place)
+{
+    struct rewriting *r = self;
+    struct arena *arena = arena_new();
+    struct ledger_line row;
+    enum err err = arena == NULL
+                       ? ERR_NOMEM
+                       : ledger_take(arena, r->diag, r->manifest->path, text,
+                             place.line, &row);
+    if (err == ERR_OK) {
+        r->change(r->self, &row);
+        ledger_put(&row, &r->lines);
+        err = spill(r->diag, r->out, &r->lines, false);
+    }
     arena_free(arena);
     return err;
+}
+
+enum err
+manifest_rewrite(struct arena *arena, struct diag *diag,
+    struct manifest *manifest,
+    void (*change)(void *self, struct ledger_line *row), void *self)
+{
+    struct rewriting r = {
+        .diag = diag, .manifest = manifest, .change = change, .self = self};
+    bool torn;
+    enum err err = out_open(diag, manifest->path, &r.out);
+    if (err != ERR_OK)
+        return err;
+    buf_str(&r.lines, ledger_heads());
+    err = ledger_walk(
+        diag, manifest->path, manifest->fd, rewrite_line, &r, &torn);
+    if (err == ERR_OK)
+        err = spill(diag, r.out, &r.lines, true);
+    buf_fini(&r.lines);
+    if (err != ERR_OK) {
+        out_abandon(r.out);
+        return err;
+    }
+    err = out_commit(diag, r.out);
+    if (err != ERR_OK)
+        return err;
+    manifest_close(manifest); /* the lock is on a file that is no more */
+    return manifest_open(arena, diag, manifest->path, true, manifest);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
+
 DIAG_MESSAGE(no_column, "deliver.column", DIAG_ERROR,
     "リストに「{1}」という列はありません（列は {2}）",
     "the list has no column \"{1}\"; its columns are {2}");
@@ -19,6 +21,11 @@ DIAG_MESSAGE(bad_name, "deliver.file-name", DIAG_ERROR,
     "ください",
     "\"{1}\" cannot be the name of a file ({3}); correct the list or the "
     "pattern of names");
+DIAG_MESSAGE(bad_pattern, "deliver.name-pattern", DIAG_ERROR,
+    "名前の形「{1}」では、どの行もファイル名になりません（{2}）。"
+    "名前の形（name）を直してください。フォルダーは --out で指定します",
+    "no row can have a file name of the pattern \"{1}\" ({3}); correct the "
+    "pattern of names. The folder is named with --out");
 DIAG_MESSAGE(same_file, "deliver.same-file", DIAG_ERROR,
     "{2} "
     "行目の行と同じファイル名「{1}」になります。名前の形（name）に、行ごとに"
@@ -73,22 +80,42 @@ fill_pattern(struct arena *arena, struct diag *diag,
     return out->failed ? ERR_NOMEM : ERR_OK;
 }
 
-/* A name of the batch's own, or of a file that the job reads. */
+/* Is NAME in SET, as file systems compare names?  SET is folded already. */
 static bool
-is_taken(const struct naming *naming, struct str name)
+is_among(struct str name, const char *const *set, size_t n)
 {
-    static const char own[] = "manifest";
-    if (name.n >= sizeof own - 1 && memcmp(name.p, own, sizeof own - 1) == 0)
-        return true;
-    for (size_t i = 0; i < naming->n_taken; i++)
-        if (str_equal(name, str_of(naming->taken[i])))
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(name, str_of(set[i])))
             return true;
     return false;
 }
 
-/* Why NAME is none for a file, Japanese and English; NULL: it is one. */
+/* A name of the batch's own, or of a file that the job reads. */
+static bool
+is_taken(const struct naming *naming, struct str folded)
+{
+    static const char own[] = "manifest";
+    return (folded.n >= sizeof own - 1 &&
+               memcmp(folded.p, own, sizeof own - 1) == 0) ||
+           is_among(folded, naming->taken, naming->n_taken);
+}
+
+/* Names of devices on Windows, whatever stands behind a dot. */
+static bool
+is_device(struct str folded)
+{
+    static const char *const devices[] = {"con", "prn", "aux", "nul", "com1",
+        "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+        "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"};
+    struct str rest;
+    return is_among(str_trim(str_cut(folded, '.', &rest)), devices,
+        sizeof devices / sizeof *devices);
+}
+
+/* Why NAME is none for a file, Japanese and English; NULL: it is one, or there
+ * was no memory in FOLDED, which gets it as it is compared. */
 static const char *const *
-name_fault(const struct naming *naming, struct str name)
+name_fault(const struct naming *naming, struct str name, struct buf *folded)
 {
     static const char *const faults[][2] = {{"空", "empty"},
         {"先頭がピリオド", "a leading dot"},
@@ -97,7 +124,8 @@ name_fault(const struct naming *naming, struct str name)
         {"/ \\ : * ? \" < > | か改行などの制御文字がある",
             "a control character or one of / \\ : * ? \" < > |"},
         {"manifest で始まるか、ジョブが読むファイルの名前",
-            "it begins with manifest, or is a file that the job reads"}};
+            "it begins with manifest, or is a file that the job reads"},
+        {"Windows が装置に使う名前", "Windows calls a device so"}};
     if (name.n == 0)
         return faults[0];
     if (name.p[0] == '.')
@@ -110,14 +138,23 @@ name_fault(const struct naming *naming, struct str name)
         if ((unsigned char)name.p[i] < ' ' || name.p[i] == 0x7F ||
             strchr("/\\:*?\"<>|", name.p[i]) != NULL)
             return faults[4];
-    return is_taken(naming, name) ? faults[5] : NULL;
+    fold_put(name, folded);
+    struct str same = {folded->p, folded->n};
+    if (is_taken(naming, same))
+        return faults[5];
+    return is_device(same) ? faults[6] : NULL;
 }
 
 static enum err
 take_file(struct arena *arena, struct diag *diag, const struct naming *naming,
     struct str name, struct edition_name *out)
 {
-    const char *const *fault = name_fault(naming, name);
+    struct buf folded = {0};
+    const char *const *fault = name_fault(naming, name, &folded);
+    bool failed = folded.failed;
+    buf_fini(&folded);
+    if (failed)
+        return ERR_NOMEM;
     if (fault != NULL)
         return DIAG(diag, out->loc, &bad_name, diag_str(diag, name), fault[0],
             fault[1]);
@@ -183,30 +220,6 @@ seen_fini(struct seen *seen)
     free(seen->row);
 }
 
-static char
-lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
-/* FNV-1a over small letters. */
-static uint64_t
-hash_of(const char *s)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *s != '\0'; s++)
-        hash = (hash ^ (unsigned char)lower(*s)) * UINT64_C(1099511628211);
-    return hash;
-}
-
-static bool
-same(const char *a, const char *b)
-{
-    for (; *a != '\0' && lower(*a) == lower(*b); a++, b++)
-        continue;
-    return *a == *b;
-}
-
 /* What SEEN compares of NAME. */
 static const char *
 text_of(const struct all *all, const struct seen *seen,
@@ -215,30 +228,59 @@ text_of(const struct all *all, const struct seen *seen,
     return seen == &all->key ? name->key : name->file;
 }
 
-/* The row before NUMBER with the text of NAME, else 0, and NUMBER is kept. */
+/* Does TEXT equal what SEEN compares of row NUMBER? */
 static enum err
-find_twin(struct all *all, struct seen *seen, struct arena *arena,
-    const struct edition_name *name, size_t number, size_t *twin)
+is_same(struct all *all, const struct seen *seen, struct arena *arena,
+    struct str folded, size_t number, bool *same)
 {
-    const char *text = text_of(all, seen, name);
-    uint64_t hash = hash_of(text);
+    struct edition_name other;
+    struct buf its = {0};
+    enum err err = names_row(arena, all->quiet, all->naming, number, &other);
+    if (err != ERR_OK)
+        return err;
+    fold_put(str_of(text_of(all, seen, &other)), &its);
+    *same = str_equal(folded, (struct str){its.p, its.n});
+    err = its.failed ? ERR_NOMEM : ERR_OK;
+    buf_fini(&its);
+    return err;
+}
+
+/* The row before NUMBER with the text FOLDED, else 0, and NUMBER is kept. */
+static enum err
+find_folded(struct all *all, struct seen *seen, struct arena *arena,
+    struct str folded, size_t number, size_t *twin)
+{
+    uint64_t hash = str_hash(folded);
     size_t at = (size_t)hash & seen->mask;
-    for (*twin = 0; seen->row[at] != 0; at = (at + 1) & seen->mask) {
-        struct edition_name other;
-        if (seen->hash[at] != hash)
-            continue;
-        enum err err =
-            names_row(arena, all->quiet, all->naming, seen->row[at], &other);
-        if (err != ERR_OK)
+    for (; seen->row[at] != 0; at = (at + 1) & seen->mask) {
+        bool same = false;
+        enum err err = ERR_OK;
+        if (seen->hash[at] == hash)
+            err = is_same(all, seen, arena, folded, seen->row[at], &same);
+        if (same)
+            *twin = seen->row[at];
+        if (err != ERR_OK || same)
             return err;
-        if (!same(text, text_of(all, seen, &other)))
-            continue;
-        *twin = seen->row[at];
-        return ERR_OK;
     }
     seen->hash[at] = hash;
     seen->row[at] = (uint32_t)number;
     return ERR_OK;
+}
+
+/* The same for the text of NAME. */
+static enum err
+find_twin(struct all *all, struct seen *seen, struct arena *arena,
+    const struct edition_name *name, size_t number, size_t *twin)
+{
+    struct buf folded = {0};
+    *twin = 0;
+    fold_put(str_of(text_of(all, seen, name)), &folded);
+    enum err err = folded.failed
+                       ? ERR_NOMEM
+                       : find_folded(all, seen, arena,
+                             (struct str){folded.p, folded.n}, number, twin);
+    buf_fini(&folded);
+    return err;
 }
 
 static enum err
@@ -263,6 +305,23 @@ check_one(struct all *all, struct arena *arena, size_t number)
     return err;
 }
 
+/* What every row has of its name by NAMING's pattern can be in one: FILLED is
+ * a name with X in each field. */
+static enum err
+check_shape(struct diag *diag, const struct naming *naming, struct str filled)
+{
+    const struct naming own = {.n_taken = 0}; /* those are a row's matter */
+    struct buf folded = {0};
+    const char *const *fault = name_fault(&own, filled, &folded);
+    bool failed = folded.failed;
+    buf_fini(&folded);
+    if (failed)
+        return ERR_NOMEM;
+    return fault == NULL ? ERR_OK
+                         : DIAG(diag, naming->loc, &bad_pattern,
+                               naming->pattern, fault[0], fault[1]);
+}
+
 /* The key is a column, and so is what the pattern names. */
 static enum err
 check_columns(
@@ -275,11 +334,13 @@ check_columns(
     if (field == NULL)
         return ERR_NOMEM;
     for (size_t i = 0; i < list->n_columns; i++)
-        field[i] = (struct job_field){list->column[i], "", LOC_NONE};
+        field[i] = (struct job_field){list->column[i], "X", LOC_NONE};
     const struct job_row row = {field, list->n_columns, LOC_NONE};
     if (row_find(&row, str_of(naming->key)) == NULL)
         return say_no_column(arena, diag, naming, str_of(naming->key));
     enum err err = fill_pattern(arena, diag, naming, &row, &name);
+    if (err == ERR_OK)
+        err = check_shape(diag, naming, (struct str){name.p, name.n});
     buf_fini(&name);
     return err;
 }

@@ -13,7 +13,7 @@ struct naming {
     const char *pattern;      /* {COLUMN} stands for a field: {id}_{name}.pdf */
     struct loc loc;           /* where the pattern is said */
     const char *const *taken; /* names of files in the folder that the job
-                                 reads */
+                                 reads, folded (base/fold.h) */
     size_t n_taken;
 };
 
@@ -29,9 +29,10 @@ struct edition_name {
 ERR_CHECKED enum err names_row(struct arena *arena, struct diag *diag,
     const struct naming *naming, size_t number, struct edition_name *out);
 
-/* Proves before the first page that no two rows share a key or a file, in
- * whatever case their letters are, and that the pattern names columns.  Rows
- * that have no name of their own are left to names_row.
+/* Proves before the first page that no two rows share a key or a file, as file
+ * systems compare names (base/fold.h), that the pattern names columns, and that
+ * nothing else of it keeps every row from a name.  Rows that have no name of
+ * their own are left to names_row.
  * Errors: ERR_INPUT (said in DIAG), ERR_NOMEM. */
 ERR_CHECKED enum err names_check(
     struct diag *diag, const struct naming *naming);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,18 +79,8 @@ write_part(const struct place *place, size_t row, const char *pdf, size_t n)
 static bool
 has_hash(const struct place *place, const char *name, const char *sha256)
 {
-    char hash[SHA256_HEX + 1] = "";
-    struct stat st;
-    int fd = openat(place->folder, name, O_RDONLY | O_CLOEXEC);
-    char *bytes = NULL;
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-        bytes = malloc((size_t)st.st_size + 1);
-    if (bytes != NULL && read_all(fd, bytes, (size_t)st.st_size))
-        sha256_hex((struct str){bytes, (size_t)st.st_size}, hash);
-    if (fd >= 0)
-        close(fd);
-    free(bytes);
-    return strcmp(hash, sha256) == 0;
+    char hash[SHA256_HEX + 1];
+    return sha256_file(place->folder, name, hash) && strcmp(hash, sha256) == 0;
 }
 
 static void

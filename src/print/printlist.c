@@ -71,6 +71,8 @@ take_line(
         return ERR_OK;
     if (!str_integer(str_of(e.row), &e.number))
         return DIAG(l->diag, e.loc, &bad_row, e.row);
+    if (e.number == 0)
+        return ERR_OK; /* of a row that the list no longer has */
     if (!map_find(&l->rows, str_of(e.row), &at)) {
         at = l->list->n++;
         if (!map_put(&l->rows, l->arena, str_of(e.row), at))

@@ -332,3 +332,26 @@ rm -rf o p && batch --shard 1/2 --name '{id}.pdf'
 batch --resume --name '{id}.pdf'
 equal "a combined manifest is not gone on with" "$code" 2
 equal "and the other folder keeps its files" "$(ls p | grep pdf)" "002.pdf"
+
+# A column that is meant to set a key and cannot is said once, at its head.
+editions
+sed -i '1s/n,.*/n,SET:style body:size/; /^003/,$d' s/list.csv
+refuse "a column that sets nothing" config.row-column-form "s/list.csv:1:16: error" 1
+sed -i '1s/SET:.*/set:style bodi:size/' s/list.csv
+refuse "a column of no section" config.row-section "s/list.csv:1:16: error" 1
+equal "once" "$(grep -c row-section err.txt)" 1
+sed -i '1s/set:.*/set:batch:name/' s/list.csv
+refuse "a column of the batch itself" config.row-key "s/list.csv:1:16: error" 1
+"$KUMIHAN" check --lang en s/job.ini 2>err.txt
+has "a check says it too" "$(cat err.txt)" "s/list.csv:1:16: error"
+
+# A pattern that gives no row a name is said once, where it stands.
+editions
+for name in 'sub/{id}.pdf' '.{id}.pdf' 'manifest-{id}.pdf'; do
+    sed -i "s|^name = .*|name = $name|" s/job.ini
+    refuse "the pattern $name" deliver.name-pattern "s/job.ini:6:8: error" 1
+    equal "once: $name" "$(wc -l <err.txt)" 1
+done
+printf 'id,name,region,n\n1,Straße,関東,1\n2,STRASSE,関東,2\n' >s/list.csv
+sed -i "s|^name = .*|name = {name}.pdf|" s/job.ini
+refuse "names that some file systems take for one" deliver.same-file "s/list.csv:3" 1

@@ -235,21 +235,57 @@ columns_that_set_keys(void **state)
     close_job(b);
 }
 
+/* What the heads say of the job OPEN. */
+static void
+check_heads(struct bound *b, const char *const *columns, size_t n)
+{
+    struct job_field head[16];
+    for (size_t i = 0; i < n; i++)
+        head[i] =
+            (struct job_field){columns[i], "", {"list.csv", 1, (int32_t)i + 1}};
+    diag_free(b->p.diag);
+    b->p.diag = diag_new();
+    const struct job_row heads = {head, n, {"list.csv", 1, 0}};
+    b->p.err = job_columns(b->p.arena, b->p.diag, b->job, &heads);
+    project_say(&b->p);
+}
+
+/* Every column that is meant to set a key and cannot is said at its head. */
 static void
 columns_that_set_nothing(void **state)
 {
-    static const char *const columns[] = {
-        "set:block u:copy", "set:document:project", "set:document:titel"};
-    (void)state;
-    struct bound *b = open_job("", columns, 3);
-    bind(b, (const char *const[]){"a", "b", "c"});
-    assert_int_equal(b->p.err, ERR_INPUT);
-    assert_non_null(strstr(b->p.out.p, "list.csv:2:1: error: the column "
+    static const char *const columns[] = {"id", "set:block u:copy",
+        "set:document:project", "set:document:titel", "set:batch:key", "set:x",
+        "SET:block t:copy",
+        "set\xEF\xBC\x9A"
+        "block t\xEF\xBC\x9A"
+        "copy",
+        "set:block t:type", "set: :a", "set:block t:copy",
+        "set: block t : copy", "Set"};
+    static const char *const said[] = {"list.csv:1:2: error: the column "
                                        "\"set:block u:copy\" names the section "
-                                       "[block u]"));
-    assert_non_null(
-        strstr(b->p.out.p, "list.csv:2:2: error: \"project\" cannot differ"));
-    assert_non_null(strstr(b->p.out.p, "[document] has no key \"titel\""));
+                                       "[block u]",
+        "list.csv:1:3: error: \"project\" cannot differ",
+        "list.csv:1:4: error: [document] has no key \"titel\"; did you mean",
+        "list.csv:1:5: error: \"key\" cannot differ",
+        "list.csv:1:6: error: the column \"set:x\" sets nothing",
+        "list.csv:1:7: error: the column \"SET:block t:copy\" sets nothing",
+        "list.csv:1:8: error: the column \"set\xEF\xBC\x9A"
+        "block t",
+        "list.csv:1:9: error: \"type\" cannot differ",
+        "list.csv:1:10: error: the column \"set: :a\" sets nothing",
+        "list.csv:1:12: error: the column \"set: block t : copy\" sets what "
+        "\"set:block t:copy\" sets"};
+    (void)state;
+    struct bound *b =
+        open_job("[block t]\ntype = text\narea = a\ncopy = b\n", columns, 1);
+    check_heads(b, columns, sizeof columns / sizeof *columns);
+    assert_int_equal(b->p.err, ERR_INPUT);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        assert_non_null(strstr(b->p.out.p, said[i]));
+    assert_int_equal(diag_count(b->p.diag), sizeof said / sizeof *said);
+    check_heads(b, columns, 1);
+    assert_int_equal(b->p.err, ERR_OK);
     close_job(b);
 }
 

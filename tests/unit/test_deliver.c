@@ -150,6 +150,15 @@ names_of_all_rows(void **state)
         {"id,name\n1,a\n", "{nam}.pdf", "deliver.column", 0},
         {"id,name\n1,a\n", "{name.pdf", "deliver.pattern", 0},
         {"id,name\n1,a/b\n2,a/b\n", "{name}.pdf", NULL, 0}, /* each its own */
+        /* Equal as file systems see them: full folding, canonical forms. */
+        {"id,name\n1,Ä\n2,a\xCC\x88\n", "{name}.pdf", "deliver.same-file", 3},
+        {"id,name\n1,STRASSE\n2,straße\n", "{name}", "deliver.same-file", 3},
+        {"id,name\n1,ΣΟΦΟΣ\n2,σοφος\n", "{name}", "deliver.same-file", 3},
+        {"id,name\n1,が\n2,か\xE3\x82\x99\n", "{name}", "deliver.same-file", 3},
+        {"id,name\nＡ,a\nａ,b\n", "{name}", "deliver.same-key", 3},
+        {"id,name\n1,が\n2,か\n", "{name}", NULL, 0},
+        {"id,name\n1,Ａ\n2,A\n", "{name}", NULL, 0}, /* two characters */
+        {"id,name\n1,ı\n2,i\n", "{name}", NULL, 0},
     };
     struct desk *d = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -163,6 +172,44 @@ names_of_all_rows(void **state)
         assert_int_equal(
             diag_at(d->diag, diag_count(d->diag) - 1).loc.line, cases[i].line);
     }
+}
+
+/* What is wrong whatever a row says is said once, where the pattern stands. */
+static void
+patterns_that_are_none(void **state)
+{
+    static const char *const bad[] = {"a/{id}.pdf", "{id}:", ".{id}", "{id}.",
+        "{id} ", "manifest-{id}.pdf", "Manifest{id}", "", "a\n{id}"};
+    struct desk *d = *state;
+    struct list list;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        size_t before = diag_count(d->diag);
+        struct naming n = naming(d, &list, "id,name\n1,a\n2,b\n", bad[i]);
+        assert_int_equal(names_check(d->diag, &n), ERR_INPUT);
+        assert_int_equal(diag_count(d->diag), before + 1);
+        assert_string_equal(last_id(d), "deliver.name-pattern");
+        assert_string_equal(diag_at(d->diag, before).loc.file, "--name");
+    }
+}
+
+/* A name of the job's own files is taken, in whatever letters. */
+static void
+names_that_are_taken(void **state)
+{
+    static const char *const taken[] = {"übersicht.csv", "x.ini"};
+    struct desk *d = *state;
+    struct list list;
+    struct edition_name name;
+    struct naming n = naming(d, &list,
+        "id,name\n1,u\xCC\x88"
+        "bersicht.CSV\n2,X.ini\n3,MANIFEST.csv\n"
+        "4,Con.pdf\n5,console.pdf\n6,lpt1\n",
+        "{name}");
+    n.taken = taken;
+    n.n_taken = 2;
+    for (size_t row = 1; row <= 6; row++)
+        assert_int_equal(names_row(d->arena, d->diag, &n, row, &name),
+            row == 5 ? ERR_OK : ERR_INPUT);
 }
 
 static void
@@ -195,7 +242,7 @@ open_manifest(struct desk *d, bool resume, enum err wanted)
 {
     struct manifest m;
     enum err err = manifest_open(
-        d->arena, d->diag, path_of(d, "manifest.csv"), 3, resume, &m);
+        d->arena, d->diag, path_of(d, "manifest.csv"), resume, &m);
     assert_int_equal(err, wanted);
     return m;
 }
@@ -204,7 +251,7 @@ static void
 put_row(struct desk *d, struct manifest *m, size_t row, bool done,
     const char *message)
 {
-    const struct manifest_row one = {.row = row,
+    const struct ledger_line one = {.row = row,
         .key = "k, \"1\"",
         .file = done ? " a.pdf" : "",
         .pages = done ? 2 : 0,
@@ -214,35 +261,48 @@ put_row(struct desk *d, struct manifest *m, size_t row, bool done,
         .message = message,
         .input = hash};
     struct buf lines = {0};
-    manifest_put(&one, &lines);
+    ledger_put(&one, &lines);
     assert_int_equal(manifest_append(d->diag, m, &lines), ERR_OK);
     buf_fini(&lines);
+}
+
+/* The last line of ROW in M, which must have one. */
+static struct ledger_line
+last_of(struct desk *d, const struct manifest *m, size_t row)
+{
+    struct ledger_line out;
+    assert_int_not_equal(m->place[row - 1].line, 0);
+    assert_int_equal(ledger_read(d->arena, d->diag, m->path, m->fd,
+                         m->place[row - 1], &out),
+        ERR_OK);
+    return out;
 }
 
 static void
 manifests(void **state)
 {
     struct desk *d = *state;
-    struct manifest_row row;
-    bool found;
+    size_t older;
     struct manifest m = open_manifest(d, false, ERR_OK);
+    assert_false(m.filled);
     put_row(d, &m, 3, true, "");
     put_row(d, &m, 1, false, "one\nline, \"quoted\"");
     put_row(d, &m, 1, true, "");
+    put_row(d, &m, 0, true, "");
     manifest_close(&m);
     open_manifest(d, false, ERR_USAGE);
     assert_string_equal(last_id(d), "deliver.manifest-exists");
     m = open_manifest(d, true, ERR_OK);
-    assert_int_equal(
-        manifest_find(d->arena, d->diag, &m, 1, &row, &found), ERR_OK);
-    assert_true(found && row.done);
+    assert_true(m.filled);
+    assert_int_equal(manifest_map(d->arena, d->diag, &m, 3, &older), ERR_OK);
+    assert_int_equal(older, 2);
+    struct ledger_line row = last_of(d, &m, 1);
+    assert_true(row.done);
     assert_string_equal(row.key, "k, \"1\"");
     assert_string_equal(row.file, " a.pdf");
     assert_true(row.bytes == 5000000000 && row.pages == 2);
     assert_string_equal(row.input, hash);
-    assert_int_equal(
-        manifest_find(d->arena, d->diag, &m, 2, &row, &found), ERR_OK);
-    assert_false(found);
+    assert_int_equal(m.place[1].line, 0);
     assert_int_equal(manifest_sort(d->diag, &m), ERR_OK);
     manifest_close(&m);
     const char *text = text_of(d, "manifest.csv");
@@ -250,6 +310,47 @@ manifests(void **state)
         strstr(text, "\n1,\"k, \"\"1\"\"\",\" a.pdf\",2,5000000000,"));
     assert_true(strstr(text, "\n1,") < strstr(text, "\n3,"));
     assert_null(strstr(text, "failed"));
+    assert_null(strstr(text, "\n0,"));
+}
+
+static void
+move_down(void *self, struct ledger_line *row)
+{
+    size_t *n = self;
+    row->row += (*n)++;
+}
+
+/* Lines that are longer than any piece that is read, and one after the other
+ * rewritten. */
+static void
+long_manifests(void **state)
+{
+    enum { LONG = 100000, ROWS = 700 };
+    struct desk *d = *state;
+    char *message = malloc(LONG + 1);
+    size_t older, n = 0;
+    assert_non_null(message);
+    memset(message, 'm', LONG);
+    message[LONG] = '\0';
+    struct manifest m = open_manifest(d, false, ERR_OK);
+    for (size_t row = 1; row <= ROWS; row++)
+        put_row(d, &m, 1, false, row == 350 ? message : "");
+    assert_int_equal(
+        manifest_rewrite(d->arena, d->diag, &m, move_down, &n), ERR_OK);
+    assert_int_equal(n, ROWS);
+    assert_int_equal(manifest_map(d->arena, d->diag, &m, ROWS, &older), ERR_OK);
+    assert_int_equal(older, 0);
+    assert_int_equal(strlen(last_of(d, &m, 350).message), LONG);
+    assert_string_equal(last_of(d, &m, 351).message, "");
+    assert_int_equal(manifest_sort(d->diag, &m), ERR_OK);
+    manifest_close(&m);
+    m = open_manifest(d, true, ERR_OK);
+    assert_int_equal(manifest_map(d->arena, d->diag, &m, ROWS, &older), ERR_OK);
+    assert_int_equal(strlen(last_of(d, &m, 350).message), LONG);
+    assert_int_equal(manifest_map(d->arena, d->diag, &m, 3, &older), ERR_INPUT);
+    assert_string_equal(last_id(d), "deliver.manifest-row");
+    manifest_close(&m);
+    free(message);
 }
 
 static void
@@ -257,54 +358,49 @@ torn_manifests(void **state)
 {
     static const char heads[] =
         "row,key,file,pages,bytes,sha256,status,message,input\n";
-    static const struct {
-        const char *text, *id; /* behind the heads */
-        enum err err;
-    } cases[] = {
-        {"", NULL, ERR_OK},
-        {"1,a,", NULL, ERR_OK},
-        {"1,a,b,1,1", NULL, ERR_OK},
-        {"x,a\n", "deliver.manifest-line", ERR_INPUT},
-        {"0,a\n", "deliver.manifest-line", ERR_INPUT},
-        {"4,a,b,1,1,c,failed,,\n", "deliver.manifest-row", ERR_INPUT},
-    };
+    static const char *const torn[] = {"", "1,a,", "1,a,b,1,1"};
     struct desk *d = *state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        put(d, "manifest.csv", arena_join(d->arena, heads, "", cases[i].text));
-        struct manifest m = open_manifest(d, true, cases[i].err);
-        if (cases[i].id != NULL)
-            assert_string_equal(last_id(d), cases[i].id);
-        else
-            assert_string_equal(text_of(d, "manifest.csv"), heads);
+    for (size_t i = 0; i < sizeof torn / sizeof *torn; i++) {
+        put(d, "manifest.csv", arena_join(d->arena, heads, "", torn[i]));
+        struct manifest m = open_manifest(d, true, ERR_OK);
+        assert_string_equal(text_of(d, "manifest.csv"), heads);
         manifest_close(&m);
     }
     put(d, "manifest.csv", "row,key,f"); /* torn in its heads */
     struct manifest m = open_manifest(d, true, ERR_OK);
     assert_string_equal(text_of(d, "manifest.csv"), heads);
     manifest_close(&m);
-    put(d, "manifest.csv", "id,name\n1,a\n");
-    open_manifest(d, true, ERR_INPUT);
-    assert_string_equal(last_id(d), "deliver.manifest-other");
 }
 
 static void
-damaged_rows(void **state)
+damaged_manifests(void **state)
 {
-    static const char *const bad[] = {"1,k,f,2,3,abc,done,,",
-        "1,k,f,x,3,,failed,,", "1,k,f,2,3,,gone,,", "1,k,f,2,-3,,failed,,"};
+    static const char *const bad[] = {"x,a", "1", "1,k,f,2,3,abc,done,,",
+        "1,k,f,x,3,,failed,,", "1,k,f,2,3,,gone,,", "1,k,f,2,-3,,failed,,",
+        "1,k,f,2,3,,failed,", "1,k,\"f,2,3,,failed,,", ""};
     struct desk *d = *state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        struct manifest_row row;
-        bool found;
+        size_t n = 0;
         put(d, "manifest.csv",
             arena_printf(d->arena,
                 "row,key,file,pages,bytes,sha256,status,message,input\n%s\n",
                 bad[i]));
         struct manifest m = open_manifest(d, true, ERR_OK);
         assert_int_equal(
-            manifest_find(d->arena, d->diag, &m, 1, &row, &found), ERR_INPUT);
-        assert_string_equal(last_id(d), "deliver.manifest-line");
+            manifest_rewrite(d->arena, d->diag, &m, move_down, &n), ERR_INPUT);
+        assert_int_equal(n, 0);
+        assert_int_equal(diag_at(d->diag, diag_count(d->diag) - 1).loc.line, 2);
         manifest_close(&m);
+        struct stat st; /* it is as it was, and nothing beside it */
+        assert_int_equal(stat(path_of(d, "manifest.csv.part0"), &st), -1);
+    }
+    static const char *const strange[] = {"id,name\n1,a\n", "x\n", "x",
+        "row,key,file,pages,bytes,sha256,status,message,inputs\n"};
+    for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
+        put(d, "manifest.csv", strange[i]);
+        open_manifest(d, true, ERR_INPUT);
+        assert_string_equal(last_id(d), "deliver.manifest-other");
+        assert_string_equal(text_of(d, "manifest.csv"), strange[i]);
     }
 }
 
@@ -313,7 +409,8 @@ main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {TEST(names), TEST(names_that_are_none),
-        TEST(names_of_all_rows), TEST(many_names), TEST(manifests),
-        TEST(torn_manifests), TEST(damaged_rows)};
+        TEST(names_of_all_rows), TEST(patterns_that_are_none),
+        TEST(names_that_are_taken), TEST(many_names), TEST(manifests),
+        TEST(long_manifests), TEST(torn_manifests), TEST(damaged_manifests)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

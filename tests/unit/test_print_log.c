@@ -190,6 +190,7 @@ the_manifest_is_in_the_order_of_its_rows(void **state)
         MANIFEST "10,j,j.pdf,1,1," SHA ",done,,\n"
                  "2,b,old.pdf,1,1," SHA ",done,,\n"
                  "3,c,c.pdf,0,0,,failed,x,\n"
+                 "0,gone,gone.pdf,1,1," SHA ",done,,\n"
                  "2,b,\"a,b.pdf\",1,1," SHA ",done,,\n4,torn");
     assert_int_equal(
         printlist_read(f->arena, f->diag, "manifest.csv", &list), ERR_OK);

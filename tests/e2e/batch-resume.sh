@@ -1,0 +1,199 @@
+# --resume with a list that is no longer what it was: rows that are called
+# otherwise, that moved, that came, that went.  What the manifest owns is tidied
+# up, whenever a run was killed; nothing else is touched.
+rm -rf s && mkdir s
+cat >s/job.ini <<'INI'
+[document]
+title = 試験
+[batch]
+list = list.csv
+name = {file}.pdf
+[font body]
+japanese = BIZ UDGothic Regular
+[style body]
+font = body
+size = 10pt
+leading = 16pt
+[page p]
+size = 52mm 74mm
+columns = 1
+row.1 = fill: main
+[block head]
+type = text
+area = main
+copy = "{{name}} 様"
+INI
+# list N PREFIX: names of files begin with PREFIX
+list() {
+    awk -v n="$1" -v p="$2" 'BEGIN { print "id,name,file"
+        for (i = 1; i <= n; i++) printf "%d,客%d,%s%d\n", i, i, p, i }'
+}
+batch() { # OUT OPTION...
+    out=$1
+    shift
+    "$KUMIHAN" batch --lang en s/job.ini --out "$out" "$@" 2>err.txt
+    code=$?
+}
+pdfs() {
+    (cd "$1" && ls | grep 'pdf$' | tr '\n' ' ')
+}
+# fresh: what a new run in a folder of its own makes of the list
+fresh() {
+    rm -rf whole
+    "$KUMIHAN" batch s/job.ini --out whole "$@" 2>/dev/null
+}
+
+# The moment between the manifest and the tidying up, made by hand.
+list 3 a >s/list.csv
+batch o
+cp -R o before
+list 3 b >s/list.csv
+batch o --resume
+equal "renamed" "$code $(pdfs o)" "0 b1.pdf b2.pdf b3.pdf "
+tail -n +2 o/manifest.csv >new
+cat before/manifest.csv new >o/manifest.csv
+cp before/a*.pdf o
+echo mine >o/mine.pdf
+cp o/a3.pdf o/a4.pdf # as if somebody had made it
+echo more >>o/a2.pdf # and changed that one
+batch o --resume
+equal "killed before it was tidied up: the next run does it" "$code $(pdfs o)" \
+    "0 a2.pdf a4.pdf b1.pdf b2.pdf b3.pdf mine.pdf "
+has "a file that was changed stays, and is told" "$(cat err.txt)" \
+    '"a2.pdf" is the edition of a row that is called otherwise now'
+rm o/a2.pdf o/a4.pdf o/mine.pdf
+fresh
+expect "it is what a new run makes" diff -r o whole
+batch o --resume
+equal "nothing is said twice" "$code $(cat err.txt)" "0 made 0  kept 3"
+
+# A new name that differs in case alone, where the bytes are the same: on some
+# file systems the old name is the new file.
+list 3 B >s/list.csv
+batch o --resume
+ls o | grep -c '^B.*pdf' >n
+equal "other letters" "$code $(cat n)" "0 3"
+rm -f o/b*.pdf
+fresh
+expect "and a new run makes the same" diff -r o whole
+# Two rows change names.
+printf 'id,name,file\n1,客1,B2\n2,客2,B1\n3,客3,B3\n' >s/list.csv
+batch o --resume
+fresh
+expect "two rows that changed names" diff -r o whole
+
+# A list that grows, whose rows move, go and come.
+list 6 b >s/list.csv
+rm -rf o && batch o
+list 9 b >s/list.csv
+batch o --resume
+equal "rows at the end" "$code $(cat err.txt)" "0 made 3  kept 6"
+fresh
+expect "are made as in a new run" diff -r o whole
+sed -i '3s/客2/新/; 4i 99,途中,b99' s/list.csv
+batch o --resume
+equal "one changed, one in the middle" "$code $(cat err.txt)" "0 made 2  kept 8"
+fresh
+expect "rows behind it are known by their keys" diff -r o whole
+sed -i '/^5,/d' s/list.csv
+batch o --resume
+equal "one that went" "$code $(cat err.txt)" "0 made 0  kept 9"
+equal "takes its file along" "$(ls o | grep -c '^b5')" 0
+fresh
+expect "and the rest is a new run's" diff -r o whole
+{
+    head -1 s/list.csv
+    tail -n +2 s/list.csv | tac
+} >l && mv l s/list.csv
+batch o --resume
+equal "in another order" "$code $(cat err.txt)" "0 made 0  kept 9"
+fresh
+expect "the manifest has that order" diff -r o whole
+list 3 c | sed 's/^\([0-9]\)/x\1/' >s/list.csv
+cp -R o before2
+batch o --resume
+equal "a list of other keys altogether" "$code" 2
+has "is refused" "$(cat err.txt)" deliver.other-list
+expect "and nothing is touched" diff -r o before2
+
+# Shards in one folder.
+rm -rf o && list 10 a >s/list.csv
+for i in 1 2 3; do batch o --shard $i/3; done
+list 12 b >s/list.csv
+sed -i '2s/b1$/a2/' s/list.csv # the name of another shard's older file
+batch o --resume --shard 1/3
+equal "a shard tidies up its own alone" "$(pdfs o)" \
+    "a2.pdf a3.pdf a5.pdf a6.pdf a8.pdf a9.pdf b10.pdf b4.pdf b7.pdf "
+"$KUMIHAN" batch --lang en --combine o 2>err.txt
+has "shards of two states are not combined" "$(cat err.txt)" deliver.combine-other
+batch o --resume --shard 2/3
+batch o --resume --shard 3/3
+fresh
+rm whole/manifest*
+mkdir -p m && mv o/manifest* m
+expect "all of them: what one run makes" diff -r o whole
+mv m/* o
+"$KUMIHAN" batch --lang en --combine o 2>err.txt
+equal "combined" "$? $(cat err.txt)" \
+    "0 rows 12  done 12  failed 0  holes 0  doubles 0  lost 0"
+# A row in the middle: rows behind it are another shard's now.
+sed -i '4i 77,途中,b77' s/list.csv
+for i in 1 2 3; do batch o --resume --shard $i/3; done
+"$KUMIHAN" batch --lang en --combine o 2>err.txt
+equal "a row in the middle of shards" "$? $(cat err.txt)" \
+    "0 rows 13  done 13  failed 0  holes 0  doubles 0  lost 0"
+fresh
+rm whole/manifest* o/manifest*
+expect "and no file is lost" diff -r o whole
+
+# What is combined is proven by its bytes, and a torn line is a hole.
+rm -rf o p && list 7 a >s/list.csv
+batch o --shard 1/2
+batch p --shard 2/2
+printf x | dd of=o/a3.pdf bs=1 seek=20 conv=notrunc 2>/dev/null
+"$KUMIHAN" batch --lang en --combine o p --out o 2>err.txt
+equal "a file of the same size and other bytes" "$? $(tail -1 err.txt)" \
+    "1 rows 7  done 7  failed 0  holes 0  doubles 0  lost 1"
+has "is told" "$(cat err.txt)" "a3.pdf\" of row 3 is not what the manifest's hash tells"
+batch o --shard 1/2 --resume
+equal "its shard makes it again" "$(cat err.txt)" "made 1  kept 3"
+n=$(wc -c <p/manifest-2-of-2.csv)
+head -c $((n - 9)) p/manifest-2-of-2.csv >t && cp t p/manifest-2-of-2.csv
+"$KUMIHAN" batch --lang en --combine o p --out o 2>err.txt
+equal "a torn line is a hole" "$? $(tail -1 err.txt)" \
+    "1 rows 7  done 6  failed 0  holes 1  doubles 0  lost 0"
+has "is told" "$(cat err.txt)" deliver.torn-line
+has "with its row" "$(cat err.txt)" "rows 6 to 6 of the list are in no manifest"
+equal "and left as it is" "$(cmp t p/manifest-2-of-2.csv && echo same)" same
+
+# Heads with line ends, quotes and the signs of our own files.
+printf '"i\nd","a\\n= ""b"""\n"1\n1",甲\n2,乙\n' >s/list.csv
+sed '/^name/d; s/^copy = .*/copy = 本文/' s/job.ini >s/heads.ini
+for resume in '' --resume; do
+    "$KUMIHAN" batch --lang en s/heads.ini --out h $resume --name '{a\n= "b"}.pdf' 2>err.txt
+    equal "a head of two lines $resume" "$? $(pdfs h)" "0 乙.pdf 甲.pdf "
+done
+equal "can be gone on with" "$(cat err.txt)" "made 0  kept 2"
+
+# Killed at any moment while all rows get new names, forty times over.
+rm -rf o && list 120 r0- >s/list.csv
+batch o
+echo mine >o/r1-1.txt
+round=0 cut=0
+while [ $round -lt 40 ]; do
+    round=$((round + 1))
+    # Rows go at the head and come at the end; all are renamed now and then.
+    list $((120 + round)) "r$((round / 4))-" | sed "2,$((round + 1))d" >s/list.csv
+    "$KUMIHAN" batch s/job.ini --out o --resume --jobs 2 2>err.txt &
+    pid=$!
+    sleep "0.$(awk -v s=$round 'BEGIN { srand(s); printf "%03d", 8 + rand() * 70 }')"
+    kill -KILL $pid 2>/dev/null && cut=$((cut + 1))
+    wait $pid 2>/dev/null
+done
+expect "killed in the middle ($cut times)" [ $cut -gt 10 ]
+batch o --resume
+equal "gone on with to the end" "$code" 0
+fresh
+equal "what is not the batch's stays" "$(cat o/r1-1.txt)" mine
+rm o/r1-1.txt
+expect "the folder is what a new run makes" diff -r o whole
