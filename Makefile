@@ -52,7 +52,8 @@ closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout f
 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
-all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print $(O)/libkumihan.a $(O)/kumihan.pc
+all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print \
+	$(O)/kumihan-merge $(O)/libkumihan.a $(O)/kumihan.pc
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -91,6 +92,7 @@ unit: $(UNITS)
 MAIN_ROOMS := $(filter-out raster,$(call closure,app))
 PNG_ROOMS := $(call closure,app)
 PRINT_ROOMS := app $(call closure,print)
+MERGE_ROOMS := app merge $(filter-out app,$(MAIN_ROOMS))
 libs = $(foreach r,$(1),$(LIBS_$(r)))
 # At the start of a program every symbol is looked for in library after library,
 # in the order they are linked: first those that hold most of them.
@@ -103,6 +105,8 @@ $(O)/kumihan-png: $(O)/rel/app/main_png.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/kumihan-print: $(O)/rel/app/main_print.o $(call archives,rel,$(PRINT_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(PRINT_ROOMS))
+$(O)/kumihan-merge: $(O)/rel/app/main_merge.o $(call archives,rel,$(MERGE_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MERGE_ROOMS))
 $(O)/kumihan-package: $(O)/rel/app/main_package.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
@@ -111,6 +115,8 @@ $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 $(O)/san/kumihan-print: $(O)/san/app/main_print.o $(call archives,san,$(PRINT_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PRINT_ROOMS))
+$(O)/san/kumihan-merge: $(O)/san/app/main_merge.o $(call archives,san,$(MERGE_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MERGE_ROOMS))
 $(O)/san/kumihan-package: $(O)/san/app/main_package.o $(call archives,san,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 

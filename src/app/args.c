@@ -167,6 +167,41 @@ read_combine(struct args *args, char *value)
 }
 
 static int
+read_merge(struct args *args, char *value)
+{
+    args->merge = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_title(struct args *args, char *value)
+{
+    args->title = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_encoding(struct args *args, char *value)
+{
+    static const char *const known[] = {
+        "auto", "utf-8", "cp932", "euc-jp", "utf-16"};
+    args->encoding = value;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(value, known[i]) == 0)
+            return KUMIHAN_OK;
+    return usage(args,
+        "--encoding は auto、utf-8、cp932、euc-jp、utf-16 のどれかです",
+        "--encoding is auto, utf-8, cp932, euc-jp or utf-16", value);
+}
+
+static int
+read_columns(struct args *args, char *value)
+{
+    args->columns = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_report(struct args *args, char *value)
 {
     args->report = value;
@@ -338,7 +373,11 @@ static const struct option options[] = {
     {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL},
     {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL},
     {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL},
-    {"--each", NULL, TAKE_JOB, read_each, false, NULL},
+    {"--merge", NULL, TAKE_BATCH, read_merge, false, NULL},
+    {"--title", NULL, TAKE_MERGE, read_title, false, NULL},
+    {"--encoding", NULL, TAKE_MERGE, read_encoding, false, NULL},
+    {"--columns", NULL, TAKE_MERGE, read_columns, false, NULL},
+    {"--each", NULL, TAKE_JOB | TAKE_MERGE, read_each, false, NULL},
     {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
     {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},

@@ -22,6 +22,10 @@ struct args {
     const char *folder, *name; /* --out, --name: of a batch */
     int jobs, shard, shards;   /* 0: not given */
     bool resume, combine;
+    const char *merge;    /* --merge */
+    const char *title;    /* --title */
+    const char *encoding; /* --encoding: of the list; "auto" */
+    const char *columns;  /* --columns: of the list, separated by commas */
     const char *profile, *printer;
     const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
@@ -47,9 +51,11 @@ enum args_take {
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
     TAKE_REPORT = 256, /* and --against, --changes */
-    TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine */
+    TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine
+                          --merge */
     TAKE_PACKAGE = 1024,
-    TAKE_IMPOSE = 2048 /* --impose --sheet */
+    TAKE_IMPOSE = 2048, /* --impose --sheet */
+    TAKE_MERGE = 4096   /* --title --each --encoding --columns */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

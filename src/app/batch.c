@@ -1,6 +1,5 @@
 #include "app/batch.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +8,10 @@
 
 #include "app/args.h"
 #include "app/identity.h"
+#include "app/mergeplan.h"
 #include "app/progress.h"
 #include "app/shard.h"
+#include "app/stop.h"
 #include "base/file.h"
 #include "base/fold.h"
 #include "deliver/combine.h"
@@ -31,29 +32,6 @@ struct batch_job {
     const char **taken; /* naming.taken */
     size_t cap_taken;
 };
-
-static volatile int stop_asked; /* by a signal */
-
-static void
-on_signal(int signal)
-{
-    stop_asked = signal;
-}
-
-/* What was ignored before (nohup, a job in the background) stays ignored; a
- * second signal ends the program as it always would. */
-static void
-hear_signals(void)
-{
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction old, action = {.sa_handler = on_signal};
-        action.sa_flags = (int)(SA_RESETHAND | SA_RESTART);
-        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-            sigaction(signals[i], &action, NULL);
-    }
-    signal(SIGPIPE, SIG_IGN);
-}
 
 /* --- the maker, in workers ---------------------------------------------------
  */
@@ -187,6 +165,8 @@ find_taken(struct batch_job *job)
         return ERR_OK; /* it will be made */
     enum err err = add_taken(job, &folder, k->path);
     if (err == ERR_OK)
+        err = add_taken(job, &folder, job->args->merge);
+    if (err == ERR_OK)
         err = add_taken(job, &folder, k->list.path);
     for (size_t i = 0; i < k->job->n; i++) {
         const struct section *s = &k->job->section[i];
@@ -275,7 +255,9 @@ run(struct batch_job *job, struct batch_tally *tally)
     *tally = (struct batch_tally){0};
     if (job->k->list.n == 0)
         return DIAG(job->k->diag, LOC_NONE, &no_list, NULL);
-    enum err err = read_naming(job);
+    enum err err = mergeplan_check(job->k, job->args);
+    if (err == ERR_OK)
+        err = read_naming(job);
     if (err == ERR_OK)
         err = find_taken(job);
     if (err == ERR_OK)
@@ -284,7 +266,7 @@ run(struct batch_job *job, struct batch_tally *tally)
         return err;
     if (kumihan_share(job->k) != KUMIHAN_OK)
         return ERR_ENVIRONMENT;
-    hear_signals();
+    stop_hear();
     job->progress = progress_begin(job->args);
     err = run_editions(job, tally);
     if (tally->rows > 0)
@@ -328,7 +310,7 @@ combine(const struct args *args)
         .tell = tell_combined,
         .self = &progress,
         .stop = &stop_asked};
-    hear_signals();
+    stop_hear();
     enum err err =
         combine_folders(k->diag, args->plain, args->n_plain, &options, &all);
     progress_clear(&progress);
@@ -336,6 +318,11 @@ combine(const struct args *args)
     args_report(args, k);
     if (all.rows > 0)
         put_combined(args, &all);
+    if (result == KUMIHAN_OK && args->merge != NULL && stop_asked == 0) {
+        const char *manifest = batch_manifest(k->arena, options.out, 1, 1);
+        return manifest == NULL ? KUMIHAN_ENVIRONMENT
+                                : mergeplan_go(k, args, manifest);
+    }
     kumihan_free(k);
     return result;
 }
@@ -349,14 +336,14 @@ wants_folder(const struct args *args)
     return KUMIHAN_USAGE;
 }
 
-/* RESULT; but a signal ends the program its own way, so that the shell sees
- * it. */
+/* All editions are there: this program becomes the one that merges them. */
 static int
-as_stopped(int result)
+merge_editions(struct batch_job *job)
 {
-    if (stop_asked != 0)
-        raise(stop_asked);
-    return result;
+    const char *manifest = batch_manifest(
+        job->k->lasting, job->args->folder, job->shard, job->shards);
+    return manifest == NULL ? KUMIHAN_ENVIRONMENT
+                            : mergeplan_go(job->k, job->args, manifest);
 }
 
 int
@@ -372,7 +359,7 @@ batch_command(int argc, char **argv)
     if (result != KUMIHAN_OK)
         return result;
     if (args.combine)
-        return as_stopped(combine(&args));
+        return stop_result(combine(&args));
     if (args.folder == NULL)
         return wants_folder(&args);
     result = shard_find(&args, &job.shard, &job.shards);
@@ -383,8 +370,10 @@ batch_command(int argc, char **argv)
     if (result == KUMIHAN_OK)
         result = library_result(job.k, run(&job, &tally));
     args_report(&args, job.k);
+    if (result == KUMIHAN_OK && args.merge != NULL && stop_asked == 0)
+        return merge_editions(&job);
     kumihan_free(job.k);
     if (fflush(stdout) != 0 || ferror(stdout))
         result = result == KUMIHAN_OK ? KUMIHAN_ENVIRONMENT : result;
-    return as_stopped(result);
+    return stop_result(result);
 }

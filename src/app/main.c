@@ -1,19 +1,20 @@
 /* kumihan: finds the command and runs it.  What is not built in is looked for
  * as a program kumihan-NAME beside this one, then on the PATH, so that heavy
  * libraries are linked only by the programs that need them. */
-#include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/args.h"
 #include "app/command.h"
+#include "app/program.h"
 #include "base/str.h"
 
 static const struct command programs[] = {
     {"png", NULL, "JOB.ini -o NAME [--dpi N]", "各ページを NAME-1.png … に描く",
         "draw the pages as NAME-1.png ..."},
+    {"merge", NULL, "DIR|MANIFEST.csv -o ALL.pdf",
+        "batch の版を 1 つの PDF にまとめる",
+        "one PDF of all editions of a batch"},
     {"print", NULL, "FILE.pdf ... --to ipp://HOST/PATH|QUEUE",
         "プリンターで印刷する（kumihan print --help）",
         "print on a printer (kumihan print --help)"},
@@ -99,31 +100,6 @@ run_help(int argc, char **argv)
     return result != KUMIHAN_OK ? result : help(args.lang);
 }
 
-/* The folder this program stands in, with a slash; empty when unknown. */
-static void
-own_folder(char *path, size_t size)
-{
-    ssize_t n = readlink("/proc/self/exe", path, size - 1);
-    path[n < 0 ? 0 : n] = '\0';
-    char *slash = strrchr(path, '/');
-    path[slash == NULL ? 0 : slash - path + 1] = '\0';
-}
-
-/* Becomes the program kumihan-NAME; returns only when there is none. */
-static void
-become(const char *name, char **argv)
-{
-    char path[PATH_MAX];
-    own_folder(path, sizeof path);
-    size_t n = strlen(path);
-    if (n + strlen("kumihan-") + strlen(name) >= sizeof path)
-        return;
-    strcpy(path + n, "kumihan-");
-    strcat(path + n, name);
-    execv(path, argv);
-    execvp(path + n, argv);
-}
-
 /* True when the arguments of build ask for a package, which has pictures. */
 static bool
 wants_package(int argc, char **argv)
@@ -168,7 +144,7 @@ main(int argc, char **argv)
         return run_help(argc - 2, argv + 2);
     /* Its options are its own. */
     if (strcmp(argv[1], "print") == 0)
-        become(argv[1], argv + 1);
+        program_become(argv[1], argv + 1);
     /* `kumihan build --help` too; behind `--` stand names of files. */
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
@@ -176,11 +152,11 @@ main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
     if (wants_package(argc, argv))
-        become("package", argv + 1);
+        program_become("package", argv + 1);
     for (const struct command *c = commands; c->name != NULL; c++)
         if (strcmp(c->name, argv[1]) == 0)
             return c->run(argc - 2, argv + 2);
     if (strchr(argv[1], '/') == NULL)
-        become(argv[1], argv + 1);
+        program_become(argv[1], argv + 1);
     return unknown(argv[1], lang);
 }

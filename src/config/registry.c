@@ -120,6 +120,11 @@ const struct key_spec key_registry[] = {
         "PDF の名前（例: {id}_{name}.pdf。書かなければ key の列に .pdf）",
         "The name of an edition's PDF, such as {id}_{name}.pdf; when absent "
         "the key's column and .pdf"),
+    KEY("batch", NULL, "merge-columns", LIST, NULL, NULL,
+        "--merge の PDF が版ごとの情報（DPart）に書く列。書かなければ行、キー、"
+        "ファイル名だけ",
+        "The columns that a merged file says of each edition in its document "
+        "part; always there are row, key and file name"),
     KEY("batch", NULL, "row", INTEGER, "1..100000000", "1",
         "一部だけを作るときに使う行（見本）",
         "The row of which a single build makes the edition, as a sample"),

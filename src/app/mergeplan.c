@@ -1,0 +1,140 @@
+#include "app/mergeplan.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/program.h"
+#include "base/file.h"
+
+DIAG_MESSAGE(old_standard, "app.merge-x1a", DIAG_ERROR,
+    "PDF/X-1a は --merge でまとめられません（PDF 1.4 には版の区切りがない）。"
+    "pdfx = X-4 にするか、--merge を外してください",
+    "PDF/X-1a cannot be merged (PDF 1.4 has no document parts); set pdfx = X-4 "
+    "or leave --merge out");
+DIAG_MESSAGE(locked, "app.merge-password", DIAG_ERROR,
+    "暗号化した PDF は --merge でまとめられません。password-file か --merge "
+    "を外してください",
+    "encrypted PDFs cannot be merged; leave out password-file or --merge");
+DIAG_MESSAGE(no_column, "app.merge-columns", DIAG_ERROR,
+    "リストに「{1}」という列がありません。merge-columns を直してください",
+    "the list has no column \"{1}\"; correct merge-columns");
+DIAG_MESSAGE(no_folder, "app.merge-folder", DIAG_FATAL,
+    "「{1}」を書くフォルダーがないか、書けません。先に作るか、--merge "
+    "を直してください",
+    "the folder for \"{1}\" is not there or cannot be written to; make it "
+    "first, or correct --merge");
+
+enum { WORDS = 20 }; /* of the command line, at most */
+
+static bool
+is_column(const struct list *list, const char *name)
+{
+    for (size_t i = 0; i < list->n_columns; i++)
+        if (strcmp(list->column[i], name) == 0)
+            return true;
+    return false;
+}
+
+static enum err
+check_columns(struct kumihan *k)
+{
+    size_t n;
+    const struct section *batch = job_find(k->job, "batch", "");
+    if (batch == NULL || !section_has(batch, "merge-columns"))
+        return ERR_OK;
+    const char **name = section_list(k->lasting, batch, "merge-columns", &n);
+    enum err err = name == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t i = 0; i < n && err != ERR_NOMEM; i++)
+        if (!is_column(&k->list, name[i]))
+            err = DIAG(k->diag, section_loc(batch, "merge-columns"), &no_column,
+                name[i]);
+    return err;
+}
+
+/* A file that cannot be written is found before the first edition; the batch
+ * makes its own folder. */
+static enum err
+check_folder(struct kumihan *k, const struct args *args)
+{
+    const char *dir = file_dir(k->lasting, args->merge);
+    if (dir == NULL)
+        return ERR_NOMEM;
+    bool own = strcmp(file_tidy(k->lasting, dir),
+                   file_tidy(k->lasting, args->folder)) == 0;
+    if (own || access(dir, W_OK | X_OK) == 0)
+        return ERR_OK;
+    enum err err = DIAG(k->diag, LOC_NONE, &no_folder, args->merge);
+    return err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
+}
+
+enum err
+mergeplan_check(struct kumihan *k, const struct args *args)
+{
+    const struct section *profile = k->profile;
+    if (args->merge == NULL)
+        return ERR_OK;
+    if (section_word_is(profile, "type", "print") &&
+        section_word_is(profile, "pdfx", "X-1a"))
+        return DIAG(k->diag, section_loc(profile, "pdfx"), &old_standard, NULL);
+    if (section_word_is(profile, "type", "web") &&
+        section_has(profile, "password-file"))
+        return DIAG(
+            k->diag, section_loc(profile, "password-file"), &locked, NULL);
+    enum err err = check_columns(k);
+    return err == ERR_OK ? check_folder(k, args) : err;
+}
+
+/* The words of the command line. */
+struct words {
+    const char *word[WORDS];
+    size_t n;
+};
+
+static void
+add(struct words *words, const char *option, const char *value)
+{
+    words->word[words->n++] = option;
+    words->word[words->n++] = value;
+}
+
+/* The columns are read from the list that the editions were made of. */
+static void
+add_columns(struct words *words, const struct kumihan *k)
+{
+    const struct section *batch = job_find(k->job, "batch", "");
+    if (batch == NULL || !section_has(batch, "merge-columns"))
+        return;
+    add(words, "--columns", section_text(batch, "merge-columns"));
+    add(words, "--each", k->list.path);
+    add(words, "--encoding", section_text(batch, "encoding"));
+}
+
+/* A title that is the same in all editions is that of the file. */
+static void
+add_title(struct words *words, const struct kumihan *k)
+{
+    const struct section *document = job_find(k->job, "document", "");
+    if (!job_row_reaches(k->job, k->job->row, "document", "title"))
+        add(words, "--title", section_text(document, "title"));
+}
+
+int
+mergeplan_go(struct kumihan *k, const struct args *args, const char *manifest)
+{
+    struct words words = {.n = 0};
+    add(&words, "merge", manifest);
+    add(&words, "-o", args->merge);
+    add(&words, "--lang", args->lang == KUMIHAN_JA ? "ja" : "en");
+    add(&words, "--format", args->format == KUMIHAN_JSON ? "json" : "text");
+    if (k->job != NULL) {
+        add_columns(&words, k);
+        add_title(&words, k);
+    }
+    words.word[words.n] = NULL;
+    fflush(stdout);
+    program_become("merge", (char **)(void *)words.word);
+    fprintf(stderr, "kumihan: kumihan-merge: %s\n", strerror(errno));
+    return KUMIHAN_ENVIRONMENT;
+}

@@ -1,0 +1,184 @@
+# One PDF of all editions of a batch: each is a record of it, looks as it does
+# alone, and what they have in common is there once.
+project() {
+    small
+    cat >>s/job.ini <<'INI'
+[batch]
+list = list.csv
+key = id
+name = {id}.pdf
+merge-columns = id, 宛名
+[profile press]
+type = print
+marks = no
+intent-profile = press.icc
+[block who]
+type = text
+area = main
+when = {{id}} != 0004
+copy = "{{宛名}} 様"
+INI
+    sed -i 's/^rgb = .*/&\ncmyk = 60 40 20 40/; s/^title = .*/&\ndate = 2026-04-01/' s/job.ini
+    cp /usr/share/color/icc/ghostscript/default_cmyk.icc s/press.icc
+    {
+        printf 'id,宛名\n'
+        for i in 1 2 3 4 5 6 7; do printf '000%s,山田%s商事\n' $i "$(printf '青赤白黒金銀東' | cut -c$((i * 3 - 2))-$((i * 3)))"; done
+    } >s/list.csv
+}
+batch() {
+    "$KUMIHAN" batch --lang en s/job.ini "$@" 2>err.txt
+    code=$?
+}
+merge() {
+    "$KUMIHAN" merge --lang en "$@" 2>err.txt
+    code=$?
+}
+
+project
+batch --out o --merge all.pdf
+equal "a batch is merged behind its last edition" "$code" 0
+has "and says so" "$(cat err.txt)" "all.pdf: editions 7  pages 7"
+expect "the file is sound" qpdf --check all.pdf
+expect "for MuPDF, too" mutool info all.pdf
+for i in 1 4 7; do
+    pdftoppm -r 50 -f $i -l $i -singlefile all.pdf merged
+    pdftoppm -r 50 -singlefile o/000$i.pdf alone
+    expect "edition $i looks as it does alone" cmp merged.ppm alone.ppm
+done
+equal "all texts, in order" "$(pdftotext all.pdf - | grep -c 商事)" 6
+equal "a title that all have is that of the file" \
+    "$(pdfinfo all.pdf | sed -n 's/^Title: *//p')" 試験
+records() {
+    qpdf --json "$1" | jq -c '.qpdf[1] as $o |
+        def at(r): $o["obj:" + r].value;
+        at(at(at($o.trailer.value["/Root"])["/DPartRoot"])["/DPartRootNode"])
+        ["/DParts"][][] as $r | at($r) |
+        [.["/DPM"]["/CIP4_Root"]["/CIP4_Recipient"][]]'
+}
+equal "a record tells row, key, file and the columns asked for" \
+    "$(records all.pdf | sed -n 2p)" \
+    '["u:0002.pdf","u:0002",2,"u:0002","u:山田赤商事"]'
+bytes=$(cat o/*.pdf | wc -c)
+expect "what is shared is there once" test "$(wc -c <all.pdf)" -lt $((bytes / 3))
+
+# --- the same bytes, however it was made
+batch --out o1 --jobs 1 --merge one.pdf
+batch --out o4 --jobs 4 --merge four.pdf
+expect "one worker or four" cmp one.pdf four.pdf
+expect "and the first time" cmp one.pdf all.pdf
+rm o/0003.pdf
+batch --out o --resume --merge again.pdf
+expect "resumed" cmp again.pdf all.pdf
+merge o -o by-hand.pdf --columns id,宛名 --each s/list.csv --title 試験
+expect "by hand, of the folder" cmp by-hand.pdf all.pdf
+
+# --- shards, combined
+mkdir sh
+for i in 1 2 3; do
+    batch --out sh/$i --shard $i/3 --merge sh/$i.pdf
+done
+equal "a shard is merged by itself" \
+    "$(pdftotext sh/2.pdf - | grep -o '山田.商事' | tr '\n' ' ')" \
+    "山田赤商事 山田金商事 "
+"$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh --merge whole.pdf \
+    2>err.txt
+equal "shards combined are merged" "$?" 0
+equal "in the order of the list" \
+    "$(pdftotext whole.pdf - | grep -o '山田.商事')" \
+    "$(pdftotext all.pdf - | grep -o '山田.商事')"
+has "with their rows" "$(records whole.pdf | sed -n 5p)" '"u:0005",5'
+
+# --- for the press
+batch --out press --profile press --merge press.pdf
+equal "PDF/X-4 makes PDF/VT-1" "$code" 0
+expect "sound" qpdf --check press.pdf
+equal "of PDF 1.6" "$(pdfinfo press.pdf | sed -n 's/^PDF version: *//p')" 1.6
+xmp=$(pdfinfo -meta press.pdf)
+has "PDF/X-4 in its metadata" "$xmp" "<pdfxid:GTS_PDFXVersion>PDF/X-4</"
+has "PDF/VT-1, too" "$xmp" "<pdfvtid:GTS_PDFVTVersion>PDF/VT-1</"
+equal "one output intent, one profile" \
+    "$(qpdf --json press.pdf | jq '[.qpdf[1][].stream?.dict["/N"]? | select(. == 4)] | length')" 1
+batch --out x --profile press --set 'profile press:pdfx=X-1a' --merge x.pdf
+equal "PDF/X-1a: exit code" "$code" 1
+has "PDF/X-1a is refused" "$(cat err.txt)" "[app.merge-x1a]"
+equal "before the first page" "$(ls x 2>/dev/null)" ""
+batch --out x --merge nowhere/x.pdf
+equal "a folder that is not there: exit code" "$code" 3
+has "is said at once" "$(cat err.txt)" "[app.merge-folder]"
+batch --out x --merge x.pdf --set 'batch:merge-columns=ID'
+has "a column that is not there" "$(cat err.txt)" "[app.merge-columns]"
+equal "nothing was made" "$(ls x x.pdf 2>/dev/null)" ""
+
+# --- what is not whole is not merged
+printf older >older.pdf
+sed 's/^0003,/000\/3,/' s/list.csv >s/bad.csv
+batch --each s/bad.csv --out bad --merge older.pdf
+equal "a failed row: exit code" "$code" 1
+equal "the file is as it was" "$(cat older.pdf)" older
+merge bad -o older.pdf
+has "by hand: the row is named" "$(cat err.txt)" \
+    "bad/manifest.csv: error: the edition of row 3 is not made yet"
+cp -r o torn && sed -i '/^5,/d' torn/manifest.csv
+merge torn -o older.pdf
+has "a row that the manifest lacks" "$(cat err.txt)" "the edition of row 5"
+cp -r o short && sed -i '$d' short/manifest.csv
+merge short -o older.pdf
+has "the last one" "$(cat err.txt)" "the edition of row 7"
+cp -r o changed && printf x >>changed/0002.pdf
+merge changed -o older.pdf
+has "a file that changed" "$(cat err.txt)" \
+    "changed/0002.pdf: error: is not the file that the manifest has"
+cp -r o lost && rm lost/0006.pdf
+merge lost -o older.pdf
+has "a file that is gone" "$(cat err.txt)" "lost/0006.pdf"
+merge o -o o/0001.pdf
+has "an edition is not written over" "$(cat err.txt)" "[app.merge-onto]"
+merge o -o older.pdf --columns id
+has "columns want a list" "$(cat err.txt)" "[app.merge-list]"
+printf 'id,x\n9,9\n' >other.csv
+merge o -o older.pdf --columns x --each other.csv
+has "of the same rows" "$(cat err.txt)" "other.csv:2:"
+merge nothing -o older.pdf
+has "a folder without a manifest" "$(cat err.txt)" "[app.merge-manifest]"
+equal "the file is as it was all the time" "$(cat older.pdf)" older
+(
+    trap '' XFSZ
+    ulimit -f 2
+    "$KUMIHAN" merge --lang en o -o older.pdf
+) 2>err.txt
+equal "a full disk: exit code" "$?" 3
+has "and the file is named" "$(cat err.txt)" '"older.pdf"'
+equal "the file is as it was then, too" "$(cat older.pdf)" older
+equal "and nothing is left beside" "$(ls | grep -c 'part\|xref')" 0
+
+# --- memory does not grow with the editions
+for n in 300 3000; do
+    {
+        printf 'id,宛名\n'
+        i=0
+        while [ $i -lt $n ]; do
+            printf '%05d,%s%d商事\n' $i 山田 $i
+            i=$((i + 1))
+        done
+    } >s/list.csv
+    batch --out many-$n
+done
+peak() {
+    python3 - "$KUMIHAN" "$@" <<'PY'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+PY
+}
+few=$(peak merge many-300 -o few.pdf)
+many=$(peak merge many-3000 -o many.pdf)
+equal "3000 records" "$(qpdf --show-npages many.pdf)" 3000
+expect "sound" qpdf --check many.pdf
+expect "ten times the editions, the same memory ($few, $many KB)" \
+    test "$many" -lt $((few + 2048))
+"$KUMIHAN" merge many-3000 -o stopped.pdf 2>err.txt &
+sleep 0.3
+kill -TERM $!
+wait $!
+equal "a signal ends it" "$?" 143
+equal "and leaves nothing" "$(ls | grep -c stopped)" 0
