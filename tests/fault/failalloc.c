@@ -17,6 +17,9 @@
  * failalloc JOB.ini DIR RUNS package - the same as a package that is replaced:
  * DIR always holds a whole one, and nothing is left beside it.
  *
+ * failalloc JOB.ini OUT.pdf RUNS merge - the same for a file of OUT.pdf three
+ * times.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
@@ -25,6 +28,7 @@
 #include <unistd.h>
 
 #include "kumihan.h"
+#include "merge/merge.h"
 
 static long count, fail_at;
 
@@ -280,6 +284,65 @@ fail_editions(const char *path, long runs)
     return failed > 0;
 }
 
+/* The file at PATH in *OUT, good until the next one. */
+static int
+slurp(const char *path, struct str *out)
+{
+    static char bytes[1 << 22];
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        return -1;
+    *out = (struct str){bytes, fread(bytes, 1, sizeof bytes, f)};
+    return fclose(f);
+}
+
+/* Merges PDF three times to PATH: 0 when it did, or found no memory. */
+static int
+merge(struct str pdf, const char *path, long at)
+{
+    struct diag *diag = diag_new();
+    struct merge *merge = NULL;
+    struct merge_tally tally;
+    const struct record_field field = {"a", "b"};
+    count = 0;
+    fail_at = at;
+    enum err err = merge_begin(diag, path, "title", &merge);
+    for (size_t row = 1; row <= 3 && err == ERR_OK; row++) {
+        const struct record record = {row, "key", "file.pdf", &field, 1};
+        err = merge_add(merge, "file.pdf", pdf, &record);
+    }
+    if (err == ERR_OK)
+        err = merge_end(merge, &tally);
+    else
+        merge_abandon(merge);
+    fail_at = 0;
+    diag_free(diag);
+    int good = err == ERR_OK
+                   ? access(path, F_OK) == 0
+                   : at > 0 && err == ERR_NOMEM && access(path, F_OK) != 0;
+    if (!good)
+        printf("failalloc: merge, allocation %ld: result %d\n", at, (int)err);
+    remove(path);
+    return !good;
+}
+
+static int
+fail_merge(const char *path, const char *edition_path, long runs)
+{
+    char out[4096];
+    struct str pdf;
+    snprintf(out, sizeof out, "%s.merged", edition_path);
+    int failed = build(path, edition_path, 0) != KUMIHAN_OK ||
+                 slurp(edition_path, &pdf) != 0 || merge(pdf, out, 0);
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++)
+        failed +=
+            merge(pdf, out, 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1));
+    printf("failalloc: merge, %ld allocations, %ld of them made to fail\n", all,
+        runs);
+    return failed > 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -290,6 +353,8 @@ main(int argc, char **argv)
         return fail_lines(atol(argv[2]));
     if (argc == 5 && strcmp(argv[2], "preflight") == 0)
         return fail_preflight(argv[1], argv[3], atol(argv[4]));
+    if (argc == 5 && strcmp(argv[4], "merge") == 0)
+        return fail_merge(argv[1], argv[2], atol(argv[3]));
     if (argc == 5 && strcmp(argv[4], "package") == 0)
         return fail_packages(argv[1], argv[2], atol(argv[3]));
     profile = argc >= 5 ? argv[4] : NULL;
