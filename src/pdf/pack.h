@@ -16,7 +16,8 @@ struct pack {
     unsigned n;
     size_t first;     /* /First */
     unsigned columns; /* of the predictor; 0: none */
-    struct str data;  /* predicted, not yet compressed */
+    struct str data;  /* predicted, */
+    bool packed;      /* and compressed already */
 };
 
 /* All objects of w->packed in *N packs, owned by w->arena; the first of them is

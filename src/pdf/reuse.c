@@ -44,6 +44,7 @@ struct reuse {
     int pdfa;
     struct reuse_font *font;
     size_t n_fonts;
+    struct tags_kept *tags;
     struct page_parts {
         struct reuse_part *part;
         size_t n, cap;
@@ -193,6 +194,38 @@ reuse_keep_font(struct writer *w, size_t index, struct str widths,
     if (program != NULL && kept.widths != NULL && kept.map != NULL &&
         keep_glyphs(r->arena, &kept.use))
         r->font[r->n_fonts++] = kept;
+}
+
+/* --- the structure tree --------------------------------------------------- */
+
+const struct tags_kept *
+reuse_tags(const struct writer *w)
+{
+    return w->reuse == NULL ? NULL : w->reuse->tags;
+}
+
+const struct document *
+reuse_document(const struct writer *w)
+{
+    return w->reuse->document;
+}
+
+struct arena *
+reuse_arena(const struct writer *w)
+{
+    return w->record == NULL ? NULL : w->record->arena;
+}
+
+struct tags_kept *
+reuse_tags_kept(const struct writer *w)
+{
+    return w->record == NULL ? NULL : w->record->tags;
+}
+
+void
+reuse_keep_tags(struct writer *w, struct tags_kept *tags)
+{
+    w->record->tags = tags;
 }
 
 /* --- parts: recording ----------------------------------------------------- */

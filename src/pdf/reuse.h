@@ -42,6 +42,20 @@ const struct reuse_font *reuse_font(const struct writer *w, size_t index);
 void reuse_keep_font(struct writer *w, size_t index, struct str widths,
     struct str map, const void *program);
 
+/* --- the structure tree (pdf/tagskept.h) -----------------------------------
+ */
+
+struct tags_kept;
+
+/* The tree of an earlier file, or NULL, and the document that it was of. */
+const struct tags_kept *reuse_tags(const struct writer *w);
+const struct document *reuse_document(const struct writer *w);
+
+/* Where W's record is kept, or NULL; the tree that it has so far, or NULL. */
+struct arena *reuse_arena(const struct writer *w);
+struct tags_kept *reuse_tags_kept(const struct writer *w);
+void reuse_keep_tags(struct writer *w, struct tags_kept *tags);
+
 /* --- parts of a page that do not vary ------------------------------------- */
 
 /* A part begins, behind a cut.  C->had tells whether it is there already:

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "pdf/pack.h"
+#include "pdf/tagskept.h"
 
 enum {
     PER_STREAM = 200, /* objects in one object stream */
@@ -54,7 +54,20 @@ write_streams(struct save *s)
     }
 }
 
-/* DATA compressed as the stream of object ID with the entries HEAD. */
+/* PACKED as the stream of object ID with the entries HEAD. */
+static void
+put_packed(
+    struct save *s, unsigned id, const struct buf *head, struct str packed)
+{
+    begin_object(s, id);
+    buf_text(s->out, "<<");
+    buf_put(s->out, head->p, head->n);
+    buf_printf(s->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", packed.n);
+    buf_str(s->out, packed);
+    buf_text(s->out, "\nendstream\nendobj\n");
+}
+
+/* The same of DATA, compressed. */
 static void
 put_stream(struct save *s, unsigned id, enum deflate_effort effort,
     const struct buf *head, struct str data)
@@ -62,12 +75,7 @@ put_stream(struct save *s, unsigned id, enum deflate_effort effort,
     struct str packed;
     if (!deflate_pack(s->w->deflate, s->w->arena, effort, data, &packed))
         s->out->failed = true;
-    begin_object(s, id);
-    buf_text(s->out, "<<");
-    buf_put(s->out, head->p, head->n);
-    buf_printf(s->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", packed.n);
-    buf_str(s->out, packed);
-    buf_text(s->out, "\nendstream\nendobj\n");
+    put_packed(s, id, head, packed);
 }
 
 /* Objects from FROM on that are no streams and vary, or do not, as the object
@@ -113,6 +121,8 @@ write_pack(struct save *s, unsigned id, const struct pack *pack)
             &head, "/DecodeParms<</Predictor 12/Columns %u>>", pack->columns);
     if (head.failed)
         s->out->failed = true;
+    else if (pack->packed)
+        put_packed(s, id, &head, pack->data);
     else
         put_stream(s, id, DEFLATE_ROWS, &head, pack->data);
     buf_fini(&head);
@@ -219,6 +229,20 @@ streams_of(const struct save *s, bool varies)
     return (n + PER_STREAM - 1) / PER_STREAM;
 }
 
+/* The object streams of all that is packed, from object BASE on. */
+static enum err
+find_packs(struct writer *w, unsigned base, const struct pack **out, size_t *n)
+{
+    struct pack *made = NULL;
+    *out = tagskept_packs(w, n);
+    if (*out != NULL)
+        return ERR_OK;
+    enum err err =
+        w->packed.bodies.failed ? ERR_NOMEM : pack_make(w, base, &made, n);
+    *out = made;
+    return err;
+}
+
 enum err
 save_file(struct writer *w, struct buf *out)
 {
@@ -227,10 +251,9 @@ save_file(struct writer *w, struct buf *out)
     s.packed = (unsigned)w->packed.n;
     unsigned streams[2] = {streams_of(&s, false), streams_of(&s, true)};
     unsigned first = s.n + s.packed;
-    struct pack *pack;
+    const struct pack *pack;
     size_t packs;
-    enum err err =
-        w->packed.bodies.failed ? ERR_NOMEM : pack_make(w, s.n, &pack, &packs);
+    enum err err = find_packs(w, s.n, &pack, &packs);
     if (err != ERR_OK)
         return err;
     s.all = first + streams[0] + streams[1] + (unsigned)packs + 1;
@@ -247,6 +270,7 @@ save_file(struct writer *w, struct buf *out)
     }
     for (size_t i = 0; i < packs; i++)
         write_pack(&s, first++, &pack[i]);
+    tagskept_keep_packs(w, pack, packs);
     if (!out->failed && haru_status(w->haru) == ERR_OK)
         write_xref(&s);
     return out->failed ? ERR_NOMEM : haru_status(w->haru);

@@ -6,27 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf/tags_imp.h"
+#include "pdf/tagskept.h"
+
 enum {
     LEAF_PAGES = 32, /* of the parent tree */
     CELL_ROW = 64,   /* bytes in which cells of all kinds stand */
     MCID_WIDTH = 4   /* of numbers, so that alike objects are of one length */
-};
-
-struct tags_page {
-    uint32_t *sequence; /* by MCID */
-    size_t n, cap;
-    uint32_t *first; /* by sequence: 1 + its first MCID, 0: none */
-    struct ref *link;
-    size_t link_key; /* of its first link in the parent tree */
-};
-
-struct tags {
-    struct tags_page *page;
-    size_t n_links;
-    struct ref root, parents, scope[2]; /* column, row */
-    unsigned base;                      /* object of element 0 */
-    int width;                          /* of its elements' object numbers */
-    uint32_t *place;                    /* by element: its object, from BASE */
 };
 
 enum err
@@ -409,6 +395,7 @@ put_parents(struct writer *w)
         err = put_link_leaf(w);
     }
     buf_byte(&w->body, ']');
+    tagskept_note(w, TAGS_PARENTS);
     writer_dict(w, w->tags->parents);
     return err;
 }
@@ -432,6 +419,7 @@ put_root(struct writer *w, const struct element **all)
     syntax_entry(&w->body, "/K", ref_of(w, w->document->structure->root));
     syntax_entry(&w->body, "/ParentTree", tags->parents);
     put_ids(w, all);
+    tagskept_note(w, TAGS_ROOT);
     writer_dict(w, tags->root);
 }
 
@@ -453,13 +441,10 @@ reserve(struct writer *w)
         tags->width++;
 }
 
-enum err
-tags_write(struct writer *w, struct buf *out)
+static enum err
+put_tree(struct writer *w)
 {
     const struct element **all;
-    if (w->tags == NULL)
-        return ERR_OK;
-    reserve(w);
     enum err err = sort(w, &all);
     for (size_t i = 0; i < w->document->structure->n && err == ERR_OK; i++)
         err = put_element(w, all[i]);
@@ -467,8 +452,21 @@ tags_write(struct writer *w, struct buf *out)
         err = put_parents(w);
     if (err != ERR_OK)
         return err;
-    put_scopes(w);
     put_root(w, all);
+    tagskept_keep(w);
+    return ERR_OK;
+}
+
+enum err
+tags_write(struct writer *w, struct buf *out)
+{
+    if (w->tags == NULL)
+        return ERR_OK;
+    reserve(w);
+    enum err err = tagskept_take(w) ? ERR_OK : put_tree(w);
+    if (err != ERR_OK)
+        return err;
+    put_scopes(w);
     syntax_entry(out, "/StructTreeRoot", w->tags->root);
     buf_text(out, "/MarkInfo<</Marked true>>");
     return ERR_OK;

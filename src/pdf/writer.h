@@ -90,6 +90,7 @@ struct writer {
     const struct pdf_options *options;
     struct tags *tags; /* NULL: the file has none */
     struct packed packed;
+    bool packed_had; /* an earlier file's, taken over (pdf/tagskept.h) */
     struct haru *haru;
     struct deflate *deflate;
     struct reuse *record;      /* what later files may take over, or NULL */
