@@ -14,6 +14,7 @@ struct own {
     const char *text, *second; /* second: an element of its own, or NULL */
     const char *face, *other;  /* other: of SECOND, when it is not FACE */
     bool blended;              /* its rectangle is seen through */
+    const char *lang;          /* of its first element, or NULL */
 };
 
 static struct stable
@@ -47,6 +48,9 @@ put_own(struct fixture *f, const struct own *own, emu y)
 {
     f->page->varies = true;
     put_element(f, ROLE_P);
+    if (own->lang != NULL)
+        structure_extra(f->document->structure, f->page->element)->lang =
+            own->lang;
     put_run(f, fixture_run(f, own->face, PT(9), own->text), MM(5), y);
     if (own->second != NULL) {
         put_element(f, ROLE_P);
@@ -157,6 +161,14 @@ test_more_elements(void **state)
     expect_same(*state, &own, false);
 }
 
+/* Elements that say something else, where all else is the same. */
+static void
+test_other_elements(void **state)
+{
+    const struct own own = {.text = "二", .face = GOTHIC, .lang = "en"};
+    expect_same(*state, &own, true);
+}
+
 /* The names of fonts, or of all else, move. */
 static void
 test_other_resources(void **state)
@@ -209,6 +221,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_another_text),
         FIXTURE_TEST(test_more_elements),
+        FIXTURE_TEST(test_other_elements),
         FIXTURE_TEST(test_other_resources),
         FIXTURE_TEST(test_what_is_there_is_not_painted),
     };
