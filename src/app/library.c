@@ -183,6 +183,8 @@ lay_out(struct kumihan *k)
         .share = k->share.theme == NULL ? NULL : &k->share,
         .proof = proofing_is_asked(k)};
     err = layout_build(&request, &k->document);
+    if (err == ERR_OK && k->share.document != NULL)
+        document_liken(k->document, k->share.document);
     /* An error that a room reported but did not return still fails the job. */
     if (err == ERR_OK && diag_errors(k->diag) > 0)
         return ERR_INPUT;

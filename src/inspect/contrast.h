@@ -7,8 +7,8 @@
 #include "inspect/finding.h"
 
 /* Judges every text of DOCUMENT, which is borrowed; ornament is exempt.  KNOWN
- * (NULL: none) is another edition in which nothing was found: where a page of
- * it differs in texts alone, only the texts that vary are judged.  Adds to
+ * (NULL: none) is another edition in which nothing was found: where a page
+ * is like one of it (page->like), only the texts that vary are judged.  Adds to
  * FOUND: warnings, one for each pair of colours and source line.  SCRATCH
  * is used meanwhile.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err contrast_check(struct arena *scratch,

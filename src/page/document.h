@@ -120,6 +120,9 @@ struct page {
     struct decision *decision;
     size_t n_decisions, cap_decisions;
     struct scaffold *scaffold; /* what stands behind it, or NULL */
+    const struct page *like;   /* of another edition, from which this one
+                                  differs in texts alone; or NULL.  Set by
+                                  document_liken */
 };
 
 struct bookmark {
@@ -176,6 +179,10 @@ ERR_CHECKED enum err page_add_decision(
  * of elements of the same types.  What is said to differ may still look the
  * same. */
 bool page_differs_in_texts(const struct page *a, const struct page *b);
+
+/* Finds those pages of DOCUMENT that differ in texts alone from the same page
+ * of OTHER, which must live as long. */
+void document_liken(struct document *document, const struct document *other);
 
 /* How far PAGE is filled. */
 struct page_mark {

@@ -144,3 +144,14 @@ page_differs_in_texts(const struct page *a, const struct page *b)
             return false;
     }
 }
+
+void
+document_liken(struct document *document, const struct document *other)
+{
+    for (size_t i = 0; i < document->n_pages; i++) {
+        struct page *page = document->page[i];
+        bool alike =
+            i < other->n_pages && page_differs_in_texts(page, other->page[i]);
+        page->like = alike ? other->page[i] : NULL;
+    }
+}

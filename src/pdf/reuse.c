@@ -85,7 +85,7 @@ is_alike(const struct reuse *reuse, const struct writer *w)
         reuse->pdfa != w->options->pdfa || a->n_pages != b->n_pages)
         return false;
     for (size_t i = 0; i < a->n_pages; i++)
-        if (!page_differs_in_texts(a->page[i], b->page[i]))
+        if (b->page[i]->like != a->page[i])
             return false;
     return same_fonts(reuse, b);
 }

@@ -5,7 +5,8 @@
  * record: the fonts of what does not vary, and page by page its streams
  * (pdf/cuts.h), each with the resources and the marked content that belong to
  * it.  A later file takes them over where they are what it would write; where
- * one is not, it is painted.  The bytes are the same either way.
+ * one is not, it is painted.  The bytes are the same either way.  Which pages
+ * are alike is known before (document_liken).
  *
  * For the screen only: a file for the press has marks around its pages.
  */

@@ -76,7 +76,7 @@ put_rect(struct fixture *f, int opacity)
 
 /* An edition: texts of its own between what all have, and a page that varies
  * in nothing. */
-static const struct document *
+static struct document *
 edition(struct fixture *f, const struct stable *s, const struct own *own)
 {
     f->document = document_new(f->arena);
@@ -129,8 +129,10 @@ expect_same(struct fixture *f, const struct own *own, bool tagged)
     struct stable s = stable(f);
     struct pdf_memory *memory = pdf_memory_new();
     assert_non_null(memory);
-    struct buf base = written(f, edition(f, &s, &first), tagged, memory, true);
-    const struct document *document = edition(f, &s, own);
+    const struct document *base_of = edition(f, &s, &first);
+    struct buf base = written(f, base_of, tagged, memory, true);
+    struct document *document = edition(f, &s, own);
+    document_liken(document, base_of);
     struct buf plain = written(f, document, tagged, NULL, false);
     struct buf again = written(f, document, tagged, memory, false);
     fixture_put(f, "plain.pdf", (struct str){plain.p, plain.n});
@@ -192,8 +194,10 @@ test_what_is_there_is_not_painted(void **state)
     struct stable s = stable(f);
     struct pdf_memory *memory = pdf_memory_new();
     struct own other = {.text = "二", .face = GOTHIC};
-    struct buf base = written(f, edition(f, &s, &first), true, memory, true);
-    const struct document *document = edition(f, &s, &other);
+    const struct document *base_of = edition(f, &s, &first);
+    struct buf base = written(f, base_of, true, memory, true);
+    struct document *document = edition(f, &s, &other);
+    document_liken(document, base_of);
     struct buf good = written(f, document, true, memory, false);
     for (size_t i = 0; i < s.body->n; i++)
         ((struct glyph *)s.body->glyph)[i].x += (emu)i * PT(2);
@@ -204,7 +208,9 @@ test_what_is_there_is_not_painted(void **state)
     assert_true(plain.n != good.n || memcmp(plain.p, good.p, good.n) != 0);
     /* Its element moves what stands behind it, and that is painted. */
     other.second = "三";
-    struct buf more = written(f, edition(f, &s, &other), true, memory, false);
+    document = edition(f, &s, &other);
+    document_liken(document, base_of);
+    struct buf more = written(f, document, true, memory, false);
     fixture_put(f, "t.pdf", (struct str){more.p, more.n});
     fixture_sh(f, "qpdf --check t.pdf");
     buf_fini(&base);
