@@ -36,20 +36,96 @@ DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
     "of "
     "them");
 
+DIAG_MESSAGE(apart, "app.impose-key", DIAG_ERROR,
+    "{1} は impose = {2} では働きません（{3} のためのキーです）。{1} "
+    "を消すか、impose を直してください",
+    "{1} does nothing with impose = {2}: it is a key of {3}. Leave {1} out, or "
+    "correct impose");
+DIAG_MESSAGE(passed_over, "app.impose-passed", DIAG_NOTE,
+    "--impose {2} で作るので、{1}（{3} のためのキー）は使っていません",
+    "with --impose {2} the key {1}, which is one of {3}, is not used");
+
 static const char *const schemes[] = {
     "saddle", "perfect", "nup", "stack", "fold"};
 static const char *const foldings[] = {"half", "letter", "z"};
 
+enum { SCHEMES = sizeof schemes / sizeof *schemes };
+
+/* Keys that act in some schemes only. */
+static const struct {
+    const char *key;
+    bool acts[SCHEMES];
+    const char *in; /* those schemes, for messages */
+} keys[] = {
+    {"per-side",
+        {[IMPOSE_NUP] = true, [IMPOSE_STACK] = true, [IMPOSE_FOLD] = true},
+        "nup, stack, fold"},
+    {"signature", {[IMPOSE_PERFECT] = true}, "perfect"},
+    {"milling", {[IMPOSE_PERFECT] = true}, "perfect"},
+    {"paper", {[IMPOSE_SADDLE] = true, [IMPOSE_PERFECT] = true},
+        "saddle, perfect"},
+    {"folding", {[IMPOSE_FOLD] = true}, "fold"},
+    {"flap", {[IMPOSE_FOLD] = true}, "fold"},
+};
+
 bool
 imposing_is_asked(const struct section *profile)
 {
-    return !section_word_is(profile, "impose", "none");
+    return profile != NULL && !section_word_is(profile, "impose", "none");
+}
+
+/* --- what the profile says ------------------------------------------------ */
+
+static bool
+is_print(const struct section *profile)
+{
+    return section_word_is(profile, "type", "print");
 }
 
 static emu
 length_of(const struct section *profile, const char *key)
 {
     return unit_resolve(section_length(profile, key), 0);
+}
+
+/* Where KEY is said, else where imposition is asked for. */
+static struct loc
+place_of(const struct section *profile, const char *key)
+{
+    return section_loc(profile, section_has(profile, key) ? key : "impose");
+}
+
+static bool
+by_command(struct loc loc)
+{
+    return loc.file != NULL && strncmp(loc.file, "--", 2) == 0;
+}
+
+static enum impose_scheme
+scheme_of(const struct section *profile)
+{
+    return (enum impose_scheme)section_word(
+        profile, "impose", schemes, SCHEMES);
+}
+
+/* A key that another scheme is steered by is a fault of the job, unless the
+ * scheme alone was changed for once. */
+static enum err
+check_keys(struct kumihan *k, const struct section *profile)
+{
+    bool once = by_command(section_loc(profile, "impose"));
+    enum impose_scheme scheme = scheme_of(profile);
+    enum err worst = ERR_OK;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (keys[i].acts[scheme] || !section_has(profile, keys[i].key))
+            continue;
+        struct loc loc = section_loc(profile, keys[i].key);
+        enum err err =
+            DIAG(k->diag, loc, once && !by_command(loc) ? &passed_over : &apart,
+                keys[i].key, schemes[scheme], keys[i].in);
+        worst = err > worst ? err : worst;
+    }
+    return worst;
 }
 
 static enum err
@@ -83,7 +159,7 @@ read_per_side(struct kumihan *k, const struct section *profile,
 {
     const char *text = section_text(profile, "per-side");
     struct str rest, first = str_cut(str_of(text), 'x', &rest);
-    if (text == NULL)
+    if (text == NULL || !keys[0].acts[out->scheme])
         return ERR_OK;
     bool good = read_count(first, &out->columns);
     if (good && rest.p != NULL)
@@ -93,40 +169,37 @@ read_per_side(struct kumihan *k, const struct section *profile,
                       text);
 }
 
-static bool
-binds_right(const struct kumihan *k, const struct section *profile)
-{
-    return section_word_is(profile, "binding", "right") ||
-           (section_word_is(profile, "binding", "auto") &&
-               impose_binds_right(k->document));
-}
-
+/* All but the side that is bound, which the pages may decide. */
 static enum err
 read_options(struct kumihan *k, const struct section *profile,
-    const struct pdf_options *pdf, struct impose_options *out)
+    struct impose_options *out)
 {
-    bool print = pdf->print != NULL;
-    *out = (struct impose_options){.scheme = (enum impose_scheme)section_word(
-                                       profile, "impose", schemes, 5),
+    bool print = is_print(profile);
+    *out = (struct impose_options){.scheme = scheme_of(profile),
         .signature = (size_t)section_integer(profile, "signature"),
         .folding =
             (enum impose_folding)section_word(profile, "folding", foldings, 3),
         .blanks = section_word_is(profile, "blanks", "end") ? BLANKS_END
                                                             : BLANKS_BEFORE,
-        .right = binds_right(k, profile),
-        .bleed = print ? pdf->print->bleed : PAGE_BLEED,
+        .bleed = print ? length_of(profile, "bleed") : PAGE_BLEED,
         .milling = length_of(profile, "milling"),
         .paper = length_of(profile, "paper"),
         .flap = length_of(profile, "flap"),
         .gripper = length_of(profile, "gripper"),
         .marks = section_boolean(profile, "marks"),
-        .loc = section_loc(profile, "impose")};
+        .loc = section_loc(profile, "impose"),
+        .loc_sheet = place_of(profile, "sheet")};
+    out->loc_count = place_of(
+        profile, out->scheme == IMPOSE_PERFECT ? "signature" : "per-side");
     /* An office lays two A4 pages on an A3 sheet, and nobody trims them. */
     out->gutter = section_has(profile, "gutter") ? length_of(profile, "gutter")
                   : print                        ? 2 * out->bleed
                                                  : 0;
-    enum err err = read_sheet(k, profile, out);
-    return err == ERR_OK ? read_per_side(k, profile, out) : err;
+    enum err err = check_keys(k, profile);
+    enum err sheet = read_sheet(k, profile, out);
+    enum err count = read_per_side(k, profile, out);
+    err = sheet > err ? sheet : err;
+    return count > err ? count : err;
 }
 
 /* What a job says for single pages and does not get here. */
@@ -139,26 +212,59 @@ say_unused(struct kumihan *k, const struct section *profile)
     return unused ? DIAG(k->diag, profile->loc, &not_here, NULL) : ERR_OK;
 }
 
-enum err
-imposing_make(
-    struct kumihan *k, const struct section *profile, struct pdf_options *out)
+/* --- before there are pages, and with them ---------------------------------
+ */
+
+static enum err
+check_type(struct kumihan *k, const struct section *profile)
 {
+    if (is_print(profile) || section_word_is(profile, "type", "web"))
+        return ERR_OK;
+    return DIAG(k->diag, section_loc(profile, "impose"), &for_paper,
+        section_text(profile, "type"));
+}
+
+enum err
+imposing_foresee(struct kumihan *k)
+{
+    const struct section *profile = k->profile;
     struct impose_options options;
-    struct imposed *imposed;
+    emu size[2];
     bool asked = imposing_is_asked(profile);
     if (!asked && k->options != NULL && k->options->sheet != NULL)
         return DIAG(k->diag, section_loc(profile, "sheet"), &alone, NULL);
     if (!asked)
         return ERR_OK;
-    if (out->kind != PDF_PRINT && out->kind != PDF_WEB)
-        return DIAG(k->diag, section_loc(profile, "impose"), &for_paper,
-            section_text(profile, "type"));
-    enum err err = read_options(k, profile, out, &options);
-    if (err == ERR_OK && out->print != NULL)
+    enum err err = check_type(k, profile);
+    if (err == ERR_OK)
+        err = read_options(k, profile, &options);
+    const struct section *page = job_next(k->job, "page", NULL);
+    if (err != ERR_OK || page == NULL)
+        return err;
+    err = gridpage_size(k->diag, page, size);
+    return err == ERR_OK ? impose_check(k->diag, &options, size) : err;
+}
+
+static bool
+binds_right(const struct kumihan *k, const struct section *profile)
+{
+    return section_word_is(profile, "binding", "right") ||
+           (section_word_is(profile, "binding", "auto") &&
+               impose_binds_right(k->document));
+}
+
+enum err
+imposing_make(struct kumihan *k)
+{
+    const struct section *profile = k->profile;
+    struct impose_options options;
+    if (!imposing_is_asked(profile))
+        return ERR_OK;
+    enum err err = read_options(k, profile, &options);
+    if (err == ERR_OK && is_print(profile))
         err = say_unused(k, profile);
-    if (err == ERR_OK)
-        err = impose_make(k->arena, k->diag, k->document, &options, &imposed);
-    if (err == ERR_OK)
-        out->imposed = imposed;
-    return err;
+    if (err != ERR_OK)
+        return err;
+    options.right = binds_right(k, profile);
+    return impose_make(k->arena, k->diag, k->document, &options, &k->imposed);
 }

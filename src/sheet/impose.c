@@ -104,6 +104,15 @@ make_sides(struct arena *arena, struct diag *diag,
 }
 
 enum err
+impose_check(struct diag *diag, const struct impose_options *options,
+    const emu page[2])
+{
+    size_t columns, rows;
+    emu sheet[2];
+    return positions_choose(diag, options, page, sheet, &columns, &rows);
+}
+
+enum err
 impose_make(struct arena *arena, struct diag *diag,
     const struct document *document, const struct impose_options *options,
     struct imposed **out)

@@ -44,10 +44,16 @@ struct impose_options {
     emu gripper; /* at the lower edge: not printed (くわえ) */
     bool marks;  /* cut, fold, centre, collation and what the side is */
     struct loc loc; /* who asks: for messages */
+    struct loc loc_sheet, loc_count; /* of the sheet, of pages on a side */
 };
 
 /* What a side may have at most. */
 enum { IMPOSE_SIDE_MAX = 64 /* columns, rows */ };
+
+/* Says what is wrong with OPTIONS for pages of the size PAGE, whatever they are
+ * and however many.  Errors: ERR_INPUT (said), ERR_NOMEM. */
+ERR_CHECKED enum err impose_check(struct diag *diag,
+    const struct impose_options *options, const emu page[2]);
 
 /* Puts DOCUMENT's pages on sheets.  Says in DIAG, as notes, which pages are
  * blank and what the sheet has no room for.  *OUT is owned by ARENA and borrows

@@ -22,12 +22,6 @@ DIAG_MESSAGE(bad_panels, "sheet.impose-panels", DIAG_ERROR,
     "面から 64 面までです",
     "a sheet cannot be folded into {1} panels so: folding = half has 2, letter "
     "3, z from 2 to 64");
-DIAG_MESSAGE(not_here, "sheet.impose-per-side", DIAG_ERROR,
-    "per-side は nup・stack・fold のためのものです。中綴じは 2 ページずつ、無線"
-    "綴じは signature（折丁のページ数）で決まります。per-side を消してください",
-    "per-side is for nup, stack and fold; saddle has 2 pages on a side, "
-    "perfect "
-    "what signature says. Leave per-side out");
 DIAG_MESSAGE(bad_many, "sheet.impose-many", DIAG_ERROR,
     "1 面に置けるのは縦横 64 ページずつまでです",
     "a side holds 64 pages across "
@@ -184,7 +178,7 @@ wanted_panels(struct diag *diag, const struct impose_options *o,
         (o->folding == FOLDING_Z || *columns == panels))
         return ERR_OK;
     return DIAG(
-        diag, o->loc, &bad_panels, diag_int(diag, (int64_t)(*columns * down)));
+        diag, o->loc_count, &bad_panels, diag_int(diag, (int64_t)(*columns * down)));
 }
 
 /* Columns and rows that the scheme has; 0: to be chosen. */
@@ -195,14 +189,12 @@ wanted(struct diag *diag, const struct impose_options *o, size_t *columns,
     bool bound = o->scheme == IMPOSE_SADDLE || o->scheme == IMPOSE_PERFECT;
     *columns = o->columns;
     *rows = o->rows;
-    if (bound && o->columns != 0)
-        return DIAG(diag, o->loc, &not_here, NULL);
     if (o->scheme == IMPOSE_FOLD)
         return wanted_panels(diag, o, columns, rows);
     if (bound &&
         !pageorder_signature(
             o->scheme == IMPOSE_SADDLE ? 4 : o->signature, columns, rows))
-        return DIAG(diag, o->loc, &bad_signature,
+        return DIAG(diag, o->loc_count, &bad_signature,
             diag_int(diag, (int64_t)o->signature));
     return ERR_OK;
 }
@@ -226,7 +218,7 @@ say_small(struct diag *diag, const struct impose_options *o, const emu page[2],
     buf_printf(
         &size, "%s x %s", diag_mm(diag, page[0]), diag_mm(diag, page[1]));
     if (!pages.failed && !size.failed)
-        err = DIAG(diag, o->loc, &too_small, diag_mm(diag, c->sheet[0]),
+        err = DIAG(diag, o->loc_sheet, &too_small, diag_mm(diag, c->sheet[0]),
             diag_mm(diag, c->sheet[1]), pages.p, size.p,
             lack_of(diag, c->spare[0]), lack_of(diag, c->spare[1]));
     buf_fini(&pages);
@@ -266,14 +258,14 @@ positions_choose(struct diag *diag, const struct impose_options *o,
     if (lost > page[0] / 2)
         return DIAG(diag, o->loc, &bad_loss, diag_mm(diag, page[0]));
     if (*rows > IMPOSE_SIDE_MAX || (*rows > 0 && *columns > IMPOSE_SIDE_MAX))
-        return DIAG(diag, o->loc, &bad_many, NULL);
+        return DIAG(diag, o->loc_count, &bad_many, NULL);
     struct choice best = choose(o, page, *columns, *rows);
     if (best.columns == 0 || best.columns > IMPOSE_SIDE_MAX)
-        return DIAG(diag, o->loc, &bad_many, NULL);
+        return DIAG(diag, o->loc_count, &bad_many, NULL);
     if (worst(&best) < 0)
         return say_small(diag, o, page, &best);
     if (best.sheet[0] > SIDE_MAX || best.sheet[1] > SIDE_MAX)
-        return DIAG(diag, o->loc, &too_large, diag_mm(diag, best.sheet[0]),
+        return DIAG(diag, o->loc_sheet, &too_large, diag_mm(diag, best.sheet[0]),
             diag_mm(diag, best.sheet[1]));
     *columns = best.columns;
     *rows = best.rows;

@@ -210,11 +210,12 @@ refused() { # WHAT CODE PLACE ID ARGUMENTS...
     en=$("$KUMIHAN" build --lang en s/job.ini -o out.pdf "$@" 2>&1)
     equal "$what: exit code" "$?" "$code"
     has "$what: place" "$(printf '%s\n' "$en" | grep -F "[$id]")" "$place"
+    equal "$what: check says the same" "$("$KUMIHAN" check --lang en s/job.ini "$@" 2>&1)" "$en"
     has "$what: in Japanese" "$("$KUMIHAN" build --lang ja s/job.ini -o out.pdf "$@" 2>&1)" "[$id]"
     [ ! -e out.pdf ] && pass "$what: no file" || fail "$what: no file"
 }
 project 4 210mm 297mm
-refused "too small" 1 "--impose: error: a sheet of 364.0 by 257.0 mm does not hold 2 x 1 (210.0 x 297.0 mm): it lacks 56.0 mm in width and 40.0 mm in height" \
+refused "too small" 1 "--sheet: error: a sheet of 364.0 by 257.0 mm does not hold 2 x 1 (210.0 x 297.0 mm): it lacks 56.0 mm in width and 40.0 mm in height" \
     sheet.impose-small --impose saddle --sheet B4
 refused "no such sheet" 1 "--sheet: " app.sheet --impose saddle --sheet A33
 refused "a sheet alone" 1 "--sheet: " app.impose-sheet --sheet A3
@@ -235,6 +236,37 @@ type = print
 impose = saddle
 INI
 refused "pages of two sizes" 1 "s/job.ini:" sheet.impose-sizes --profile press
+
+# What does not go together is told at its key; what is wrong with the sheet is
+# told even when the pages are wrong too.
+cat >>s/job.ini <<'INI'
+[profile wrong]
+type = print
+impose = saddle
+sheet = B4
+[profile keys]
+type = print
+impose = saddle
+per-side = 4
+milling = 2mm
+INI
+at() { # WORD: where s/job.ini says it, as messages do
+    grep -nF "$1" s/job.ini | tail -1 | sed 's/:.*//; s/^/s\/job.ini:/'
+}
+refused "a sheet of the job" 1 "$(at 'sheet = B4'):" sheet.impose-small --profile wrong
+refused "a key of another scheme" 1 "$(at 'per-side = 4')" app.impose-key --profile keys
+has "and every other one" "$("$KUMIHAN" check --lang en s/job.ini --profile keys 2>&1)" \
+    "$(at 'milling = 2mm'):11: error: milling does nothing with impose = saddle: it is a key of perfect."
+refused "a profile made for another scheme" 1 "$(at 'milling = 2mm'):11: note: with --impose nup the key milling" \
+    app.impose-passed --profile keys --impose nup --sheet A6
+sed 's/copy = 小/copy = {{nothing}}/' s/job.ini >s/worse.ini
+both=$("$KUMIHAN" check --lang en s/worse.ini --profile wrong 2>&1)
+has "a sheet too small beside copy that is wrong" "$both" sheet.impose-small
+has "and that copy" "$both" "nothing"
+project 4 210mm 297mm
+equal "check puts pages on sheets" "$("$KUMIHAN" check --lang en s/job.ini --impose saddle --sheet A3 2>&1 |
+    grep -oE '\[[a-z.-]*\]|no errors; pages: [0-9]+' | tr '\n' ' ')" \
+    "[sheet.impose-bleed] [sheet.impose-marks] no errors; pages: 4 "
 
 # An office lays two A4 pages on an A3 sheet.
 "$KUMIHAN" build "$ROOT/config/brochure.ini" --impose nup --sheet A3 -o two.pdf 2>/dev/null

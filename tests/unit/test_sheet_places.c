@@ -271,10 +271,7 @@ faults(void **state)
     o->sheet[1] = MM(300);
     o->gripper = MM(5);
     fails(f, "it lacks 0.1 mm in width and 2.0 mm in height");
-    o->columns = 4;
-    fails(f, "[sheet.impose-per-side]");
     o->scheme = IMPOSE_PERFECT;
-    o->columns = 0;
     o->signature = 12;
     fails(f, "[sheet.impose-signature]");
     o->scheme = IMPOSE_FOLD;
