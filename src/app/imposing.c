@@ -29,6 +29,17 @@ DIAG_MESSAGE(bad_count, "app.per-side", DIAG_ERROR,
     "\"{1}\" in per-side cannot be read; write a number of pages such as 4, or "
     "columns x rows such as 2x3");
 
+DIAG_MESSAGE(bad_sizes, "app.signature", DIAG_ERROR,
+    "signature の「{1}」を読めません。折丁のページ数 4・8・16・32 を、大きさが"
+    "いくつかあれば 16 8 のように 1 回ずつ書くか、auto と書いてください",
+    "\"{1}\" in signature cannot be read; write 4, 8, 16 or 32, several sizes "
+    "once each such as 16 8, or auto");
+DIAG_MESSAGE(spine_alone, "app.impose-spine", DIAG_ERROR,
+    "spine は表紙の背幅です。cover = no では働きません。cover = yes にするか、"
+    "spine を消してください",
+    "spine is the width of a cover's back and does nothing with cover = no; "
+    "write cover = yes, or leave spine out");
+
 DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
     "fold・colour-bar・slug "
     "は単ページのためのもので、面付けした用紙には入りません",
@@ -51,19 +62,21 @@ static const char *const foldings[] = {"half", "letter", "z"};
 
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
+enum { PER_SIDE, SIGNATURE, KEYS = 8 };
+
 /* Keys that act in some schemes only. */
 static const struct {
     const char *key;
-    bool acts[SCHEMES];
-    const char *in; /* those schemes, for messages */
-} keys[] = {
-    {"per-side",
-        {[IMPOSE_NUP] = true, [IMPOSE_STACK] = true, [IMPOSE_FOLD] = true},
+    bool acts[SCHEMES]; /* saddle, perfect, nup, stack, fold */
+    const char *in;     /* those schemes, for messages */
+} keys[KEYS] = {
+    [PER_SIDE] = {"per-side", {false, false, true, true, true},
         "nup, stack, fold"},
-    {"signature", {[IMPOSE_PERFECT] = true}, "perfect"},
-    {"milling", {[IMPOSE_PERFECT] = true}, "perfect"},
-    {"paper", {[IMPOSE_SADDLE] = true, [IMPOSE_PERFECT] = true},
-        "saddle, perfect"},
+    [SIGNATURE] = {"signature", {true, true}, "saddle, perfect"},
+    {"paper", {true, true}, "saddle, perfect"},
+    {"milling", {false, true}, "perfect"},
+    {"cover", {false, true}, "perfect"},
+    {"spine", {false, true}, "perfect"},
     {"folding", {[IMPOSE_FOLD] = true}, "fold"},
     {"flap", {[IMPOSE_FOLD] = true}, "fold"},
 };
@@ -108,6 +121,12 @@ scheme_of(const struct section *profile)
         profile, "impose", schemes, SCHEMES);
 }
 
+static enum err
+worse(enum err a, enum err b)
+{
+    return a > b ? a : b;
+}
+
 /* A key that another scheme is steered by is a fault of the job, unless the
  * scheme alone was changed for once. */
 static enum err
@@ -116,14 +135,14 @@ check_keys(struct kumihan *k, const struct section *profile)
     bool once = by_command(section_loc(profile, "impose"));
     enum impose_scheme scheme = scheme_of(profile);
     enum err worst = ERR_OK;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < KEYS; i++) {
         if (keys[i].acts[scheme] || !section_has(profile, keys[i].key))
             continue;
         struct loc loc = section_loc(profile, keys[i].key);
         enum err err =
             DIAG(k->diag, loc, once && !by_command(loc) ? &passed_over : &apart,
                 keys[i].key, schemes[scheme], keys[i].in);
-        worst = err > worst ? err : worst;
+        worst = worse(worst, err);
     }
     return worst;
 }
@@ -159,7 +178,7 @@ read_per_side(struct kumihan *k, const struct section *profile,
 {
     const char *text = section_text(profile, "per-side");
     struct str rest, first = str_cut(str_of(text), 'x', &rest);
-    if (text == NULL || !keys[0].acts[out->scheme])
+    if (text == NULL || !keys[PER_SIDE].acts[out->scheme])
         return ERR_OK;
     bool good = read_count(first, &out->columns);
     if (good && rest.p != NULL)
@@ -169,6 +188,60 @@ read_per_side(struct kumihan *k, const struct section *profile,
                       text);
 }
 
+/* Puts SIZE among those of OUT, the largest first; false: it is there, or there
+ * are too many. */
+static bool
+add_size(struct impose_options *out, size_t size)
+{
+    size_t at = IMPOSE_SIZES - 1;
+    if (out->signature[at] != 0)
+        return false;
+    for (; at > 0 && out->signature[at - 1] < size; at--)
+        out->signature[at] = out->signature[at - 1];
+    out->signature[at] = size;
+    return at == 0 || out->signature[at - 1] != size;
+}
+
+/* `16`, `16 8`, `16, 8`, `auto`. */
+static enum err
+read_signature(struct kumihan *k, const struct section *profile,
+    struct impose_options *out)
+{
+    const char *text = section_text(profile, "signature");
+    if (text == NULL)
+        out->signature[0] = out->scheme == IMPOSE_SADDLE ? 4 : 16;
+    if (text == NULL || strcmp(text, "auto") == 0 ||
+        !keys[SIGNATURE].acts[out->scheme])
+        return ERR_OK;
+    bool good = true;
+    for (const char *at = text; *at != '\0';) {
+        size_t size, n = strcspn(at, " ,");
+        if (n > 0)
+            good = good && read_count((struct str){at, n}, &size) &&
+                   add_size(out, size);
+        at += n + (at[n] != '\0');
+    }
+    return good && out->signature[0] != 0
+               ? ERR_OK
+               : DIAG(k->diag, section_loc(profile, "signature"), &bad_sizes,
+                     text);
+}
+
+static enum err
+read_cover(struct kumihan *k, const struct section *profile,
+    struct impose_options *out)
+{
+    static const char *const covers[] = {"no", "yes", "only", "without"};
+    if (out->scheme != IMPOSE_PERFECT)
+        return ERR_OK;
+    out->cover = (enum impose_cover)section_word(profile, "cover", covers, 4);
+    out->spine = length_of(profile, "spine");
+    out->loc_cover = place_of(profile, "cover");
+    if (out->cover != COVER_NONE || !section_has(profile, "spine"))
+        return ERR_OK;
+    return DIAG(k->diag, section_loc(profile, "spine"), &spine_alone, NULL);
+}
+
 /* All but the side that is bound, which the pages may decide. */
 static enum err
 read_options(struct kumihan *k, const struct section *profile,
@@ -176,7 +249,6 @@ read_options(struct kumihan *k, const struct section *profile,
 {
     bool print = is_print(profile);
     *out = (struct impose_options){.scheme = scheme_of(profile),
-        .signature = (size_t)section_integer(profile, "signature"),
         .folding =
             (enum impose_folding)section_word(profile, "folding", foldings, 3),
         .blanks = section_word_is(profile, "blanks", "end") ? BLANKS_END
@@ -190,16 +262,16 @@ read_options(struct kumihan *k, const struct section *profile,
         .loc = section_loc(profile, "impose"),
         .loc_sheet = place_of(profile, "sheet")};
     out->loc_count = place_of(
-        profile, out->scheme == IMPOSE_PERFECT ? "signature" : "per-side");
+        profile, keys[SIGNATURE].acts[out->scheme] ? "signature" : "per-side");
     /* An office lays two A4 pages on an A3 sheet, and nobody trims them. */
     out->gutter = section_has(profile, "gutter") ? length_of(profile, "gutter")
                   : print                        ? 2 * out->bleed
                                                  : 0;
     enum err err = check_keys(k, profile);
-    enum err sheet = read_sheet(k, profile, out);
-    enum err count = read_per_side(k, profile, out);
-    err = sheet > err ? sheet : err;
-    return count > err ? count : err;
+    err = worse(err, read_sheet(k, profile, out));
+    err = worse(err, read_per_side(k, profile, out));
+    err = worse(err, read_signature(k, profile, out));
+    return worse(err, read_cover(k, profile, out));
 }
 
 /* What a job says for single pages and does not get here. */

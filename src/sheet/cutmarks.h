@@ -19,7 +19,9 @@ struct cutmarks {
 /* Draws the marks of the side in hand.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err cutmarks_draw(const struct cutmarks *c);
 
-/* Says what the sheet has no room for.  Errors: ERR_NOMEM. */
-ERR_CHECKED enum err cutmarks_say_room(const struct cutmarks *c);
+/* Says what sheets whose least ROOM this is do not have room for.
+ * Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cutmarks_say_room(
+    const struct cutmarks *c, const struct positions_room *room);
 
 #endif

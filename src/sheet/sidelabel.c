@@ -44,7 +44,8 @@ blanks_of(const struct cutmarks *c)
     const struct pageorder *o = c->positions->order;
     const char *all = "";
     for (size_t i = 0; i < c->side->n && all != NULL; i++) {
-        size_t row = i / o->columns, column = i % o->columns;
+        size_t columns = pageorder_flat(o, c->number)->columns;
+        size_t row = i / columns, column = i % columns;
         const struct seat *seat = pageorder_seat(o, c->number, row, column);
         if (seat->page == IMPOSED_BLANK)
             all = arena_printf(c->arena, "%s%s%zu", all,
@@ -107,7 +108,7 @@ put_blank(const struct cutmarks *c, size_t row, size_t column)
     struct positions_room room = positions_room(p);
     emu trim[2], bleed = p->options->bleed;
     positions_trim(p, c->number, row, column, trim);
-    bool below = row + 1 == p->order->rows;
+    bool below = row + 1 == p->flat->rows;
     bool above = !below && row == 0 && column > 0; /* else the text is there */
     if ((!below && !above) || (below ? room.below : room.above) < SIZE + DROP)
         return ERR_OK;
@@ -124,7 +125,7 @@ put_blank(const struct cutmarks *c, size_t row, size_t column)
 enum err
 sidelabel_draw(const struct cutmarks *c)
 {
-    size_t columns = c->positions->order->columns;
+    size_t columns = c->positions->flat->columns;
     if (c->document->font == NULL)
         return ERR_OK;
     enum err err = put_text(c);
@@ -141,7 +142,8 @@ sidelabel_number(const struct cutmarks *c, emu x, emu y, emu width)
     struct label_lines lines;
     if (c->document->font == NULL)
         return ERR_OK;
-    const char *text = arena_printf(c->arena, "%zu", c->side->sheet + 1);
+    const char *text =
+        arena_printf(c->arena, "%zu", c->positions->flat->number + 1);
     if (text == NULL)
         return ERR_NOMEM;
     enum err err = label_set(&label, text, UNIT_MAX, &lines);

@@ -124,8 +124,8 @@ pdftoppm -r 72 -png -gray saddle.pdf look
 expect "Poppler draws it" test -s look-4.png
 
 # Marks are on all plates, and pages keep to their fold.
-inks() { # FILE X Y (mm): C M Y K of page 1, one pixel a point
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dLastPage=1 -sOutputFile=page.pam "$1" >/dev/null
+inks() { # FILE X Y (mm) [PAGE]: C M Y K there, one pixel a point
+    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dFirstPage="${4:-1}" -dLastPage="${4:-1}" -sOutputFile=page.pam "$1" >/dev/null
     head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
     width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
     at=$(awk -v x="$2" -v y="$3" -v w="$width" -v h="$head" 'BEGIN {
@@ -163,6 +163,18 @@ equal "heads meet, in the printers' order" "$(shown perfect.pdf 4 2 13 13 100 15
 7v 10v 11v 6v 2 15 14 3"
 equal "the step of the first signature is in its spine" "$(inks perfect.pdf 328 170) / $(inks perfect.pdf 328 185)" \
     "0 0 0 255 / 0 0 0 17"
+expect "saddle stitch, 8 pages a sheet" impose --profile print --impose saddle --set 'profile print:signature=8' \
+    --set 'profile print:paper=0.5mm' -o nested.pdf
+expect "a whole file" qpdf --check nested.pdf
+equal "signatures inside each other" "$(shown nested.pdf 2 2 13 13 100 150 100 156)" \
+    "13v 4v 16 1
+3v 14v 2 15
+9v 8v 12 5
+7v 10v 6 11"
+spelled nested.pdf >nested.qdf
+equal "creep of the pages that stand upright: 0 and 2 leaves around them, 0.5 mm each" \
+    "$(grep -aE ' cm$' nested.qdf | awk '$1 == 1 { print $5 }' | sort -n | uniq -c | awk '{ print $1 "x" int($2 * 2540 / 72 + .5) }' | tr '\n' ' ')" \
+    "2x1300 2x1400 2x11200 2x11300 "
 expect "cut and stack" impose --impose stack --sheet A3 --set 'profile web:per-side=2x2' -o stack.pdf
 has "it stands: turned about its long edge" "$(spelled stack.pdf)" "/DuplexFlipLongEdge"
 equal "piles follow each other" "$(shown stack.pdf 2 2 45.5 57 100 150 106 156)" "1 5 9 13
@@ -174,6 +186,30 @@ equal "in reading order" "$(shown nup.pdf 2 2 45.5 57 100 150 106 156)" "1 2 3 4
 5 6 7 8
 9 10 11 12
 13 14 15 16"
+
+# --- signatures of several sizes, a cover ---------------------------------------------
+project 24 100mm 150mm
+expect "mixed signatures" impose --profile print --impose perfect --set 'profile print:signature=8 16' -o mixed.pdf
+equal "no page is blank" "$(grep -c impose-blank said.txt)" 0
+project 44 100mm 150mm
+expect "a cover and mixed signatures" impose --profile print --impose perfect --set 'profile print:signature=8 16' \
+    --set 'profile print:cover=yes' --set 'profile print:paper=0.25mm' -o cover.pdf
+expect "a whole file" qpdf --check cover.pdf
+equal "the cover, 16, 8, 16 pages" "$(pdfinfo cover.pdf | awk '/^Pages/ { print $2 }')" 8
+# 432 x 332: 40 pages inside are 20 leaves: a back of 5 mm, 213.5 to 218.5.
+equal "the last page, the first; inside 2 and 43" "$(shown cover.pdf 2 1 113.5 91 100 150 105 0 | head -2)" "44 1
+2 43"
+equal "the back: inked outside, bare inside" \
+    "$(inks cover.pdf 216 150) / $(inks cover.pdf 216 150 2) / $(inks cover.pdf 212 150 2)" \
+    "0 0 0 17 / 0 0 0 0 / 0 0 0 17"
+equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13 100 150 100 156 | sed -n 5,6p)" \
+    "23v 22v 26 19
+21v 24v 20 25"
+impose --profile print --impose perfect --set 'profile print:cover=only' --set 'profile print:spine=5mm' -o only.pdf
+equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
+2 43"
+impose --profile print --impose perfect --set 'profile print:cover=without' --set 'profile print:spine=5mm' -o without.pdf
+has "its block begins with page 3" "$(shown without.pdf 4 2 13 13 100 150 100 156 | head -1)" "6 15 18 3"
 project 6 100mm 150mm
 expect "a letter" impose --impose fold --sheet A3 --set 'profile web:folding=letter' -o letter.pdf
 equal "three panels a side" "$(shown letter.pdf 3 1 59.5 73.5 100 150 100 0)" "5 6 1
@@ -221,6 +257,12 @@ refused "no such sheet" 1 "--sheet: " app.sheet --impose saddle --sheet A33
 refused "a sheet alone" 1 "--sheet: " app.impose-sheet --sheet A3
 refused "an archive" 1 "--impose: " app.impose-type --profile archive --impose saddle
 refused "a proof" 1 "--impose: " app.impose-type --profile proof --impose saddle
+refused "no sizes" 1 "--set: " app.signature --impose perfect --set 'profile web:signature=16 16'
+refused "no such size" 1 "--set: " sheet.impose-signature --impose perfect --set 'profile web:signature=12'
+refused "a back without a width" 1 "--set: " sheet.impose-spine --impose perfect --set 'profile web:cover=yes'
+refused "a back without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine=3mm'
+refused "a cover of four pages" 1 "--set: " sheet.impose-cover --impose perfect --set 'profile web:cover=yes' \
+    --set 'profile web:spine=3mm'
 refused "no number" 1 "--set: " app.per-side --impose nup --set 'profile web:per-side=two'
 cat >>s/job.ini <<'INI'
 [page last]

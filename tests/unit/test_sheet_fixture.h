@@ -32,7 +32,7 @@ up(void **state)
     static struct fixture f;
     f = (struct fixture){.arena = arena_new(), .diag = diag_new()};
     f.options = (struct impose_options){
-        .signature = 16, .bleed = MM(3), .gutter = MM(6), .marks = true};
+        .signature = {4}, .bleed = MM(3), .gutter = MM(6), .marks = true};
     f.document = document_new(f.arena);
     *state = &f;
     return f.document == NULL;

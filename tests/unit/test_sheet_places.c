@@ -73,6 +73,7 @@ creep_of_signature(void **state)
 {
     struct fixture *f = *state;
     f->options.scheme = IMPOSE_PERFECT;
+    f->options.signature[0] = 16;
     f->options.paper = MM(0.25);
     f->options.milling = MM(3);
     pages(f, 16, 100, 150);
@@ -87,6 +88,40 @@ creep_of_signature(void **state)
             emu plain = (all->width - MM(418)) / 2 + (emu)column * MM(106);
             assert_int_equal(cell->x, plain + (column % 2 == 0 ? by : -by));
         }
+}
+
+/* Signatures of a saddle-stitched book lie inside each other: a page moves by
+ * the leaves of all that are around it. */
+static void
+creep_of_nested(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.signature[0] = 16;
+    f->options.signature[1] = 8;
+    f->options.paper = MM(0.125);
+    pages(f, 40, 100, 150);
+    const struct imposed *all = make(f);
+    size_t seen = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct imposed_side *side = &all->side[i];
+        size_t columns = columns_of(side);
+        emu left = (all->width - (emu)columns * MM(100)) / 2;
+        left -= columns == 4 ? MM(3) : 0;
+        for (size_t k = 0; k < side->n; k++, seen++) {
+            size_t leaf = side->cell[k].page / 2, column = k % columns;
+            emu by = MM(0.125) * (emu)(leaf < 10 ? leaf : 19 - leaf);
+            /* Nothing is between two spines, a gutter between fore edges. */
+            emu plain = left + (emu)column * MM(100);
+            plain += column > 1 ? MM(6) : 0;
+            assert_int_equal(
+                side->cell[k].x, plain + (column % 2 == 0 ? by : -by));
+        }
+    }
+    assert_int_equal(seen, 40);
+    f->options.paper = MM(6); /* 9 leaves around the innermost: 54 mm */
+    assert_int_equal(run(f), ERR_INPUT);
+    says(f, "milling, flap and creep take 54.0 mm, more than half");
 }
 
 /* What is seen lies inside the sheet, above the gripper, and on nothing else;
@@ -162,6 +197,7 @@ nothing_overlaps(void **state)
     struct impose_options *o = &f->options;
     for (int i = 0; i < 5 * 3 * 2 * 2; i++) {
         o->scheme = (enum impose_scheme)(i % 5);
+        o->signature[0] = o->scheme == IMPOSE_PERFECT ? 16 : 4;
         o->folding = (enum impose_folding)(i / 5 % 3);
         o->right = i / 15 % 2 == 1;
         o->columns = o->scheme == IMPOSE_NUP || o->scheme == IMPOSE_STACK;
@@ -248,6 +284,126 @@ chosen(void **state)
     assert_int_equal(all->n, 2);
 }
 
+/* The signatures of N pages in sizes up to 16 and 8, `16 8 16`. */
+static void
+has_signatures(struct fixture *f, size_t n, const char *wanted)
+{
+    struct buf found = {0};
+    pages(f, n, 100, 150);
+    const struct imposed *all = make(f);
+    for (size_t i = 0; i < all->n; i += 2)
+        buf_printf(&found, "%s%zu", i == 0 ? "" : " ", 2 * all->side[i].n);
+    buf_byte(&found, '\0');
+    assert_string_equal(found.p, wanted);
+    buf_fini(&found);
+}
+
+/* The fewest blanks, then the fewest sheets; the thinnest is not at an end while
+ * there are others. */
+static void
+signatures(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < 2; i++) {
+        f->options.scheme = i == 0 ? IMPOSE_PERFECT : IMPOSE_SADDLE;
+        memcpy(
+            f->options.signature, (size_t[]){16, 8, 0, 0}, 4 * sizeof(size_t));
+        has_signatures(f, 40, "16 8 16");
+        has_signatures(f, 24, "16 8"); /* there is no middle */
+        has_signatures(f, 33, "16 8 16");
+        has_signatures(f, 41, "16 16 16");
+        has_signatures(f, 56, "16 16 8 16");
+        has_signatures(f, 5, "8");
+        memcpy(
+            f->options.signature, (size_t[]){32, 16, 8, 4}, 4 * sizeof(size_t));
+        has_signatures(f, 60, "32 8 4 16");
+        has_signatures(f, 92, "32 16 8 4 32");
+        memcpy(
+            f->options.signature, (size_t[]){16, 4, 0, 0}, 4 * sizeof(size_t));
+        has_signatures(f, 28, "16 4 4 4");
+    }
+}
+
+/* The largest signature that the sheet holds, and smaller ones. */
+static void
+auto_signatures(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.signature[0] = 0;
+    f->options.turnable = true;
+    has_signatures(f, 60, "16 16 8 4 16"); /* a sheet as large as it must be */
+    f->options.sheet[0] = MM(450);
+    f->options.sheet[1] = MM(320);
+    has_signatures(f, 60, "16 16 8 4 16");
+    f->options.sheet[0] = MM(700);
+    has_signatures(f, 60, "16 16 8 4 16");
+    f->options.sheet[1] = MM(620);
+    has_signatures(f, 60, "32 8 4 16");
+    f->options.sheet[0] = MM(420);
+    f->options.sheet[1] = MM(297);
+    has_signatures(f, 20, "8 4 8");
+    f->options.sheet[0] = MM(210);
+    f->options.sheet[1] = MM(297);
+    has_signatures(f, 6, "4 4");
+    f->options.sheet[0] = f->options.sheet[1] = MM(190);
+    assert_int_equal(run(f), ERR_INPUT);
+    says(f, "does not hold 2 x 1 (100.0 x 150.0 mm)");
+}
+
+/* --- a cover ----------------------------------------------------------------
+ */
+
+/* 36 pages inside are 18 leaves: a back of 18 x 0.25 = 4.5 mm.  Its outer side
+ * is inked as far as the bleed reaches, the inner one is left to the glue. */
+static void
+cover(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.signature[0] = 16;
+    f->options.signature[1] = 4;
+    f->options.cover = COVER_WITH;
+    f->options.paper = MM(0.25);
+    pages(f, 40, 100, 150);
+    const struct imposed *all = make(f);
+    assert_int_equal(all->n_sheets, 4);
+    assert_string_equal(said(f), "");
+    emu middle = all->width / 2, half = MM(2.25);
+    const struct imposed_cell *out = all->side[0].cell;
+    const struct imposed_cell *in = all->side[1].cell;
+    emu top = (all->height - MM(150)) / 2;
+    is_at(&out[0], 40, middle - half - MM(100), top);
+    is_at(&out[1], 1, middle + half, top);
+    is_at(&in[0], 2, middle - half - MM(100), top);
+    is_at(&in[1], 39, middle + half, top);
+    assert_int_equal(out[0].right, middle);
+    assert_int_equal(out[1].left, middle);
+    assert_int_equal(in[0].right, middle - half);
+    assert_int_equal(in[1].left, middle + half);
+    /* The book begins with page 3. */
+    assert_int_equal(all->side[2].n, 8);
+    assert_int_equal(all->side[2].cell[7].page, 2);
+    f->options.spine = MM(10);
+    out = make(f)->side[0].cell;
+    assert_int_equal(out[0].x, middle - MM(105));
+    assert_int_equal(out[0].right, middle - MM(5) + MM(3));
+    f->options.cover = COVER_ONLY;
+    all = make(f);
+    assert_int_equal(all->n, 2);
+    assert_int_equal(all->width, MM(210 + 26));
+    assert_int_equal(all->side[0].cell[0].page, 39);
+    f->options.cover = COVER_WITHOUT;
+    all = make(f);
+    assert_int_equal(all->n, 6);
+    assert_int_equal(all->side[0].cell[7].page, 2);
+    f->options.right = true;
+    f->options.cover = COVER_ONLY;
+    all = make(f);
+    assert_int_equal(all->side[0].cell[0].page, 0);
+    assert_int_equal(all->side[0].cell[1].page, 39);
+}
+
 static void
 fails(struct fixture *f, const char *id)
 {
@@ -272,7 +428,7 @@ faults(void **state)
     o->gripper = MM(5);
     fails(f, "it lacks 0.1 mm in width and 2.0 mm in height");
     o->scheme = IMPOSE_PERFECT;
-    o->signature = 12;
+    o->signature[0] = 12;
     fails(f, "[sheet.impose-signature]");
     o->scheme = IMPOSE_FOLD;
     o->columns = 3;
@@ -284,10 +440,11 @@ faults(void **state)
     o->sheet[0] = MM(6000);
     o->sheet[1] = MM(6000);
     fails(f, "[sheet.impose-limits]");
-    o->sheet[0] = 0;
+    o->sheet[0] = o->sheet[1] = 0;
     o->columns = 67;
     fails(f, "[sheet.impose-many]");
-    o->columns = 2;
+    o->scheme = IMPOSE_PERFECT;
+    o->signature[0] = 4;
     o->milling = MM(200);
     fails(f, "[sheet.impose-loss]");
     assert_non_null(document_add_page(f->document, MM(210), MM(298), NULL));
@@ -295,6 +452,35 @@ faults(void **state)
     pages(f, 2, 210, 297);
     f->document->page[1]->width = MM(211);
     fails(f, "page 2 is 211.0 x 297.0 mm, page 1 is 210.0 x 297.0 mm");
+}
+
+static void
+cover_faults(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.cover = COVER_WITH;
+    pages(f, 8, 100, 150);
+    fails(f, "[sheet.impose-spine]");
+    f->options.spine = MM(5);
+    f->options.sheet[0] = MM(202);
+    f->options.sheet[1] = MM(150);
+    fails(
+        f, "does not hold 2 x 1 (100.0 x 150.0 mm): it lacks 3.0 mm in width");
+    pages(f, 4, 100, 150);
+    fails(f, "there are only 4 pages; with a cover, which takes the first two "
+             "and the last two, 5 or more are needed");
+    f->options.cover = COVER_ONLY;
+    f->options.sheet[0] = 0;
+    f->options.sheet[1] = 0;
+    (void)make(f);
+    pages(f, 3, 100, 150);
+    fails(f, "there are only 3 pages");
+    /* Blank pages are those in front of the inside of the back cover. */
+    f->options.cover = COVER_WITH;
+    pages(f, 6, 100, 150);
+    (void)make(f);
+    says(f, "6 pages were made 8: 2 of them are blank (5, 6)");
 }
 
 /* Blank pages and what the sheet has no room for are notes, not errors. */
@@ -408,7 +594,7 @@ steps(void **state)
 {
     struct fixture *f = *state;
     f->options.scheme = IMPOSE_PERFECT;
-    f->options.signature = 4;
+    f->options.signature[0] = 4;
     f->options.milling = MM(2);
     pages(f, 4 * 32, 100, 150); /* 30 steps of 5 mm */
     const struct imposed *all = make(f);
@@ -436,6 +622,11 @@ main(void)
         TEST(saddle_places),
         TEST(creep),
         TEST(creep_of_signature),
+        TEST(creep_of_nested),
+        TEST(signatures),
+        TEST(auto_signatures),
+        TEST(cover),
+        TEST(cover_faults),
         TEST(nothing_overlaps),
         TEST(flap),
         TEST(chosen),
