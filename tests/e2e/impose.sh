@@ -208,6 +208,8 @@ equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13
 impose --profile print --impose perfect --set 'profile print:cover=only' --set 'profile print:spine=5mm' -o only.pdf
 equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
 2 43"
+equal "no other page is in the file" "$(qpdf --qdf --preserve-unreferenced --object-streams=disable only.pdf - |
+    grep -ac '/Subtype /Form')" 4
 impose --profile print --impose perfect --set 'profile print:cover=without' --set 'profile print:spine=5mm' -o without.pdf
 has "its block begins with page 3" "$(shown without.pdf 4 2 13 13 100 150 100 156 | head -1)" "6 15 18 3"
 project 6 100mm 150mm
