@@ -41,11 +41,10 @@ DIAG_MESSAGE(spine_alone, "app.impose-spine", DIAG_ERROR,
     "write cover = yes, or leave spine out");
 
 DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
-    "fold・colour-bar・slug "
-    "は単ページのためのもので、面付けした用紙には入りません",
-    "fold, colour-bar and slug are of single pages; imposed sheets have none "
-    "of "
-    "them");
+    "fold（折りトンボの位置）は単ページのためのものです。面付けした用紙の折り"
+    "トンボは、面付けから決まります",
+    "fold is of single pages; where imposed sheets are folded is known from "
+    "the scheme");
 
 DIAG_MESSAGE(apart, "app.impose-key", DIAG_ERROR,
     "{1} は impose = {2} では働きません（{3} のためのキーです）。{1} "
@@ -236,10 +235,26 @@ read_cover(struct kumihan *k, const struct section *profile,
         return ERR_OK;
     out->cover = (enum impose_cover)section_word(profile, "cover", covers, 4);
     out->spine = length_of(profile, "spine");
-    out->loc_cover = place_of(profile, "cover");
+    out->at.cover = place_of(profile, "cover");
     if (out->cover != COVER_NONE || !section_has(profile, "spine"))
         return ERR_OK;
     return DIAG(k->diag, section_loc(profile, "spine"), &spine_alone, NULL);
+}
+
+/* What stands around pages for the press. */
+static void
+read_print(const struct section *profile, struct impose_options *out)
+{
+    out->bleed = PAGE_BLEED;
+    if (!is_print(profile))
+        return;
+    out->bleed = length_of(profile, "bleed");
+    out->colour_bar = section_boolean(profile, "colour-bar");
+    out->slug = section_boolean(profile, "slug");
+    out->spots = section_boolean(profile, "spot");
+    out->note = section_text(profile, "condition");
+    out->at.colour_bar = place_of(profile, "colour-bar");
+    out->at.slug = place_of(profile, "slug");
 }
 
 /* All but the side that is bound, which the pages may decide. */
@@ -247,41 +262,30 @@ static enum err
 read_options(struct kumihan *k, const struct section *profile,
     struct impose_options *out)
 {
-    bool print = is_print(profile);
     *out = (struct impose_options){.scheme = scheme_of(profile),
         .folding =
             (enum impose_folding)section_word(profile, "folding", foldings, 3),
         .blanks = section_word_is(profile, "blanks", "end") ? BLANKS_END
                                                             : BLANKS_BEFORE,
-        .bleed = print ? length_of(profile, "bleed") : PAGE_BLEED,
         .milling = length_of(profile, "milling"),
         .paper = length_of(profile, "paper"),
         .flap = length_of(profile, "flap"),
         .gripper = length_of(profile, "gripper"),
         .marks = section_boolean(profile, "marks"),
-        .loc = section_loc(profile, "impose"),
-        .loc_sheet = place_of(profile, "sheet")};
-    out->loc_count = place_of(
+        .at = {.scheme = section_loc(profile, "impose"),
+            .sheet = place_of(profile, "sheet")}};
+    out->at.count = place_of(
         profile, keys[SIGNATURE].acts[out->scheme] ? "signature" : "per-side");
+    read_print(profile, out);
     /* An office lays two A4 pages on an A3 sheet, and nobody trims them. */
     out->gutter = section_has(profile, "gutter") ? length_of(profile, "gutter")
-                  : print                        ? 2 * out->bleed
+                  : is_print(profile)            ? 2 * out->bleed
                                                  : 0;
     enum err err = check_keys(k, profile);
     err = worse(err, read_sheet(k, profile, out));
     err = worse(err, read_per_side(k, profile, out));
     err = worse(err, read_signature(k, profile, out));
     return worse(err, read_cover(k, profile, out));
-}
-
-/* What a job says for single pages and does not get here. */
-static enum err
-say_unused(struct kumihan *k, const struct section *profile)
-{
-    bool unused = section_has(profile, "fold") ||
-                  section_boolean(profile, "colour-bar") ||
-                  section_boolean(profile, "slug");
-    return unused ? DIAG(k->diag, profile->loc, &not_here, NULL) : ERR_OK;
 }
 
 /* --- before there are pages, and with them ---------------------------------
@@ -333,8 +337,8 @@ imposing_make(struct kumihan *k)
     if (!imposing_is_asked(profile))
         return ERR_OK;
     enum err err = read_options(k, profile, &options);
-    if (err == ERR_OK && is_print(profile))
-        err = say_unused(k, profile);
+    if (err == ERR_OK && is_print(profile) && section_has(profile, "fold"))
+        err = DIAG(k->diag, section_loc(profile, "fold"), &not_here, NULL);
     if (err != ERR_OK)
         return err;
     options.right = binds_right(k, profile);

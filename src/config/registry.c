@@ -914,8 +914,9 @@ const struct key_spec key_registry[] = {
         "and "
         "on imposed sheets"),
     KEY("profile", "print", "fold", LIST, NULL, NULL,
-        "折りトンボの位置（仕上がりの左端からの距離の並び）",
-        "Where fold marks stand: distances from the left edge of the trim"),
+        "折りトンボの位置（仕上がりの左端からの距離の並び。単ページのとき）",
+        "Where fold marks stand on single pages: distances from the left edge "
+        "of the trim"),
     KEY("profile", "print", "colour-bar", BOOLEAN, NULL, "no",
         "カラーバーを付けるか", "Whether there is a colour bar"),
     KEY("profile", "print", "slug", BOOLEAN, NULL, "no",

@@ -19,6 +19,7 @@ DIAG_MESSAGE(no_room, "sheet.impose-marks", DIAG_NOTE,
 
 enum {
     FOLD_DASH = EMU_PER_MM,
+    GAP_CLEAR = 2 * EMU_PER_MM,   /* between marks and other things */
     MARK_LEAST = 3 * EMU_PER_MM,  /* a shorter one is not seen */
     STEP_HEIGHT = 5 * EMU_PER_MM, /* of a collation bar */
     STEP_WIDTH = EMU_PER_MM,      /* across a spine that is not milled */
@@ -90,7 +91,7 @@ draw(const struct cutmarks *c, enum edge edge, emu at, bool fold, emu across)
     emu to = across > 0 ? from : near + out * length;
     emu first = at - across, last = at + across;
     struct page *page = c->side->marks;
-    struct loc loc = c->positions->options->loc;
+    struct loc loc = c->positions->options->at.scheme;
     if (edge == EDGE_ABOVE || edge == EDGE_BELOW)
         return page_add_line(
             c->arena, page, first, from, last, to, &paint, loc);
@@ -226,7 +227,7 @@ draw_step(const struct cutmarks *c, size_t row, size_t column)
     emu y = p->top[row] + STEP_HEIGHT * (emu)step;
     const struct paint paint = {.fill = COLOUR_BLACK, .stroke = COLOUR_NONE};
     enum err err = page_add_rect(c->arena, c->side->marks, middle - width / 2,
-        y, width, STEP_HEIGHT, 0, &paint, o->loc);
+        y, width, STEP_HEIGHT, 0, &paint, o->at.scheme);
     if (err != ERR_OK || steps < 2)
         return err;
     return sidelabel_number(c, middle,
@@ -248,6 +249,44 @@ draw_steps(const struct cutmarks *c)
     return ERR_OK;
 }
 
+/* --- what is free ------------------------------------------------------------
+ */
+
+static emu
+larger(emu a, emu b)
+{
+    return a > b ? a : b;
+}
+
+static emu
+smaller(emu a, emu b)
+{
+    return a < b ? a : b;
+}
+
+/* Creep moves a page over the fold, whose mark stays. */
+size_t
+cutmarks_gaps(const struct cutmarks *c, size_t column, emu gap[2][2])
+{
+    const struct positions *p = c->positions;
+    emu trim[2], middle = p->sheet[0] / 2, arm = MARK_CROSS + GAP_CLEAR;
+    size_t n = 0;
+    positions_trim(p, c->number, 0, column, trim);
+    if (column > 0)
+        trim[0] = larger(trim[0], positions_column(p, c->number, column - 1));
+    if (column + 1 < p->flat->columns)
+        trim[1] = smaller(trim[1], positions_column(p, c->number, column));
+    const emu piece[2][2] = {
+        {trim[0] + GAP_CLEAR, smaller(trim[1] - GAP_CLEAR, middle - arm)},
+        {larger(trim[0] + GAP_CLEAR, middle + arm), trim[1] - GAP_CLEAR}};
+    for (int i = 0; i < 2; i++)
+        if (piece[i][0] < piece[i][1]) {
+            gap[n][0] = piece[i][0];
+            gap[n++][1] = piece[i][1];
+        }
+    return n;
+}
+
 enum err
 cutmarks_draw(const struct cutmarks *c)
 {
@@ -266,14 +305,14 @@ cutmarks_say_room(const struct cutmarks *c, const struct positions_room *room)
         length_in(room, EDGE_ABOVE) > 0 && length_in(room, EDGE_BELOW) > 0;
     enum err err = ERR_OK;
     if (room->side < 0 || room->above < 0 || room->below < 0)
-        err = DIAG(c->diag, o->loc, &no_bleed,
+        err = DIAG(c->diag, o->at.scheme, &no_bleed,
             diag_mm(c->diag, room->side + o->bleed),
             diag_mm(c->diag, room->above + o->bleed),
             diag_mm(c->diag, room->below + o->bleed),
             diag_mm(c->diag, o->bleed));
     if (err != ERR_OK || !o->marks || (sides && ends))
         return err;
-    return DIAG(c->diag, o->loc, &no_room,
+    return DIAG(c->diag, o->at.scheme, &no_room,
         sides  ? "上下のトンボと面の名前"
         : ends ? "左右のトンボ"
                : "トンボと面の名前",

@@ -140,7 +140,7 @@ say_small(struct diag *diag, const struct impose_options *o, const emu page[2],
     buf_printf(
         &size, "%s x %s", diag_mm(diag, page[0]), diag_mm(diag, page[1]));
     if (!pages.failed && !size.failed)
-        err = DIAG(diag, o->loc_sheet, &too_small, diag_mm(diag, c->sheet[0]),
+        err = DIAG(diag, o->at.sheet, &too_small, diag_mm(diag, c->sheet[0]),
             diag_mm(diag, c->sheet[1]), pages.p, size.p,
             lack_of(diag, c->spare[0]), lack_of(diag, c->spare[1]));
     buf_fini(&pages);
@@ -158,7 +158,7 @@ check_panels(struct diag *diag, struct impose_options *o)
     if (down == 1 && o->columns >= 2 && o->columns <= IMPOSE_SIDE_MAX &&
         (o->folding == FOLDING_Z || o->columns == panels))
         return ERR_OK;
-    return DIAG(diag, o->loc_count, &bad_panels,
+    return DIAG(diag, o->at.count, &bad_panels,
         diag_int(diag, (int64_t)(o->columns * down)));
 }
 
@@ -188,7 +188,7 @@ check_signatures(struct diag *diag, struct impose_options *o, const emu page[2])
         o->signature[i] = size;
     for (size_t i = 0; i < IMPOSE_SIZES && o->signature[i] != 0; i++)
         if (!pageorder_signature(o->signature[i], &columns, &rows))
-            return DIAG(diag, o->loc_count, &bad_signature,
+            return DIAG(diag, o->at.count, &bad_signature,
                 diag_int(diag, (int64_t)o->signature[i]));
     (void)pageorder_signature(o->signature[0], &o->columns, &o->rows);
     return ERR_OK;
@@ -202,10 +202,10 @@ check_count(struct diag *diag, struct impose_options *o, const emu page[2])
     if (o->scheme == IMPOSE_SADDLE || o->scheme == IMPOSE_PERFECT)
         return check_signatures(diag, o, page);
     if (o->sheet[0] == 0 && o->columns == 0)
-        return DIAG(diag, o->loc, &no_grid, NULL);
+        return DIAG(diag, o->at.scheme, &no_grid, NULL);
     if (o->rows > IMPOSE_SIDE_MAX ||
         (o->rows > 0 && o->columns > IMPOSE_SIDE_MAX))
-        return DIAG(diag, o->loc_count, &bad_many, NULL);
+        return DIAG(diag, o->at.count, &bad_many, NULL);
     return ERR_OK;
 }
 
@@ -215,7 +215,7 @@ check_limits(
 {
     bool good = sheet[0] <= SIDE_MAX && sheet[1] <= SIDE_MAX;
     return good ? ERR_OK
-                : DIAG(diag, o->loc_sheet, &too_large, diag_mm(diag, sheet[0]),
+                : DIAG(diag, o->at.sheet, &too_large, diag_mm(diag, sheet[0]),
                       diag_mm(diag, sheet[1]));
 }
 
@@ -228,7 +228,7 @@ check_loss(
     lost += o->scheme == IMPOSE_PERFECT ? o->milling : 0;
     lost += positions_has_flap(o) ? o->flap : 0;
     return lost <= width / 2 ? ERR_OK
-                             : DIAG(diag, o->loc, &bad_loss,
+                             : DIAG(diag, o->at.scheme, &bad_loss,
                                    diag_mm(diag, lost), diag_mm(diag, width));
 }
 
@@ -260,12 +260,12 @@ fitting_choose(struct diag *diag, struct impose_options *o, const emu page[2])
     if (err == ERR_OK)
         err = check_loss(diag, o, page[0], 0);
     if (err == ERR_OK && o->cover != COVER_NONE && o->spine + o->paper == 0)
-        err = DIAG(diag, o->loc_cover, &no_spine, NULL);
+        err = DIAG(diag, o->at.cover, &no_spine, NULL);
     if (err != ERR_OK)
         return err;
     struct choice best = choose(o, page);
     if (best.columns == 0 || best.columns > IMPOSE_SIDE_MAX)
-        return DIAG(diag, o->loc_count, &bad_many, NULL);
+        return DIAG(diag, o->at.count, &bad_many, NULL);
     if (worst(&best) < 0)
         return say_small(diag, o, page, &best);
     if (o->cover != COVER_ONLY) {
@@ -295,7 +295,9 @@ static void
 grow_sheet(struct positions *p)
 {
     const struct impose_options *o = p->options;
-    const struct sheet_options around = {.bleed = o->bleed, .marks = o->marks};
+    const struct sheet_options around = {.bleed = o->bleed,
+        .marks = o->marks || o->slug,
+        .colour_bar = o->colour_bar};
     int64_t margin = sheet_margin(&around);
     for (size_t i = 0; i < p->order->sheets; i++) {
         int64_t block[2];

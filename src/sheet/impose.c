@@ -2,6 +2,8 @@
 
 #include "sheet/cutmarks.h"
 #include "sheet/fitting.h"
+#include "sheet/sheetbar.h"
+#include "sheet/sidelabel.h"
 
 DIAG_MESSAGE(sizes, "sheet.impose-sizes", DIAG_ERROR,
     "{1} ページは {2} mm で、1 ページの {3} mm と違います。面付けできるのは"
@@ -85,7 +87,10 @@ make_side(const struct cutmarks *c, struct document *marks)
     for (size_t i = 0; i < side->n; i++)
         side->cell[i] =
             positions_cell(p, c->number, i / flat->columns, i % flat->columns);
-    return p->options->marks ? cutmarks_draw(c) : ERR_OK;
+    enum err err = p->options->marks ? cutmarks_draw(c) : ERR_OK;
+    if (err == ERR_OK && p->options->colour_bar)
+        err = sheetbar_draw(c);
+    return err == ERR_OK && p->options->slug ? sidelabel_slug(c) : err;
 }
 
 static emu
@@ -142,7 +147,7 @@ check_cover(struct diag *diag, const struct impose_options *o, size_t n)
     size_t least = o->cover == COVER_NONE ? 1 : o->cover == COVER_ONLY ? 4 : 5;
     return n >= least
                ? ERR_OK
-               : DIAG(diag, o->loc_cover, &few, diag_int(diag, (int64_t)n),
+               : DIAG(diag, o->at.cover, &few, diag_int(diag, (int64_t)n),
                      diag_int(diag, (int64_t)least));
 }
 
@@ -169,7 +174,7 @@ impose_make(struct arena *arena, struct diag *diag,
     struct positions p = {.options = &chosen,
         .order = &order,
         .page = {document->page[0]->width, document->page[0]->height}};
-    enum err err = check_sizes(arena, diag, document, options->loc);
+    enum err err = check_sizes(arena, diag, document, options->at.scheme);
     if (err == ERR_OK)
         err = check_cover(diag, options, n);
     if (err == ERR_OK)
@@ -179,7 +184,7 @@ impose_make(struct arena *arena, struct diag *diag,
     if (err == ERR_OK)
         err = fitting_sheet(diag, &p);
     if (err == ERR_OK)
-        err = say_blanks(arena, diag, &order, n, options->loc);
+        err = say_blanks(arena, diag, &order, n, options->at.scheme);
     if (err == ERR_OK)
         err = imposed == NULL ? ERR_NOMEM
                               : make_sides(arena, diag, document, &p, imposed);

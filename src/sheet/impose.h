@@ -39,6 +39,11 @@ enum {
     IMPOSE_SIZES = 4      /* of signatures in one book */
 };
 
+/* Where what is asked for stands: for messages. */
+struct impose_places {
+    struct loc scheme, sheet, count, cover, colour_bar, slug;
+};
+
 struct impose_options {
     enum impose_scheme scheme;
     emu sheet[2];         /* width and height; 0: as large as it must be */
@@ -61,9 +66,11 @@ struct impose_options {
     emu flap;    /* letter: what the panel that is folded in is narrower by */
     emu gripper; /* at the lower edge: not printed (くわえ) */
     bool marks;  /* cut, fold, centre, collation and what the side is */
-    struct loc loc;                  /* who asks: for messages */
-    struct loc loc_sheet, loc_count; /* of the sheet, of pages on a side */
-    struct loc loc_cover;
+    bool colour_bar;  /* patches of every plate above the pages */
+    bool slug;        /* a line that tells what the job is */
+    bool spots;       /* spot colours have plates of their own */
+    const char *note; /* told in the slug line: the printing condition */
+    struct impose_places at;
 };
 
 /* Says what is wrong with OPTIONS for pages of the size PAGE, whatever they are

@@ -187,6 +187,42 @@ equal "in reading order" "$(shown nup.pdf 2 2 45.5 57 100 150 106 156)" "1 2 3 4
 9 10 11 12
 13 14 15 16"
 
+
+# --- colour bar and slug ----------------------------------------------------------------
+project 4 210mm 297mm
+cat >>s/job.ini <<'INI'
+[colour gold]
+rgb = "#AA8800"
+cmyk = 0 20 100 40
+spot = DIC 621
+[style gold]
+font = gothic
+colour = gold
+size = 20Q
+[block gold]
+type = text
+area = a1
+style = gold
+copy = 金
+INI
+expect "a colour bar and a slug" impose --profile print --impose saddle --sheet SRA3 \
+    --set 'profile print:colour-bar=yes' --set 'profile print:slug=yes' -o bar.pdf
+expect "a whole file" qpdf --check bar.pdf
+equal "nothing is left out" "$(grep -cE 'impose-(bar|slug|marks|unused)' said.txt)" 0
+equal "the slug line is above the second page" "$(read_at bar.pdf 2 230 4 200 5)" \
+    "2026-12-01面付けの試験JC200103CMYK+DIC621"
+equal "the other side of the fold tells the side" "$(read_at bar.pdf 2 15 4 205 5)" "1/1裏中綴じ"
+# Patches of 5 mm from 17 mm on: C, M, Y, K, halves, overprints, then the spot colour.
+equal "cyan, magenta, yellow, black, and all of it on the back" \
+    "$(for i in 0 1 2 3; do inks bar.pdf $((19 + 5 * i)) 3; done | tr '\n' '/')$(inks bar.pdf 19 3 2)" \
+    "255 0 0 0/0 255 0 0/0 0 255 0/0 0 0 255/255 0 0 0"
+gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -r36 -dLastPage=1 -sOutputFile=sep.tif bar.pdf >/dev/null
+equal "a plate for each ink" "$(ls sep* | tr '\n' ' ')" \
+    "sep(Black).tif sep(Cyan).tif sep(DIC 621).tif sep(Magenta).tif sep(Yellow).tif sep.tif "
+impose --profile print --impose saddle --sheet SRA3 --set 'profile print:gripper=12mm' \
+    --set 'profile print:colour-bar=yes' --set 'profile print:slug=yes' -o bar.pdf
+has "a gripper takes the bar's room" "$(cat said.txt)" "[sheet.impose-bar]"
+
 # --- signatures of several sizes, a cover ---------------------------------------------
 project 24 100mm 150mm
 expect "mixed signatures" impose --profile print --impose perfect --set 'profile print:signature=8 16' -o mixed.pdf
