@@ -61,7 +61,7 @@ static const char *const foldings[] = {"half", "letter", "z"};
 
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
-enum { PER_SIDE, SIGNATURE, KEYS = 8 };
+enum { PER_SIDE, SIGNATURE, KEYS = 9 };
 
 /* Keys that act in some schemes only. */
 static const struct {
@@ -72,6 +72,7 @@ static const struct {
     [PER_SIDE] = {"per-side", {false, false, true, true, true},
         "nup, stack, fold"},
     [SIGNATURE] = {"signature", {true, true}, "saddle, perfect"},
+    {"work-and-turn", {true, true}, "saddle, perfect"},
     {"paper", {true, true}, "saddle, perfect"},
     {"milling", {false, true}, "perfect"},
     {"cover", {false, true}, "perfect"},
@@ -267,6 +268,7 @@ read_options(struct kumihan *k, const struct section *profile,
             (enum impose_folding)section_word(profile, "folding", foldings, 3),
         .blanks = section_word_is(profile, "blanks", "end") ? BLANKS_END
                                                             : BLANKS_BEFORE,
+        .work_and_turn = section_boolean(profile, "work-and-turn"),
         .milling = length_of(profile, "milling"),
         .paper = length_of(profile, "paper"),
         .flap = length_of(profile, "flap"),

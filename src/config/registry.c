@@ -946,6 +946,12 @@ const struct key_spec key_registry[] = {
         "Pages of a signature, for saddle and perfect: 4, 8, 16 or 32; "
         "several, such as 16 8, or auto are used so that few pages are blank; "
         "when absent 4 for saddle, 16 for perfect"),
+    KEY("profile", NULL, "work-and-turn", BOOLEAN, NULL, "no",
+        "小さい折丁の表と裏を 1 面に並べ、両面とも同じ版で刷るか（打ち返し。"
+        "断裁して 2 部になる。saddle・perfect）",
+        "Whether front and back of smaller signatures stand beside each other, "
+        "the same on both sides: a sheet cut in two gives two copies; for "
+        "saddle and perfect"),
     KEY("profile", NULL, "cover", WORD, "no|yes|only|without", "no",
         "最初と最後の 2 ページずつを、背のある表紙として別の用紙に置くか（"
         "perfect。only は表紙だけ、without は本文だけ）",

@@ -54,6 +54,9 @@ struct impose_options {
      * those are used that leave the fewest blanks, from the largest on, 0
      * behind them; all 0: what the sheet holds */
     size_t signature[IMPOSE_SIZES];
+    /* those with half as many columns as the largest: front and back beside
+     * each other, the same on both sides, two copies of them (打ち返し) */
+    bool work_and_turn;
     enum impose_cover cover;
     emu spine; /* width of a cover's back (背幅); 0: paper x leaves */
     enum impose_folding folding;

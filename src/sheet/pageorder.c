@@ -40,6 +40,8 @@ pageorder_column(
 {
     if (flat->cover)
         return BOUNDARY_BACK;
+    if (flat->twice && index + 1 == flat->columns / 2)
+        return BOUNDARY_CUT;
     if (is_bound(options)) /* spine to spine, fore edge to fore edge */
         return index % 2 == 0 ? BOUNDARY_SPINE : BOUNDARY_FOLD;
     if (options->scheme != IMPOSE_FOLD)
@@ -174,20 +176,37 @@ depth_of(const struct pageorder *o, const struct flat *flat, size_t i)
                                       : least(i, flat->leaves - 1 - i);
 }
 
+/* Seats the page that stands in COLUMN of the front or the BACK of sheet
+ * NUMBER; where both stand on both sides, the back's columns are behind. */
 static void
-put_signature(const struct seating *s, size_t sheet)
+put_printed(const struct seating *s, size_t number, bool back, size_t row,
+    size_t column, struct seat seat)
+{
+    const struct flat *flat = &s->order->flat[number];
+    if (!flat->twice) {
+        put(s, 2 * number + back, row, column, seat);
+        return;
+    }
+    column += back ? flat->columns / 2 : 0;
+    put(s, 2 * number, row, column, seat);
+    put(s, 2 * number + 1, row, column, seat);
+}
+
+static void
+put_signature(const struct seating *s, size_t number)
 {
     struct opening opened;
     const struct pageorder *o = s->order;
-    const struct flat *flat = &o->flat[sheet];
+    const struct flat *flat = &o->flat[number];
     open_signature(&opened, flat->leaves);
     for (size_t i = 0; i < flat->leaves; i++) {
         const struct leaf *leaf = &opened.leaf[i];
-        size_t across = flat->columns - 1 - leaf->column;
+        size_t across = opened.columns - 1 - leaf->column;
         size_t slot = o->before + 2 * leaf_in_book(o, flat, i);
         for (size_t verso = 0; verso < 2; verso++) {
             bool back = leaf->verso == (verso == 1), left = verso == 0;
-            put(s, 2 * sheet + back, leaf->row, back ? leaf->column : across,
+            put_printed(s, number, back, leaf->row,
+                back ? leaf->column : across,
                 (struct seat){.slot = slot + verso,
                     .turned = leaf->turned,
                     .spine = left != leaf->turned ? -1 : 1,
@@ -348,6 +367,9 @@ add_signatures(
         size_t size = size_at(s->options->signature, count, i, n);
         struct flat flat = {.number = i, .leaf = leaf, .leaves = size / 2};
         (void)pageorder_signature(size, &flat.columns, &flat.rows);
+        flat.twice = s->options->work_and_turn &&
+                     2 * flat.columns <= s->options->columns;
+        flat.columns *= flat.twice ? 2 : 1;
         add_flat(o, flat);
         leaf += o->scheme == IMPOSE_SADDLE ? size / 4 : size / 2;
     }

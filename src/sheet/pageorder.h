@@ -29,6 +29,8 @@ struct seat {
 /* A sheet, before it is folded or cut. */
 struct flat {
     bool cover;           /* 表紙 */
+    bool twice;           /* 打ち返し: front and back beside each other, the
+                             same on both sides, cut in two */
     size_t columns, rows; /* of pages on a side */
     size_t seat;          /* its front's first; the back's come behind */
     size_t number;        /* of the signature, from 0, a cover not counted */

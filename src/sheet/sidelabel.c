@@ -86,8 +86,11 @@ kind_of(const struct cutmarks *c)
     if (!signature)
         return name;
     return arena_printf(c->arena,
-        japanese(c) ? "%s  %zu 折" : "%s  signature %zu", name,
-        flat->number + 1);
+        japanese(c) ? "%s  %zu 折%s" : "%s  signature %zu%s", name,
+        flat->number + 1,
+        !flat->twice  ? ""
+        : japanese(c) ? "  打ち返し"
+                      : "  work-and-turn");
 }
 
 /* The numbers of the side's blank pages, or "".  NULL: no memory. */

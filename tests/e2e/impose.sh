@@ -241,6 +241,12 @@ equal "the back: inked outside, bare inside" \
 equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13 100 150 100 156 | sed -n 5,6p)" \
     "23v 22v 26 19
 21v 24v 20 25"
+impose --profile print --impose perfect --set 'profile print:signature=16 8' --set 'profile print:work-and-turn=yes' \
+    --set 'profile print:cover=yes' --set 'profile print:spine=5mm' -o turn.pdf
+equal "or stands twice, to be turned and cut" "$(shown turn.pdf 4 2 13 13 100 150 103 156 | sed -n 5,6p)" \
+    "23v 22v 21v 24v 26 19 20 25
+23v 22v 21v 24v 26 19 20 25"
+has "and says so" "$(read_at turn.pdf 5 13 4 100 6)" "打ち返し"
 impose --profile print --impose perfect --set 'profile print:cover=only' --set 'profile print:spine=5mm' -o only.pdf
 equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
 2 43"

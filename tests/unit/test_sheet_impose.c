@@ -75,6 +75,7 @@ read_head(struct fixture *f, const char *head)
         .signature = {4},
         .cover = word_of(head, "cover") != NULL ? COVER_WITH : COVER_NONE,
         .spine = MM(5),
+        .work_and_turn = word_of(head, "work-and-turn") != NULL,
         .bleed = MM(3),
         .gutter = MM(6),
         .columns = number_of(head, "per side "),
@@ -163,7 +164,7 @@ static void
 manual(void **state)
 {
     size_t n = check_manual(*state, "docs/impose.md");
-    assert_int_equal(n, 28);
+    assert_int_equal(n, 29);
     assert_int_equal(check_manual(*state, "docs/impose.ja.md"), n);
 }
 
@@ -315,11 +316,44 @@ use_sizes(struct fixture *f, size_t which)
     memcpy(f->options.signature, sizes[which], sizeof sizes[which]);
 }
 
+/* The same stands on both sides of sheet NUMBER. */
+static bool
+is_twice(const struct imposed *all, size_t number)
+{
+    const struct imposed_side *side = &all->side[2 * number];
+    bool same = true;
+    for (size_t i = 0; i < side[0].n; i++)
+        same = same && side[0].cell[i].page == side[1].cell[i].page;
+    return same;
+}
+
 /* How many pages sheet NUMBER has, both sides together. */
 static size_t
 size_of_sheet(const struct imposed *all, size_t number)
 {
-    return 2 * all->side[2 * number].n;
+    return (is_twice(all, number) ? 1 : 2) * all->side[2 * number].n;
+}
+
+/* Cuts off the left half, or at right binding the right one. */
+static void
+cut_in_two(struct paper *p, bool right)
+{
+    p->columns /= 2;
+    for (size_t row = 0; row < p->rows && !right; row++)
+        for (size_t i = 0; i < p->columns; i++)
+            p->pile[row][i] = p->pile[row][p->columns + i];
+}
+
+/* Sheet NUMBER, ready to be folded, page 1 below; one that stands twice is cut,
+ * and of its two copies the one COPY tells is taken. */
+static void
+lay_sheet(struct paper *p, const struct imposed *all, size_t number, int copy,
+    bool right)
+{
+    *p = (struct paper){.rows = 0};
+    lay(p, all, number, !is_twice(all, number) || copy == 0);
+    if (is_twice(all, number))
+        cut_in_two(p, right);
 }
 
 /* The last fold, which is the spine. */
@@ -365,13 +399,12 @@ lay_upon(struct paper *to, const struct paper *from)
 /* Signatures are folded, opened in their middle and put on each other, the
  * outermost first; then all are folded about the spine. */
 static void
-fold_saddle(const struct imposed *all, bool right, size_t n)
+fold_saddle(const struct imposed *all, int copy, bool right, size_t n)
 {
     static struct paper book, one;
     book = (struct paper){.rows = 0};
     for (size_t i = 0; i < all->n_sheets; i++) {
-        one = (struct paper){.rows = 0};
-        lay(&one, all, i, true);
+        lay_sheet(&one, all, i, copy, right);
         fold_to_spine(&one, size_of_sheet(all, i), right);
         lay_upon(&book, &one);
     }
@@ -390,19 +423,22 @@ folded_saddle(void **state)
                 use_sizes(f, which);
                 f->options.right = right == 1;
                 pages(f, n, 100, 150);
-                fold_saddle(make(f), right == 1, n);
+                fold_saddle(make(f), 0, right == 1, n);
+                f->options.work_and_turn = true;
+                fold_saddle(make(f), 0, right == 1, n);
+                fold_saddle(f->imposed, 1, right == 1, n);
+                f->options.work_and_turn = false;
             }
 }
 
 /* Folds signature after signature and reads them as a book of N pages. */
 static void
-fold_signatures(const struct imposed *all, bool right, size_t n)
+fold_signatures(const struct imposed *all, int copy, bool right, size_t n)
 {
     size_t next = 0;
     for (size_t i = 0; i < all->n_sheets; i++) {
         static struct paper p;
-        p = (struct paper){.rows = 0};
-        lay(&p, all, i, true);
+        lay_sheet(&p, all, i, copy, right);
         fold_to_spine(&p, size_of_sheet(all, i), right);
         fold_spine(&p, right);
         assert_int_equal(p.rows * p.columns, 1);
@@ -423,7 +459,11 @@ folded_signatures(void **state)
                 use_sizes(f, which);
                 f->options.right = right == 1;
                 pages(f, n, 100, 150);
-                fold_signatures(make(f), right == 1, n);
+                fold_signatures(make(f), 0, right == 1, n);
+                f->options.work_and_turn = true;
+                fold_signatures(make(f), 0, right == 1, n);
+                fold_signatures(f->imposed, 1, right == 1, n);
+                f->options.work_and_turn = false;
             }
 }
 
