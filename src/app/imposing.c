@@ -34,11 +34,11 @@ DIAG_MESSAGE(bad_sizes, "app.signature", DIAG_ERROR,
     "いくつかあれば 16 8 のように 1 回ずつ書くか、auto と書いてください",
     "\"{1}\" in signature cannot be read; write 4, 8, 16 or 32, several sizes "
     "once each such as 16 8, or auto");
-DIAG_MESSAGE(spine_alone, "app.impose-spine", DIAG_ERROR,
-    "spine は表紙の背幅です。cover = no では働きません。cover = yes にするか、"
-    "spine を消してください",
-    "spine is the width of a cover's back and does nothing with cover = no; "
-    "write cover = yes, or leave spine out");
+DIAG_MESSAGE(no_cover, "app.impose-spine", DIAG_ERROR,
+    "{1} は表紙の背のためのキーで、cover = no では働きません。cover = yes に"
+    "するか、{1} を消してください",
+    "{1} is of a cover's back and does nothing with cover = no; write cover = "
+    "yes, or leave {1} out");
 
 DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
     "fold（折りトンボの位置）は単ページのためのものです。面付けした用紙の折り"
@@ -61,7 +61,7 @@ static const char *const foldings[] = {"half", "letter", "z"};
 
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
-enum { PER_SIDE, SIGNATURE, KEYS = 9 };
+enum { PER_SIDE, SIGNATURE, KEYS = 10 };
 
 /* Keys that act in some schemes only. */
 static const struct {
@@ -77,6 +77,7 @@ static const struct {
     {"milling", {false, true}, "perfect"},
     {"cover", {false, true}, "perfect"},
     {"spine", {false, true}, "perfect"},
+    {"spine-colour", {false, true}, "perfect"},
     {"folding", {[IMPOSE_FOLD] = true}, "fold"},
     {"flap", {[IMPOSE_FOLD] = true}, "fold"},
 };
@@ -228,18 +229,35 @@ read_signature(struct kumihan *k, const struct section *profile,
 }
 
 static enum err
+read_back(struct kumihan *k, const struct section *profile,
+    struct impose_options *out)
+{
+    out->spine = length_of(profile, "spine");
+    if (!section_has(profile, "spine-colour"))
+        return ERR_OK;
+    struct colour *back = arena_alloc(k->arena, sizeof *back);
+    if (back == NULL)
+        return ERR_NOMEM;
+    *back = section_colour(profile, "spine-colour");
+    out->back = back->transparent ? NULL : back;
+    return ERR_OK;
+}
+
+static enum err
 read_cover(struct kumihan *k, const struct section *profile,
     struct impose_options *out)
 {
     static const char *const covers[] = {"no", "yes", "only", "without"};
+    static const char *const of_back[] = {"spine", "spine-colour"};
     if (out->scheme != IMPOSE_PERFECT)
         return ERR_OK;
     out->cover = (enum impose_cover)section_word(profile, "cover", covers, 4);
-    out->spine = length_of(profile, "spine");
     out->at.cover = place_of(profile, "cover");
-    if (out->cover != COVER_NONE || !section_has(profile, "spine"))
-        return ERR_OK;
-    return DIAG(k->diag, section_loc(profile, "spine"), &spine_alone, NULL);
+    for (int i = 0; i < 2 && out->cover == COVER_NONE; i++)
+        if (section_has(profile, of_back[i]))
+            return DIAG(k->diag, section_loc(profile, of_back[i]), &no_cover,
+                of_back[i]);
+    return read_back(k, profile, out);
 }
 
 /* What stands around pages for the press. */

@@ -962,6 +962,10 @@ const struct key_spec key_registry[] = {
         "表紙の背幅（書かなければ、用紙の厚さ paper × 本文の枚数）",
         "The width of the cover's back; when absent paper times the leaves "
         "inside"),
+    KEY("profile", NULL, "spine-colour", COLOUR, NULL, NULL,
+        "表紙の背の地の色（書かなければ、表 1 と表 4 の裁ち落としが入る）",
+        "The ground of the cover's back; when absent the bleed of its "
+        "neighbours reaches into it"),
     KEY("profile", NULL, "folding", WORD, "half|letter|z", "half",
         "折り方（fold。二つ折り・巻三つ折り・外折り）",
         "How a sheet is folded, for fold: in halves, as a letter, to and fro"),

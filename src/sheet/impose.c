@@ -20,6 +20,12 @@ DIAG_MESSAGE(few, "sheet.impose-cover", DIAG_ERROR,
     "there are only {1} pages; with a cover, which takes the first two and the "
     "last two, {2} or more are needed");
 
+DIAG_MESSAGE(bare, "sheet.impose-back", DIAG_NOTE,
+    "表紙の背（{1} mm）のうち、裁ち落としの届かない中央の {2} mm は白です。地の"
+    "色があれば spine-colour に書いてください",
+    "of the cover's back ({1} mm) the middle {2} mm, which the bleed does not "
+    "reach, are white; write spine-colour when it has a ground");
+
 /* `210.0 x 297.0`. */
 static const char *
 size_of(struct arena *arena, struct diag *diag, const struct page *page)
@@ -70,6 +76,21 @@ say_blanks(struct arena *arena, struct diag *diag, const struct pageorder *o,
     return err;
 }
 
+/* The ground of a cover's back, with bleed. */
+static enum err
+fill_back(const struct cutmarks *c)
+{
+    const struct positions *p = c->positions;
+    const struct impose_options *o = p->options;
+    const struct imposed_cell *cell = c->side->cell;
+    if (!p->flat->cover || c->side->back || o->back == NULL)
+        return ERR_OK;
+    const struct paint paint = {.fill = *o->back, .stroke = COLOUR_NONE};
+    return page_add_rect(c->arena, c->side->marks, cell[0].right, cell[0].top,
+        cell[1].left - cell[0].right, cell[0].bottom - cell[0].top, 0, &paint,
+        o->at.cover);
+}
+
 /* The cells of the side that C has in hand, and a page for its marks. */
 static enum err
 make_side(const struct cutmarks *c, struct document *marks)
@@ -87,10 +108,24 @@ make_side(const struct cutmarks *c, struct document *marks)
     for (size_t i = 0; i < side->n; i++)
         side->cell[i] =
             positions_cell(p, c->number, i / flat->columns, i % flat->columns);
-    enum err err = p->options->marks ? cutmarks_draw(c) : ERR_OK;
+    enum err err = fill_back(c);
+    if (err == ERR_OK && p->options->marks)
+        err = cutmarks_draw(c);
     if (err == ERR_OK && p->options->colour_bar)
         err = sheetbar_draw(c);
     return err == ERR_OK && p->options->slug ? sidelabel_slug(c) : err;
+}
+
+static enum err
+say_back(struct diag *diag, const struct positions *p)
+{
+    const struct impose_options *o = p->options;
+    emu white = p->spine - 2 * o->bleed;
+    bool cover = o->cover == COVER_WITH || o->cover == COVER_ONLY;
+    return !cover || white <= 0 || o->back != NULL
+               ? ERR_OK
+               : DIAG(diag, o->at.cover, &bare, diag_mm(diag, p->spine),
+                     diag_mm(diag, white));
 }
 
 static emu
@@ -185,6 +220,8 @@ impose_make(struct arena *arena, struct diag *diag,
         err = fitting_sheet(diag, &p);
     if (err == ERR_OK)
         err = say_blanks(arena, diag, &order, n, options->at.scheme);
+    if (err == ERR_OK)
+        err = say_back(diag, &p);
     if (err == ERR_OK)
         err = imposed == NULL ? ERR_NOMEM
                               : make_sides(arena, diag, document, &p, imposed);

@@ -59,6 +59,8 @@ struct impose_options {
     bool work_and_turn;
     enum impose_cover cover;
     emu spine; /* width of a cover's back (背幅); 0: paper x leaves */
+    const struct colour *back; /* the back is filled with; NULL: the bleed of
+                                  its neighbours reaches into it */
     enum impose_folding folding;
     enum impose_blanks blanks;
     bool right; /* bound at the right (右綴じ): vertical writing */

@@ -121,12 +121,14 @@ smaller(emu a, emu b)
 }
 
 /* How far the neighbours COLUMN and COLUMN + 1 of SIDE reach: the LATER one, or
- * the other.  Inside of a cover's back there is glue, not ink. */
+ * the other.  Inside of a cover's back there is glue, not ink; outside there
+ * may be a ground of its own. */
 static emu
 bound_of(const struct positions *p, size_t side, size_t column, bool later)
 {
     emu trim[2];
-    if (!p->flat->cover || side % 2 == 0)
+    bool outside = side % 2 == 0 && p->options->back == NULL;
+    if (!p->flat->cover || outside)
         return positions_column(p, side, column);
     positions_trim(p, side, 0, later ? column + 1 : column, trim);
     return later ? trim[0] : trim[1];

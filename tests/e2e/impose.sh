@@ -248,6 +248,12 @@ equal "or stands twice, to be turned and cut" "$(shown turn.pdf 4 2 13 13 100 15
 23v 22v 21v 24v 26 19 20 25"
 has "and says so" "$(read_at turn.pdf 5 13 4 100 6)" "打ち返し"
 impose --profile print --impose perfect --set 'profile print:cover=only' --set 'profile print:spine=5mm' -o only.pdf
+has "a wide back is told to be white" "$(impose --profile print --impose perfect --set 'profile print:cover=only' \
+    --set 'profile print:spine=9mm' -o wide.pdf; cat said.txt)" "the middle 3.0 mm"
+impose --profile print --impose perfect --set 'profile print:cover=only' \
+    --set 'profile print:spine=9mm' --set 'profile print:spine-colour=black' -o wide.pdf
+equal "or it has a ground" "$(inks wide.pdf 117.5 90) / $(inks wide.pdf 117.5 90 2) / $(inks wide.pdf 112 90)" \
+    "0 0 0 255 / 0 0 0 0 / 0 0 0 17"
 equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
 2 43"
 equal "no other page is in the file" "$(qpdf --qdf --preserve-unreferenced --object-streams=disable only.pdf - |
@@ -305,6 +311,7 @@ refused "no sizes" 1 "--set: " app.signature --impose perfect --set 'profile web
 refused "no such size" 1 "--set: " sheet.impose-signature --impose perfect --set 'profile web:signature=12'
 refused "a back without a width" 1 "--set: " sheet.impose-spine --impose perfect --set 'profile web:cover=yes'
 refused "a back without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine=3mm'
+refused "a ground without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine-colour=black'
 refused "a cover of four pages" 1 "--set: " sheet.impose-cover --impose perfect --set 'profile web:cover=yes' \
     --set 'profile web:spine=3mm'
 refused "no number" 1 "--set: " app.per-side --impose nup --set 'profile web:per-side=two'
@@ -353,6 +360,11 @@ project 4 210mm 297mm
 equal "check puts pages on sheets" "$("$KUMIHAN" check --lang en s/job.ini --impose saddle --sheet A3 2>&1 |
     grep -oE '\[[a-z.-]*\]|no errors; pages: [0-9]+' | tr '\n' ' ')" \
     "[sheet.impose-bleed] [sheet.impose-marks] no errors; pages: 4 "
+
+rm -rf pack
+has "a package holds single pages" "$("$KUMIHAN" build --lang en s/job.ini --profile print --impose saddle --package pack 2>&1)" \
+    "--impose: error: a package holds single pages"
+[ ! -e pack ] && pass "and is not begun" || fail "and is not begun"
 
 # An office lays two A4 pages on an A3 sheet.
 "$KUMIHAN" build "$ROOT/config/brochure.ini" --impose nup --sheet A3 -o two.pdf 2>/dev/null
