@@ -40,6 +40,13 @@ DIAG_MESSAGE(no_cover, "app.impose-spine", DIAG_ERROR,
     "{1} is of a cover's back and does nothing with cover = no; write cover = "
     "yes, or leave {1} out");
 
+DIAG_MESSAGE(no_flap, "app.impose-flap", DIAG_ERROR,
+    "flap は巻三つ折りで折り込む面のためのもので、folding = {1} "
+    "では働きません。"
+    "folding = letter にするか、flap を消してください",
+    "flap is of the panel that a letter folds in and does nothing with folding "
+    "= {1}; write folding = letter, or leave flap out");
+
 DIAG_MESSAGE(not_here, "app.impose-unused", DIAG_NOTE,
     "fold（折りトンボの位置）は単ページのためのものです。面付けした用紙の折り"
     "トンボは、面付けから決まります",
@@ -61,14 +68,14 @@ static const char *const foldings[] = {"half", "letter", "z"};
 
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
-enum { PER_SIDE, SIGNATURE, KEYS = 10 };
+enum { PER_SIDE, SIGNATURE };
 
 /* Keys that act in some schemes only. */
 static const struct {
     const char *key;
     bool acts[SCHEMES]; /* saddle, perfect, nup, stack, fold */
     const char *in;     /* those schemes, for messages */
-} keys[KEYS] = {
+} keys[] = {
     [PER_SIDE] = {"per-side", {false, false, true, true, true},
         "nup, stack, fold"},
     [SIGNATURE] = {"signature", {true, true}, "saddle, perfect"},
@@ -81,6 +88,8 @@ static const struct {
     {"folding", {[IMPOSE_FOLD] = true}, "fold"},
     {"flap", {[IMPOSE_FOLD] = true}, "fold"},
 };
+
+enum { KEYS = sizeof keys / sizeof *keys };
 
 bool
 imposing_is_asked(const struct section *profile)
@@ -228,6 +237,18 @@ read_signature(struct kumihan *k, const struct section *profile,
                      text);
 }
 
+/* Only a letter has a panel that is folded in. */
+static enum err
+check_flap(struct kumihan *k, const struct section *profile,
+    const struct impose_options *o)
+{
+    bool flap = o->scheme == IMPOSE_FOLD && section_has(profile, "flap");
+    return !flap || o->folding == FOLDING_LETTER
+               ? ERR_OK
+               : DIAG(k->diag, section_loc(profile, "flap"), &no_flap,
+                     foldings[o->folding]);
+}
+
 static enum err
 read_back(struct kumihan *k, const struct section *profile,
     struct impose_options *out)
@@ -305,6 +326,7 @@ read_options(struct kumihan *k, const struct section *profile,
     err = worse(err, read_sheet(k, profile, out));
     err = worse(err, read_per_side(k, profile, out));
     err = worse(err, read_signature(k, profile, out));
+    err = worse(err, check_flap(k, profile, out));
     return worse(err, read_cover(k, profile, out));
 }
 
@@ -326,11 +348,12 @@ imposing_foresee(struct kumihan *k)
     const struct section *profile = k->profile;
     struct impose_options options;
     emu size[2];
-    bool asked = imposing_is_asked(profile);
-    if (!asked && k->options != NULL && k->options->sheet != NULL)
-        return DIAG(k->diag, section_loc(profile, "sheet"), &alone, NULL);
-    if (!asked)
-        return ERR_OK;
+    if (!imposing_is_asked(profile)) {
+        bool sheet = k->options != NULL && k->options->sheet != NULL;
+        return profile == NULL || !sheet
+                   ? ERR_OK
+                   : DIAG(k->diag, section_loc(profile, "sheet"), &alone, NULL);
+    }
     enum err err = check_type(k, profile);
     if (err == ERR_OK)
         err = read_options(k, profile, &options);

@@ -232,6 +232,15 @@ check_loss(
                                    diag_mm(diag, lost), diag_mm(diag, width));
 }
 
+static enum err
+check_spine(struct diag *diag, const struct impose_options *o)
+{
+    bool cover = o->cover == COVER_WITH || o->cover == COVER_ONLY;
+    return !cover || o->spine > 0 || o->paper > 0
+               ? ERR_OK
+               : DIAG(diag, o->at.cover, &no_spine, NULL);
+}
+
 /* Columns and rows as OPTIONS have them, or chosen where they are 0. */
 static struct choice
 choose(const struct impose_options *o, const emu page[2])
@@ -259,8 +268,8 @@ fitting_choose(struct diag *diag, struct impose_options *o, const emu page[2])
         err = check_limits(diag, o, o->sheet);
     if (err == ERR_OK)
         err = check_loss(diag, o, page[0], 0);
-    if (err == ERR_OK && o->cover != COVER_NONE && o->spine + o->paper == 0)
-        err = DIAG(diag, o->at.cover, &no_spine, NULL);
+    if (err == ERR_OK)
+        err = check_spine(diag, o);
     if (err != ERR_OK)
         return err;
     struct choice best = choose(o, page);

@@ -311,6 +311,7 @@ refused "no sizes" 1 "--set: " app.signature --impose perfect --set 'profile web
 refused "no such size" 1 "--set: " sheet.impose-signature --impose perfect --set 'profile web:signature=12'
 refused "a back without a width" 1 "--set: " sheet.impose-spine --impose perfect --set 'profile web:cover=yes'
 refused "a back without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine=3mm'
+refused "a flap of a half" 1 "--set: " app.impose-flap --impose fold --set 'profile web:flap=2mm'
 refused "a ground without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine-colour=black'
 refused "a cover of four pages" 1 "--set: " sheet.impose-cover --impose perfect --set 'profile web:cover=yes' \
     --set 'profile web:spine=3mm'

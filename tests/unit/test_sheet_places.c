@@ -539,6 +539,9 @@ cover_faults(void **state)
     f->options.cover = COVER_WITH;
     pages(f, 8, 100, 150);
     fails(f, "[sheet.impose-spine]");
+    f->options.cover = COVER_WITHOUT; /* has no back */
+    (void)make(f);
+    f->options.cover = COVER_WITH;
     f->options.spine = MM(5);
     f->options.sheet[0] = MM(202);
     f->options.sheet[1] = MM(150);
