@@ -82,7 +82,7 @@ static const struct {
     {"work-and-turn", {true, true}, "saddle, perfect"},
     {"paper", {true, true}, "saddle, perfect"},
     {"milling", {false, true}, "perfect"},
-    {"cover", {false, true}, "perfect"},
+    {"cover", {true, true}, "saddle, perfect"},
     {"spine", {false, true}, "perfect"},
     {"spine-colour", {false, true}, "perfect"},
     {"folding", {[IMPOSE_FOLD] = true}, "fold"},
@@ -270,10 +270,12 @@ read_cover(struct kumihan *k, const struct section *profile,
 {
     static const char *const covers[] = {"no", "yes", "only", "without"};
     static const char *const of_back[] = {"spine", "spine-colour"};
-    if (out->scheme != IMPOSE_PERFECT)
+    if (!keys[SIGNATURE].acts[out->scheme])
         return ERR_OK;
     out->cover = (enum impose_cover)section_word(profile, "cover", covers, 4);
     out->at.cover = place_of(profile, "cover");
+    if (out->scheme == IMPOSE_SADDLE)
+        return ERR_OK;
     for (int i = 0; i < 2 && out->cover == COVER_NONE; i++)
         if (section_has(profile, of_back[i]))
             return DIAG(k->diag, section_loc(profile, of_back[i]), &no_cover,

@@ -953,15 +953,15 @@ const struct key_spec key_registry[] = {
         "the same on both sides: a sheet cut in two gives two copies; for "
         "saddle and perfect"),
     KEY("profile", NULL, "cover", WORD, "no|yes|only|without", "no",
-        "最初と最後の 2 ページずつを、背のある表紙として別の用紙に置くか（"
+        "最初と最後の 2 ページずつを、表紙として別の用紙に置くか（saddle・"
         "perfect。only は表紙だけ、without は本文だけ）",
-        "Whether the first two pages and the last two are a cover with a back, "
-        "on a sheet of their own, for perfect; only: nothing else, without: "
+        "Whether the first two pages and the last two are a cover, on a sheet "
+        "of their own, for saddle and perfect; only: nothing else, without: "
         "all but them"),
     KEY("profile", NULL, "spine", LENGTH, "0", NULL,
-        "表紙の背幅（書かなければ、用紙の厚さ paper × 本文の枚数）",
-        "The width of the cover's back; when absent paper times the leaves "
-        "inside"),
+        "表紙の背幅（perfect。書かなければ、用紙の厚さ paper × 本文の枚数）",
+        "The width of the cover's back, for perfect; when absent paper times "
+        "the leaves inside"),
     KEY("profile", NULL, "spine-colour", COLOUR, NULL, NULL,
         "表紙の背の地の色（書かなければ、表 1 と表 4 の裁ち落としが入る）",
         "The ground of the cover's back; when absent the bleed of its "

@@ -19,7 +19,7 @@ enum err
 bar_draw(const struct around *a)
 {
     struct patches patches;
-    patches_find(a->document, a->options->spots, &patches);
+    patches_find(a->document, NULL, a->options->spots, &patches);
     emu room = a->page->height / 2 - MARK_CROSS - 2 * CLEAR;
     emu side = room / (emu)patches.n;
     side = side < PATCH_MOST ? side : PATCH_MOST;

@@ -236,7 +236,7 @@ static enum err
 check_spine(struct diag *diag, const struct impose_options *o)
 {
     bool cover = o->cover == COVER_WITH || o->cover == COVER_ONLY;
-    return !cover || o->spine > 0 || o->paper > 0
+    return !cover || o->scheme != IMPOSE_PERFECT || o->spine > 0 || o->paper > 0
                ? ERR_OK
                : DIAG(diag, o->at.cover, &no_spine, NULL);
 }
@@ -343,9 +343,10 @@ fitting_sheet(struct diag *diag, struct positions *p)
     enum err err = check_loss(diag, o, p->page[0], depth_of(p->order));
     if (err != ERR_OK)
         return err;
-    p->spine = o->spine > 0       ? o->spine
-               : thick < SIDE_MAX ? (emu)thick
-                                  : SIDE_MAX;
+    if (o->scheme == IMPOSE_PERFECT)
+        p->spine = o->spine > 0       ? o->spine
+                   : thick < SIDE_MAX ? (emu)thick
+                                      : SIDE_MAX;
     p->sheet[0] = o->sheet[0];
     p->sheet[1] = o->sheet[1];
     if (o->sheet[0] == 0)

@@ -26,7 +26,8 @@ enum impose_blanks {
     BLANKS_BEFORE /* in front of it: it stays the back cover (表4) */
 };
 
-/* Perfect binding: the first two pages and the last two, 表紙. */
+/* Books: the first two pages and the last two, 表紙; in perfect binding with a
+ * back between them. */
 enum impose_cover {
     COVER_NONE,   /* they are pages like the others */
     COVER_WITH,   /* a sheet of their own, in front of the others */

@@ -34,9 +34,9 @@ enum { SLUG_HEIGHT = 7 * EMU_PER_MM };
 ERR_CHECKED enum err slug_draw(const struct around *a, size_t number);
 
 /* What a slug line tells of the job: date, title, NOTE (the printing condition,
- * may be NULL), and which plates there are, the spot colours' too when SPOTS.
- * NULL: no memory. */
+ * may be NULL), and which plates there are; with SPOTS those of spot colours,
+ * that of ALSO (may be NULL) among them.  NULL: no memory. */
 const char *slug_text(struct arena *arena, const struct document *document,
-    const char *note, bool spots);
+    const struct colour *also, const char *note, bool spots);
 
 #endif

@@ -38,7 +38,7 @@ enum boundary
 pageorder_column(
     const struct impose_options *options, const struct flat *flat, size_t index)
 {
-    if (flat->cover)
+    if (flat->cover && options->scheme == IMPOSE_PERFECT)
         return BOUNDARY_BACK;
     if (flat->twice && index + 1 == flat->columns / 2)
         return BOUNDARY_CUT;
@@ -171,9 +171,10 @@ leaf_in_book(const struct pageorder *o, const struct flat *flat, size_t i)
 static size_t
 depth_of(const struct pageorder *o, const struct flat *flat, size_t i)
 {
-    size_t leaf = leaf_in_book(o, flat, i);
-    return o->scheme == IMPOSE_SADDLE ? least(leaf, o->leaves - 1 - leaf)
-                                      : least(i, flat->leaves - 1 - i);
+    size_t leaf = leaf_in_book(o, flat, i), cover = o->before / 2;
+    return o->scheme == IMPOSE_SADDLE
+               ? cover + least(leaf, o->leaves - 1 - leaf)
+               : least(i, flat->leaves - 1 - i);
 }
 
 /* Seats the page that stands in COLUMN of the front or the BACK of sheet

@@ -20,8 +20,8 @@ note(
 }
 
 size_t
-plates_find(
-    const struct document *document, const struct colour_role **out, size_t cap)
+plates_find(const struct document *document, const struct colour *also,
+    const struct colour_role **out, size_t cap)
 {
     size_t n = 0;
     for (size_t i = 0; i < document->n_pages; i++) {
@@ -40,16 +40,19 @@ plates_find(
             }
         }
     }
+    if (also != NULL)
+        note(*also, out, cap, &n);
     return n;
 }
 
 void
-patches_find(const struct document *document, bool spots, struct patches *out)
+patches_find(const struct document *document, const struct colour *also,
+    bool spots, struct patches *out)
 {
     *out = (struct patches){.n = PROCESS};
     if (!spots)
         return;
-    out->spots = plates_find(document, out->spot, PATCHES_SPOTS);
+    out->spots = plates_find(document, also, out->spot, PATCHES_SPOTS);
     out->n += 2 * out->spots;
 }
 

@@ -15,16 +15,17 @@ struct patches {
     size_t n;     /* patches for all of them */
 };
 
-/* The patches for DOCUMENT, those of its spot colours when SPOTS. */
-void patches_find(
-    const struct document *document, bool spots, struct patches *out);
+/* The patches for DOCUMENT and what is painted in ALSO (may be NULL), those of
+ * spot colours when SPOTS. */
+void patches_find(const struct document *document, const struct colour *also,
+    bool spots, struct patches *out);
 
 /* The colour of patch I. */
 struct colour patches_colour(const struct patches *patches, size_t i);
 
-/* The spot colours that DOCUMENT paints with, in order of first use, at most
- * CAP; returns how many there are. */
-size_t plates_find(const struct document *document,
+/* The spot colours that DOCUMENT paints with, in order of first use, then that
+ * of ALSO (may be NULL), at most CAP; returns how many there are. */
+size_t plates_find(const struct document *document, const struct colour *also,
     const struct colour_role **out, size_t cap);
 
 #endif

@@ -79,7 +79,7 @@ sheetbar_draw(const struct cutmarks *c)
 {
     const struct impose_options *o = c->positions->options;
     struct patches patches;
-    patches_find(c->document, o->spots, &patches);
+    patches_find(c->document, o->back, o->spots, &patches);
     emu height = positions_room(c->positions).above - MARK_EDGE - BELOW;
     height = height < HEIGHT_MOST ? height : HEIGHT_MOST;
     const emu size[] = {width_for(c, patches.n), height};

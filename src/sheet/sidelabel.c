@@ -63,7 +63,8 @@ put_above(
 /* --- what the side is ------------------------------------------------------
  */
 
-/* `表紙 背幅 5.0 mm`, `無線綴じ 2 折`, `中綴じ`.  NULL: no memory. */
+/* `表紙 背幅 5.0 mm`, `無線綴じ 2 折`, `中綴じ`, `中綴じ 表紙`.  NULL: no
+ * memory. */
 static const char *
 kind_of(const struct cutmarks *c)
 {
@@ -79,6 +80,9 @@ kind_of(const struct cutmarks *c)
     const char *name = names[scheme][japanese(c) ? 0 : 1];
     bool signature = scheme == IMPOSE_PERFECT ||
                      (scheme == IMPOSE_SADDLE && flat->leaves > 2);
+    if (flat->cover && scheme == IMPOSE_SADDLE)
+        return arena_printf(
+            c->arena, "%s  %s", name, japanese(c) ? "表紙" : "cover");
     if (flat->cover)
         return arena_printf(c->arena,
             japanese(c) ? "表紙  背幅 %s mm" : "cover  back %s mm",
@@ -220,7 +224,8 @@ slug_of(const struct cutmarks *c, size_t column)
     const struct impose_options *o = c->positions->options;
     bool tells = column > 0 && c->positions->flat->rows > 1;
     const char *blank = tells ? blank_text(c, 0, column) : "";
-    const char *slug = slug_text(c->arena, c->document, o->note, o->spots);
+    const char *slug =
+        slug_text(c->arena, c->document, o->back, o->note, o->spots);
     if (blank == NULL || slug == NULL)
         return NULL;
     return arena_printf(

@@ -40,10 +40,11 @@ find_faces(const struct document *document, struct composite *font)
 
 /* `CMYK + DIC 621`. */
 static const char *
-plates_of(struct arena *arena, const struct document *d, bool spots)
+plates_of(struct arena *arena, const struct document *d,
+    const struct colour *also, bool spots)
 {
     const struct colour_role *spot[FALLBACKS_MAX];
-    size_t n = spots ? plates_find(d, spot, FALLBACKS_MAX) : 0;
+    size_t n = spots ? plates_find(d, also, spot, FALLBACKS_MAX) : 0;
     const char *plates = "CMYK";
     for (size_t i = 0; i < n && i < FALLBACKS_MAX && plates != NULL; i++)
         plates = arena_printf(arena, "%s + %s", plates, spot[i]->spot);
@@ -53,10 +54,10 @@ plates_of(struct arena *arena, const struct document *d, bool spots)
 }
 
 const char *
-slug_text(
-    struct arena *arena, const struct document *d, const char *note, bool spots)
+slug_text(struct arena *arena, const struct document *d,
+    const struct colour *also, const char *note, bool spots)
 {
-    const char *plates = plates_of(arena, d, spots);
+    const char *plates = plates_of(arena, d, also, spots);
     return plates == NULL ? NULL
                           : arena_printf(arena, "%s  %s  %s  %s",
                                 d->date == NULL ? "" : d->date,
@@ -67,8 +68,8 @@ slug_text(
 static const char *
 text_of(const struct around *a, size_t number)
 {
-    const char *text =
-        slug_text(a->arena, a->document, a->options->note, a->options->spots);
+    const char *text = slug_text(
+        a->arena, a->document, NULL, a->options->note, a->options->spots);
     return text == NULL ? NULL
                         : arena_printf(a->arena, "%zu/%zu  %s", number + 1,
                               a->document->n_pages, text);

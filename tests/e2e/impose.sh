@@ -241,6 +241,10 @@ equal "the back: inked outside, bare inside" \
 equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13 100 150 100 156 | sed -n 5,6p)" \
     "23v 22v 26 19
 21v 24v 20 25"
+impose --profile print --impose saddle --set 'profile print:signature=auto' --set 'profile print:cover=yes' --sheet 菊半 -o auto.pdf
+equal "a stapled cover, around the largest signatures that the sheet holds" "$(pdfinfo auto.pdf | awk '/^Pages/ { print $2 }') \
+$(shown auto.pdf 2 1 134.5 243 100 150 100 0 | head -1) / $(shown auto.pdf 4 1 31.5 9 100 150 103 0 | sed -n 3p)" \
+    "6 44 1 / 7v 38v 39v 6v"
 impose --profile print --impose perfect --set 'profile print:signature=16 8' --set 'profile print:work-and-turn=yes' \
     --set 'profile print:cover=yes' --set 'profile print:spine=5mm' -o turn.pdf
 equal "or stands twice, to be turned and cut" "$(shown turn.pdf 4 2 13 13 100 150 103 156 | sed -n 5,6p)" \

@@ -531,6 +531,26 @@ faults(void **state)
     fails(f, "page 2 is 211.0 x 297.0 mm, page 1 is 210.0 x 297.0 mm");
 }
 
+/* A stapled cover lies around all others, and has no back. */
+static void
+cover_of_saddle(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_SADDLE;
+    f->options.cover = COVER_WITH;
+    f->options.paper = MM(0.25);
+    f->options.spine = MM(5); /* of perfect binding */
+    pages(f, 12, 100, 150);
+    const struct imposed *all = make(f);
+    emu middle = all->width / 2;
+    is_at(&all->side[0].cell[0], 12, middle - MM(100), MM(13));
+    is_at(&all->side[0].cell[1], 1, middle, MM(13));
+    is_at(&all->side[2].cell[1], 3, middle - MM(0.25), MM(13));
+    is_at(&all->side[4].cell[1], 5, middle - MM(0.5), MM(13));
+    assert_int_equal(lines(all->side[0].marks, 113, 10, 113, 1, true), 1);
+    assert_string_equal(said(f), "");
+}
+
 static void
 cover_faults(void **state)
 {
@@ -691,6 +711,7 @@ main(void)
         TEST(auto_signatures),
         TEST(twice),
         TEST(cover),
+        TEST(cover_of_saddle),
         TEST(cover_faults),
         TEST(nothing_overlaps),
         TEST(flap),

@@ -253,10 +253,21 @@ words(void **state)
     all = make(f);
     assert_string_equal(words_of(f, &all->side[1]),
         "1/2 裏  表紙  背幅 4.0 mm | 2026-12-01  題名  JC200103  CMYK");
+    static const struct colour_role gold = {
+        .name = "gold", .spot = "DIC 621", .has_cmyk = true};
+    static const struct colour ground = {.tint = 1000, .role = &gold};
+    f->options.back = &ground;
+    f->options.spots = true;
+    assert_string_equal(words_of(f, &make(f)->side[0]),
+        "1/2 表  表紙  背幅 4.0 mm | 2026-12-01  題名  JC200103  CMYK + DIC "
+        "621");
     f->document->lang = "en";
     f->options.slug = false;
     assert_string_equal(words_of(f, &make(f)->side[2]),
         "2/2 front  perfect binding  signature 1  blank 10  題名");
+    f->options.scheme = IMPOSE_SADDLE;
+    assert_string_equal(words_of(f, &make(f)->side[0]),
+        "1/2 front  saddle stitch  cover  題名");
 }
 
 /* A single column has its centre mark in the middle: words keep to its left.
