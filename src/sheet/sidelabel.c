@@ -73,11 +73,18 @@ kind_of(const struct cutmarks *c)
         [IMPOSE_PERFECT] = {"無線綴じ", "perfect binding"},
         [IMPOSE_NUP] = {"割付", "n-up"},
         [IMPOSE_STACK] = {"断裁重ね", "cut and stack"},
-        [IMPOSE_FOLD] = {"折り", "fold"}};
+        [IMPOSE_FOLD] = {NULL, NULL}};
+    static const char *const folds[][2] = {
+        [FOLDING_HALF] = {"二つ折り", "fold in half"},
+        [FOLDING_LETTER] = {"巻三つ折り", "letter fold"},
+        [FOLDING_Z] = {"外折り", "z-fold"}};
     const struct positions *p = c->positions;
     const struct flat *flat = p->flat;
     enum impose_scheme scheme = p->options->scheme;
-    const char *name = names[scheme][japanese(c) ? 0 : 1];
+    int language = japanese(c) ? 0 : 1;
+    const char *name = scheme == IMPOSE_FOLD
+                           ? folds[p->options->folding][language]
+                           : names[scheme][language];
     bool signature = scheme == IMPOSE_PERFECT ||
                      (scheme == IMPOSE_SADDLE && flat->leaves > 2);
     if (flat->cover && scheme == IMPOSE_SADDLE)

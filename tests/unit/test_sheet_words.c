@@ -261,10 +261,23 @@ words(void **state)
     assert_string_equal(words_of(f, &make(f)->side[0]),
         "1/2 表  表紙  背幅 4.0 mm | 2026-12-01  題名  JC200103  CMYK + DIC "
         "621");
+    /* 8 and 9 are blank on this side; 8 stands below the slug, which tells it.
+     */
+    f->options.spots = false;
+    f->options.back = NULL;
+    lettered(f, 9, 148, 210);
+    assert_string_equal(words_of(f, &make(f)->side[3]),
+        "2/2 裏  無線綴じ  1 折  白 8, 9 | 白 8  "
+        "2026-12-01  題名  JC200103  CMYK");
+    lettered(f, 11, 148, 210);
     f->document->lang = "en";
     f->options.slug = false;
     assert_string_equal(words_of(f, &make(f)->side[2]),
         "2/2 front  perfect binding  signature 1  blank 10  題名");
+    f->options.scheme = IMPOSE_FOLD;
+    f->options.folding = FOLDING_Z;
+    assert_string_equal(
+        words_of(f, &make(f)->side[0]), "1/2 front  z-fold  題名");
     f->options.scheme = IMPOSE_SADDLE;
     assert_string_equal(words_of(f, &make(f)->side[0]),
         "1/2 front  saddle stitch  cover  題名");
