@@ -283,6 +283,12 @@ read_cover(struct kumihan *k, const struct section *profile,
     return read_back(k, profile, out);
 }
 
+static emu
+twice(emu length)
+{
+    return length < UNIT_MAX / 2 ? 2 * length : UNIT_MAX;
+}
+
 /* What stands around pages for the press. */
 static void
 read_print(const struct section *profile, struct impose_options *out)
@@ -322,7 +328,7 @@ read_options(struct kumihan *k, const struct section *profile,
     read_print(profile, out);
     /* An office lays two A4 pages on an A3 sheet, and nobody trims them. */
     out->gutter = section_has(profile, "gutter") ? length_of(profile, "gutter")
-                  : is_print(profile)            ? 2 * out->bleed
+                  : is_print(profile)            ? twice(out->bleed)
                                                  : 0;
     enum err err = check_keys(k, profile);
     err = worse(err, read_sheet(k, profile, out));

@@ -31,6 +31,10 @@ DIAG_MESSAGE(too_large, "sheet.impose-limits", DIAG_ERROR,
     "a sheet of {1} by {2} mm cannot be a page of PDF; each side is 5,080 mm "
     "at "
     "most");
+DIAG_MESSAGE(bad_length, "sheet.impose-length", DIAG_ERROR,
+    "{1} mm の {2} は大きすぎます。どの長さも、PDF の用紙の 5,080 mm までです",
+    "{2} of {1} mm is too much; each length is 5,080 mm, a sheet of PDF, at "
+    "most");
 DIAG_MESSAGE(bad_loss, "sheet.impose-loss", DIAG_ERROR,
     "ミーリング・巻き込みの逃げ・クリープの合計 {1} mm が、ページの幅 {2} mm "
     "の半分を超えます。milling・flap・paper を直してください",
@@ -219,6 +223,23 @@ check_limits(
                       diag_mm(diag, sheet[1]));
 }
 
+/* None is so long that sums overflow. */
+static enum err
+check_lengths(struct diag *diag, const struct impose_options *o)
+{
+    const struct {
+        const char *key;
+        emu length;
+    } all[] = {{"bleed", o->bleed}, {"gutter", o->gutter},
+        {"milling", o->milling}, {"paper", o->paper}, {"flap", o->flap},
+        {"gripper", o->gripper}, {"spine", o->spine}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].length > SIDE_MAX)
+            return DIAG(diag, o->at.scheme, &bad_length,
+                diag_mm(diag, all[i].length), all[i].key);
+    return ERR_OK;
+}
+
 /* DEPTH sheets of paper are folded around the innermost page. */
 static enum err
 check_loss(
@@ -263,9 +284,13 @@ choose(const struct impose_options *o, const emu page[2])
 enum err
 fitting_choose(struct diag *diag, struct impose_options *o, const emu page[2])
 {
-    enum err err = check_count(diag, o, page);
+    if (o->scheme != IMPOSE_SADDLE && o->scheme != IMPOSE_PERFECT)
+        o->cover = COVER_NONE;
+    enum err err = check_lengths(diag, o);
     if (err == ERR_OK)
         err = check_limits(diag, o, o->sheet);
+    if (err == ERR_OK)
+        err = check_count(diag, o, page);
     if (err == ERR_OK)
         err = check_loss(diag, o, page[0], 0);
     if (err == ERR_OK)

@@ -211,9 +211,9 @@ impose_make(struct arena *arena, struct diag *diag,
         .page = {document->page[0]->width, document->page[0]->height}};
     enum err err = check_sizes(arena, diag, document, options->at.scheme);
     if (err == ERR_OK)
-        err = check_cover(diag, options, n);
-    if (err == ERR_OK)
         err = fitting_choose(diag, &chosen, p.page);
+    if (err == ERR_OK)
+        err = check_cover(diag, &chosen, n);
     if (err == ERR_OK)
         err = pageorder_make(arena, &chosen, n, &order);
     if (err == ERR_OK)

@@ -166,6 +166,81 @@ nothing_overlaps(void **state)
     }
 }
 
+/* Numbers that follow each other without order, the same in every run. */
+static uint32_t
+next_number(uint32_t *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 8;
+}
+
+/* 0, a usual length, one of a page, or one beyond all measure. */
+static emu
+any_length(uint32_t *state)
+{
+    uint32_t kind = next_number(state) % 100;
+    emu unit = kind < 60 ? MM(0.1) : kind < 95 ? MM(5) : MM(300);
+    return kind < 20    ? 0
+           : kind == 99 ? UNIT_MAX - (emu)(next_number(state) % 100)
+                        : unit * (emu)(next_number(state) % 12);
+}
+
+static void
+any_options(struct impose_options *o, uint32_t *state)
+{
+    *o = (struct impose_options){
+        .scheme = (enum impose_scheme)(next_number(state) % 5),
+        .folding = (enum impose_folding)(next_number(state) % 3),
+        .cover = (enum impose_cover)(next_number(state) % 4),
+        .turnable = next_number(state) % 2 == 0,
+        .columns = next_number(state) % 5,
+        .rows = next_number(state) % 3,
+        .spine = any_length(state),
+        .bleed = any_length(state),
+        .gutter = any_length(state),
+        .milling = any_length(state),
+        .paper = any_length(state),
+        .flap = any_length(state),
+        .gripper = any_length(state),
+        .marks = true,
+        .colour_bar = true,
+        .slug = true};
+    for (int i = 0; i < 2 && next_number(state) % 2 == 0; i++)
+        o->sheet[i] = any_length(state) / 2 + MM(600);
+    for (size_t i = next_number(state) % 5; i < 4; i++)
+        o->signature[i] = (size_t)32 >> i;
+    if (o->signature[0] == 0)
+        memset(o->signature, 0, sizeof o->signature);
+}
+
+/* Whatever is asked for: an error, or pages on the sheet. */
+static void
+any(void **state)
+{
+    struct fixture *f = *state;
+    uint32_t seed = 1;
+    size_t good = 0;
+    for (int i = 0; i < 6000; i++) {
+        any_options(&f->options, &seed);
+        pages(f, 1 + next_number(&seed) % 40,
+            2 + (int)(next_number(&seed) % 300),
+            2 + (int)(next_number(&seed) % 300));
+        enum err err = run(f);
+        assert_true(err == ERR_OK || err == ERR_INPUT);
+        for (size_t k = 0; err == ERR_OK && k < f->imposed->n; k++)
+            for (size_t c = 0; c < f->imposed->side[k].n; c++) {
+                const struct imposed_cell *cell = &f->imposed->side[k].cell[c];
+                assert_true(cell->x >= -f->imposed->width);
+                assert_true(
+                    cell->left >= 0 && cell->right <= f->imposed->width);
+                assert_true(
+                    cell->top >= 0 && cell->bottom <= f->imposed->height);
+            }
+        good += err == ERR_OK;
+    }
+    assert_true(good > 600);
+}
+
 /* The panel that is folded in loses its fore edge; the folds stay where the
  * other panels need them. */
 static void
@@ -388,6 +463,7 @@ main(void)
         TEST(creep),
         TEST(least_room),
         TEST(nothing_overlaps),
+        TEST(any),
         TEST(flap),
         TEST(chosen),
         TEST(faults),
