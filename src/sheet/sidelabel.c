@@ -63,6 +63,16 @@ put_above(
 /* --- what the side is ------------------------------------------------------
  */
 
+/* `表紙  背幅 5.0 mm`.  NULL: no memory. */
+static const char *
+back_of(const struct cutmarks *c)
+{
+    int64_t tenths = unit_scale(c->positions->spine, 10, EMU_PER_MM);
+    return arena_printf(c->arena,
+        japanese(c) ? "表紙  背幅 %d.%d mm" : "cover  back %d.%d mm",
+        (int)(tenths / 10), (int)(tenths % 10));
+}
+
 /* `表紙 背幅 5.0 mm`, `無線綴じ 2 折`, `中綴じ`, `中綴じ 表紙`.  NULL: no
  * memory. */
 static const char *
@@ -91,9 +101,7 @@ kind_of(const struct cutmarks *c)
         return arena_printf(
             c->arena, "%s  %s", name, japanese(c) ? "表紙" : "cover");
     if (flat->cover)
-        return arena_printf(c->arena,
-            japanese(c) ? "表紙  背幅 %s mm" : "cover  back %s mm",
-            diag_mm(c->diag, p->spine));
+        return back_of(c);
     if (!signature)
         return name;
     return arena_printf(c->arena,
