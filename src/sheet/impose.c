@@ -14,6 +14,12 @@ DIAG_MESSAGE(blank, "sheet.impose-blank", DIAG_NOTE,
     "{1} ページの文書を {2} ページにするため、{3} ページを白にしました（{4}）",
     "{1} pages were made {2}: {3} of them are blank ({4})");
 
+DIAG_MESSAGE(fewer, "sheet.impose-fewer", DIAG_NOTE,
+    "折丁を {1} ページのものだけにしなければ（signature = auto）、白は {2} "
+    "ページで済みます",
+    "with signature = auto, signatures smaller than {1} pages leave only {2} "
+    "blank");
+
 DIAG_MESSAGE(few, "sheet.impose-cover", DIAG_ERROR,
     "{1} ページしかありません。cover（表紙）には、最初と最後の 2 ページずつを"
     "含めて {2} ページ以上が要ります",
@@ -74,6 +80,21 @@ say_blanks(struct arena *arena, struct diag *diag, const struct pageorder *o,
             all.p);
     buf_fini(&all);
     return err;
+}
+
+/* A book of large signatures alone may leave more pages blank than it must. */
+static enum err
+say_fewer(struct diag *diag, const struct impose_options *o,
+    const struct pageorder *order, size_t n)
+{
+    size_t inner = n - order->before - order->behind;
+    size_t must = (4 - inner % 4) % 4, are = 2 * order->leaves - inner;
+    bool one_size = order->leaves > 0 && o->signature[1] == 0;
+    return !one_size || are <= must || o->cover == COVER_ONLY
+               ? ERR_OK
+               : DIAG(diag, o->at.count, &fewer,
+                     diag_int(diag, (int64_t)o->signature[0]),
+                     diag_int(diag, (int64_t)must));
 }
 
 /* The ground of a cover's back, with bleed. */
@@ -220,6 +241,8 @@ impose_make(struct arena *arena, struct diag *diag,
         err = fitting_sheet(diag, &p);
     if (err == ERR_OK)
         err = say_blanks(arena, diag, &order, n, options->at.scheme);
+    if (err == ERR_OK)
+        err = say_fewer(diag, &chosen, &order, n);
     if (err == ERR_OK)
         err = say_back(diag, &p);
     if (err == ERR_OK)

@@ -99,6 +99,24 @@ signatures(void **state)
     }
 }
 
+/* Who leaves more pages blank than it takes is told so. */
+static void
+fewer_blanks(void **state)
+{
+    struct fixture *f = *state;
+    f->options.scheme = IMPOSE_PERFECT;
+    f->options.signature[0] = 4;
+    has_signatures(f, 18, "4 4 4 4 4");
+    f->options.signature[0] = 16;
+    has_signatures(f, 29, "16 16");
+    assert_null(strstr(said(f), "[sheet.impose-fewer]"));
+    has_signatures(f, 18, "16 16");
+    says(f, "signatures smaller than 16 pages leave only 2 blank");
+    f->options.signature[0] = 0;
+    has_signatures(f, 18, "16 4");
+    says(f, "18 pages were made 20: 2 of them are blank (19, 20)");
+}
+
 /* The largest signature that the sheet holds, and smaller ones. */
 static void
 auto_signatures(void **state)
@@ -344,6 +362,7 @@ main(void)
         TEST(creep_of_nested),
         TEST(signatures),
         TEST(auto_signatures),
+        TEST(fewer_blanks),
         TEST(twice),
         TEST(steps),
         TEST(cover),
