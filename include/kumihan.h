@@ -96,7 +96,7 @@ int kumihan_load(const char *path, const struct kumihan_options *options,
 
 /* Does everything but write: reads the data, proves the claims, reads the
  * copy, opens the fonts, lays out all pages, for a profile of type web looks at
- * the contrast of all text.  Calling it again does nothing more and gives the
+ * the contrast of all text, puts the pages on sheets when the profile does.  Calling it again does nothing more and gives the
  * same result.
  *
  * Returns KUMIHAN_OK (there may be warnings), KUMIHAN_INPUT,

@@ -92,7 +92,8 @@ check(const struct args *args, struct kumihan *job)
 static int
 run_check(int argc, char **argv)
 {
-    return with_job(TAKE_PROFILE | TAKE_PRINTER, 1, argc, argv, check);
+    return with_job(
+        TAKE_PROFILE | TAKE_PRINTER | TAKE_IMPOSE, 1, argc, argv, check);
 }
 
 static int
@@ -211,7 +212,8 @@ const struct command commands[] = {
         "JOB.ini [--profile NAME] [--impose SCHEME] [-o OUT.pdf]",
         "PDF を作る（--package は入稿データ一式）",
         "make the PDF; --package: all that a printing company gets"},
-    {"check", run_check, "JOB.ini [--profile NAME] [--printer NAME]",
+    {"check", run_check,
+        "JOB.ini [--profile NAME] [--impose SCHEME] [--printer NAME]",
         "作らずに確かめる（--printer は印刷所の求めに照らす）",
         "check everything, write nothing; --printer: for a printer"},
     {"batch", batch_command, "JOB.ini --each LIST.csv --out DIR",

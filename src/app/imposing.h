@@ -3,15 +3,17 @@
 #define APP_IMPOSING_H
 
 #include "app/library.h"
-#include "pdf/pdf.h"
 
-/* True when PROFILE puts pages on sheets. */
+/* True when PROFILE, which may be NULL, puts pages on sheets. */
 bool imposing_is_asked(const struct section *profile);
 
-/* Puts the pages of K's checked document on sheets, when PROFILE asks for it,
- * and OUT, which has what else it asks, in order for that.
- * Errors: ERR_INPUT (said), ERR_NOMEM. */
-ERR_CHECKED enum err imposing_make(
-    struct kumihan *k, const struct section *profile, struct pdf_options *out);
+/* What can be told before there are pages: keys that cannot be read or do not
+ * go together, a sheet that does not hold the first page's size.
+ * Errors: ERR_INPUT (all said), ERR_NOMEM. */
+ERR_CHECKED enum err imposing_foresee(struct kumihan *k);
+
+/* Puts the pages of K's document on sheets, k->imposed, when its profile asks
+ * for it.  Errors: as imposing_foresee, and those of impose_make. */
+ERR_CHECKED enum err imposing_make(struct kumihan *k);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/against.h"
+#include "app/imposing.h"
 #include "app/judge.h"
 #include "app/library.h"
 #include "app/profile.h"
@@ -169,10 +170,13 @@ library_ready(struct kumihan *k)
     return err == ERR_OK ? library_fonts(k) : err;
 }
 
+/* What is wrong with the sheets is said even when the pages fail. */
 static enum err
 lay_out(struct kumihan *k)
 {
-    enum err err = library_ready(k);
+    enum err err = k->loaded == ERR_OK ? imposing_foresee(k) : k->loaded;
+    if (err == ERR_OK || err == ERR_INPUT)
+        err = library_ready(k);
     if (err != ERR_OK)
         return err;
     const struct layout_request request = {.arena = k->arena,
@@ -188,7 +192,9 @@ lay_out(struct kumihan *k)
     /* An error that a room reported but did not return still fails the job. */
     if (err == ERR_OK && diag_errors(k->diag) > 0)
         return ERR_INPUT;
-    return err == ERR_OK ? judge_for_screen(k) : err;
+    if (err == ERR_OK)
+        err = judge_for_screen(k);
+    return err == ERR_OK ? imposing_make(k) : err;
 }
 
 int

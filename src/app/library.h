@@ -27,6 +27,7 @@ struct kumihan {
     struct layout_share share;     /* of all rows; empty: nothing is shared */
     const struct document *judged; /* of SHARE, when its contrast is good */
     struct document *document;
+    struct imposed *imposed;   /* its pages on sheets; NULL: they are not */
     struct findings *findings; /* on the finished pages; NULL: not judged */
     const char *path;          /* of the job file, as given; NULL: none */
     const char *output;        /* the PDF that was written, or NULL */

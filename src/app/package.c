@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/against.h"
+#include "app/imposing.h"
 #include "app/packagename.h"
 #include "app/packageold.h"
 #include "app/packagespec.h"
@@ -20,6 +21,12 @@ DIAG_MESSAGE(not_print, "app.package-profile", DIAG_ERROR,
     "--package is for profiles of type print; this is \"{1}\" of type {2}. Add "
     "--profile print");
 
+DIAG_MESSAGE(imposed, "app.package-imposed", DIAG_ERROR,
+    "入稿データに入れるのは単ページの PDF です。面付けは印刷所がします。"
+    "impose = none にしてください",
+    "a package holds single pages, which the printing company imposes; write "
+    "impose = none");
+
 /* The files as they are made. */
 struct making {
     struct package *package;
@@ -31,7 +38,10 @@ static enum err
 check_profile(struct kumihan *k)
 {
     if (section_word_is(k->profile, "type", "print"))
-        return ERR_OK;
+        return imposing_is_asked(k->profile)
+                   ? DIAG(k->diag, section_loc(k->profile, "impose"), &imposed,
+                         NULL)
+                   : ERR_OK;
     enum err err = DIAG(k->diag, LOC_NONE, &not_print, k->profile->name,
         section_text(k->profile, "type"));
     return err == ERR_INPUT ? ERR_USAGE : err;

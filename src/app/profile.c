@@ -170,7 +170,10 @@ profile_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out)
 {
     enum err err = read_type(k, profile, out);
-    return err == ERR_OK ? imposing_make(k, profile, out) : err;
+    out->imposed = k->imposed;
+    bool lacking = imposing_is_asked(profile) && k->imposed == NULL;
+    /* The check said why there are no sheets. */
+    return err == ERR_OK && lacking ? ERR_INPUT : err;
 }
 
 /* The bytes of PATH before its ending. */

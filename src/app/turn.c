@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/imposing.h"
 #include "app/judge.h"
 
 DIAG_MESSAGE(no_list, "app.row-list", DIAG_ERROR,
@@ -183,12 +184,13 @@ fill_memory(struct kumihan *k)
     struct diag *own = k->diag;
     k->diag = diag_new();
     k->document = k->share.document;
-    enum err err = k->diag == NULL
-                       ? ERR_NOMEM
-                       : library_pdf(k, k->document, &options, &pdf);
+    enum err err = k->diag == NULL ? ERR_NOMEM : imposing_make(k);
+    if (err == ERR_OK)
+        err = library_pdf(k, k->document, &options, &pdf);
     diag_free(k->diag);
     k->diag = own;
     k->document = NULL;
+    k->imposed = NULL;
     buf_fini(&pdf);
     return err == ERR_NOMEM ? err : ERR_OK;
 }
@@ -242,6 +244,7 @@ leave_row(struct kumihan *k)
     k->older = NULL;
     k->dataset = NULL;
     k->document = NULL;
+    k->imposed = NULL;
     k->findings = NULL;
     k->changes = NULL;
     k->printer = NULL;

@@ -919,8 +919,9 @@ const struct key_spec key_registry[] = {
         "and "
         "on imposed sheets"),
     KEY("profile", "print", "fold", LIST, NULL, NULL,
-        "折りトンボの位置（仕上がりの左端からの距離の並び）",
-        "Where fold marks stand: distances from the left edge of the trim"),
+        "折りトンボの位置（仕上がりの左端からの距離の並び。単ページのとき）",
+        "Where fold marks stand on single pages: distances from the left edge "
+        "of the trim"),
     KEY("profile", "print", "colour-bar", BOOLEAN, NULL, "no",
         "カラーバーを付けるか", "Whether there is a colour bar"),
     KEY("profile", "print", "slug", BOOLEAN, NULL, "no",
@@ -943,9 +944,33 @@ const struct key_spec key_registry[] = {
         "1 面のページ数（nup・stack・fold。4 のような数か、横x縦の 2x3）",
         "Pages on a side, for nup, stack and fold: a number, or columns x rows "
         "such as 2x3"),
-    KEY("profile", NULL, "signature", INTEGER, "4..32", "16",
-        "1 折のページ数（perfect。4・8・16・32）",
-        "Pages of a signature, for perfect: 4, 8, 16 or 32"),
+    KEY("profile", NULL, "signature", TEXT, NULL, NULL,
+        "1 折のページ数（saddle・perfect。4・8・16・32。16 8 "
+        "のように並べるか auto と書けば、白ページが少なくなるように使い分ける。"
+        "書かなければ saddle で 4、perfect で 16）",
+        "Pages of a signature, for saddle and perfect: 4, 8, 16 or 32; "
+        "several, such as 16 8, or auto are used so that few pages are blank; "
+        "when absent 4 for saddle, 16 for perfect"),
+    KEY("profile", NULL, "work-and-turn", BOOLEAN, NULL, "no",
+        "小さい折丁の表と裏を 1 面に並べ、両面とも同じ版で刷るか（打ち返し。"
+        "断裁して 2 部になる。saddle・perfect）",
+        "Whether front and back of smaller signatures stand beside each other, "
+        "the same on both sides: a sheet cut in two gives two copies; for "
+        "saddle and perfect"),
+    KEY("profile", NULL, "cover", WORD, "no|yes|only|without", "no",
+        "最初と最後の 2 ページずつを、表紙として別の用紙に置くか（saddle・"
+        "perfect。only は表紙だけ、without は本文だけ）",
+        "Whether the first two pages and the last two are a cover, on a sheet "
+        "of their own, for saddle and perfect; only: nothing else, without: "
+        "all but them"),
+    KEY("profile", NULL, "spine", LENGTH, "0", NULL,
+        "表紙の背幅（perfect。書かなければ、用紙の厚さ paper × 本文の枚数）",
+        "The width of the cover's back, for perfect; when absent paper times "
+        "the leaves inside"),
+    KEY("profile", NULL, "spine-colour", COLOUR, NULL, NULL,
+        "表紙の背の地の色（書かなければ、表 1 と表 4 の裁ち落としが入る）",
+        "The ground of the cover's back; when absent the bleed of its "
+        "neighbours reaches into it"),
     KEY("profile", NULL, "folding", WORD, "half|letter|z", "half",
         "折り方（fold。二つ折り・巻三つ折り・外折り）",
         "How a sheet is folded, for fold: in halves, as a letter, to and fro"),
@@ -959,10 +984,10 @@ const struct key_spec key_registry[] = {
         "Where blank pages are added; before-last keeps the last page the back "
         "cover"),
     KEY("profile", NULL, "paper", LENGTH, "0", "0",
-        "用紙 1 枚の厚さ（内側の紙ほど小口に出る分、ページを背に寄せる）",
-        "The thickness of the paper: pages inside others move towards the "
-        "spine "
-        "by it (creep)"),
+        "本文用紙 1 枚の厚さ（内側の紙ほど小口に出る分、ページを背に寄せる。"
+        "表紙の背幅にもなる）",
+        "The thickness of the inner paper: pages inside others move towards "
+        "the spine by it (creep), and a cover's back is as wide as all of it"),
     KEY("profile", NULL, "milling", LENGTH, "0", "0",
         "無線綴じの背で 1 ページごとに削る幅（ミーリング）",
         "What each page loses at the spine in perfect binding"),

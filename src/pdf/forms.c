@@ -6,14 +6,38 @@
 #include "pdf/boxes.h"
 #include "pdf/pages.h"
 
+static enum err
+find_shown(struct writer *w, const struct imposed_side *side)
+{
+    for (size_t i = 0; i < side->n; i++) {
+        size_t page = side->cell[i].page;
+        if (page != IMPOSED_BLANK && page >= w->document->n_pages)
+            return ERR_INTERNAL;
+        if (page != IMPOSED_BLANK)
+            w->form[page].shown = true;
+    }
+    return ERR_OK;
+}
+
 enum err
 forms_reserve(struct writer *w)
 {
+    const struct imposed *imposed = w->options->imposed;
     size_t n = w->document->n_pages;
     w->form = arena_array(w->arena, n, sizeof *w->form);
-    for (size_t i = 0; w->form != NULL && i < n; i++)
-        w->form[i].ref = haru_reserve(w->haru);
-    return w->form == NULL ? ERR_NOMEM : haru_status(w->haru);
+    enum err err = w->form == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t i = 0; i < imposed->n && err == ERR_OK; i++)
+        err = find_shown(w, &imposed->side[i]);
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
+        if (w->form[i].shown)
+            w->form[i].ref = haru_reserve(w->haru);
+    return err == ERR_OK ? haru_status(w->haru) : err;
+}
+
+bool
+forms_has(const struct writer *w, size_t number)
+{
+    return w->form == NULL || w->form[number].shown;
 }
 
 void
@@ -73,8 +97,6 @@ put_cell(struct content *c, const struct imposed_cell *cell)
         (int64_t)cell->right - cell->left, (int64_t)cell->bottom - cell->top};
     if (cell->page == IMPOSED_BLANK)
         return ERR_OK;
-    if (cell->page >= w->document->n_pages)
-        return ERR_INTERNAL;
     enum err err = content_save(c);
     if (err != ERR_OK)
         return err;

@@ -7,8 +7,13 @@
 
 #include "pdf/content.h"
 
-/* Reserves the objects of the document's pages.  Errors: ERR_NOMEM. */
+/* Reserves the objects of the document's pages that stand on a side.
+ * Errors: ERR_NOMEM, ERR_INTERNAL. */
 ERR_CHECKED enum err forms_reserve(struct writer *w);
+
+/* Whether page NUMBER of the document is in the file; all are without sheets.
+ */
+bool forms_has(const struct writer *w, size_t number);
 
 /* Writes page NUMBER of the document with the content C. */
 void forms_put(struct writer *w, size_t number, const struct content *c);

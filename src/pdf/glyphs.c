@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "pdf/forms.h"
 #include "pdf/gaps.h"
 #include "pdf/reuse.h"
 #include "pdf/upright.h"
@@ -301,7 +302,8 @@ glyphs_collect(struct writer *w)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i < w->document->n_pages && err == ERR_OK; i++)
-        err = collect_page(w, w->document->page[i]);
+        if (forms_has(w, i))
+            err = collect_page(w, w->document->page[i]);
     const struct document *around = w->print == NULL ? NULL : w->print->around;
     for (size_t i = 0; around != NULL && i < around->n_pages && err == ERR_OK;
          i++)

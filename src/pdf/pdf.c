@@ -40,6 +40,8 @@ static enum err
 page_item(void *self, const struct item *item)
 {
     struct walk *walk = self;
+    if (!forms_has(walk->w, walk->number))
+        return ERR_OK;
     enum err err = content_item(&walk->content, item);
     return err == ERR_INPUT ? ERR_OK : err;
 }
@@ -51,9 +53,10 @@ page_end(void *self, const struct page *page)
     enum err err = boxes_end(&walk->content, walk->number);
     if (err == ERR_OK)
         err = content_end(&walk->content);
-    if (err == ERR_OK && walk->w->options->imposed != NULL)
+    bool form = walk->w->options->imposed != NULL;
+    if (err == ERR_OK && form && forms_has(walk->w, walk->number))
         forms_put(walk->w, walk->number, &walk->content);
-    else if (err == ERR_OK)
+    else if (err == ERR_OK && !form)
         pages_put(walk->w, walk->number, page, &walk->content);
     content_fini(&walk->content);
     return err == ERR_OK ? haru_status(walk->w->haru) : err;

@@ -74,6 +74,7 @@ struct reuse;
 /* A page that is put on a sheet: a form XObject. */
 struct form_use {
     struct ref ref;
+    bool shown;   /* a side has it: the others are not in the file */
     bool blended; /* something on it is seen through */
 };
 

@@ -19,6 +19,7 @@ DIAG_MESSAGE(no_room, "sheet.impose-marks", DIAG_NOTE,
 
 enum {
     FOLD_DASH = EMU_PER_MM,
+    GAP_CLEAR = 2 * EMU_PER_MM,   /* between marks and other things */
     MARK_LEAST = 3 * EMU_PER_MM,  /* a shorter one is not seen */
     STEP_HEIGHT = 5 * EMU_PER_MM, /* of a collation bar */
     STEP_WIDTH = EMU_PER_MM,      /* across a spine that is not milled */
@@ -28,22 +29,28 @@ enum {
 enum edge { EDGE_ABOVE, EDGE_BELOW, EDGE_LEFT, EDGE_RIGHT, EDGES };
 
 static emu
-room_at(const struct cutmarks *c, enum edge edge)
+room_at(const struct positions_room *room, enum edge edge)
 {
-    struct positions_room room = positions_room(c->positions);
-    return edge == EDGE_ABOVE   ? room.above
-           : edge == EDGE_BELOW ? room.below
-                                : room.side;
+    return edge == EDGE_ABOVE   ? room->above
+           : edge == EDGE_BELOW ? room->below
+                                : room->side;
 }
 
 /* How long the marks at EDGE are; 0: there is no room. */
 static emu
-length_at(const struct cutmarks *c, enum edge edge)
+length_in(const struct positions_room *room, enum edge edge)
 {
-    emu length = room_at(c, edge) - MARK_EDGE;
+    emu length = room_at(room, edge) - MARK_EDGE;
     return length < MARK_LEAST    ? 0
            : length < MARK_LENGTH ? length
                                   : MARK_LENGTH;
+}
+
+static emu
+length_at(const struct cutmarks *c, enum edge edge)
+{
+    struct positions_room room = positions_room(c->positions);
+    return length_in(&room, edge);
 }
 
 /* Where marks at EDGE begin: at the bleed. */
@@ -51,12 +58,12 @@ static emu
 begin_at(const struct cutmarks *c, enum edge edge)
 {
     const struct positions *p = c->positions;
-    emu bleed = p->options->bleed, room = room_at(c, EDGE_LEFT);
+    emu bleed = p->options->bleed, room = positions_room(p).side;
     switch (edge) {
     case EDGE_ABOVE:
         return p->top[0] - bleed;
     case EDGE_BELOW:
-        return p->bottom[p->order->rows - 1] + bleed;
+        return p->bottom[p->flat->rows - 1] + bleed;
     case EDGE_LEFT:
         return room;
     case EDGE_RIGHT:
@@ -84,7 +91,7 @@ draw(const struct cutmarks *c, enum edge edge, emu at, bool fold, emu across)
     emu to = across > 0 ? from : near + out * length;
     emu first = at - across, last = at + across;
     struct page *page = c->side->marks;
-    struct loc loc = c->positions->options->loc;
+    struct loc loc = c->positions->options->at.scheme;
     if (edge == EDGE_ABOVE || edge == EDGE_BELOW)
         return page_add_line(
             c->arena, page, first, from, last, to, &paint, loc);
@@ -97,17 +104,34 @@ is_cut(enum boundary boundary)
     return boundary == BOUNDARY_CUT || boundary == BOUNDARY_FOLD;
 }
 
+/* The fold behind COLUMN; a cover has one at both edges of its back. */
+static enum err
+draw_fold(const struct cutmarks *c, enum edge edge, size_t column)
+{
+    const struct positions *p = c->positions;
+    enum boundary boundary = pageorder_column(p->options, p->flat, column);
+    emu trim[2], next[2];
+    if (boundary == BOUNDARY_CUT)
+        return ERR_OK;
+    if (boundary != BOUNDARY_BACK)
+        return draw(c, edge, positions_column(p, c->number, column), true, 0);
+    positions_trim(p, c->number, 0, column, trim);
+    positions_trim(p, c->number, 0, column + 1, next);
+    enum err err = draw(c, edge, trim[1], true, 0);
+    return err == ERR_OK ? draw(c, edge, next[0], true, 0) : err;
+}
+
 /* The trims of COLUMN and the fold behind it, at EDGE. */
 static enum err
 draw_column(const struct cutmarks *c, enum edge edge, size_t column)
 {
     const struct positions *p = c->positions;
-    const struct pageorder *o = p->order;
-    size_t row = edge == EDGE_ABOVE ? 0 : o->rows - 1;
-    bool first = column == 0, last = column + 1 == o->columns;
-    bool cut_left = first || is_cut(pageorder_column(o, column - 1));
-    bool cut_right = last || is_cut(pageorder_column(o, column));
-    bool folded = !last && pageorder_column(o, column) != BOUNDARY_CUT;
+    const struct flat *flat = p->flat;
+    size_t row = edge == EDGE_ABOVE ? 0 : flat->rows - 1;
+    bool first = column == 0, last = column + 1 == flat->columns;
+    bool cut_left =
+        first || is_cut(pageorder_column(p->options, flat, column - 1));
+    bool cut_right = last || is_cut(pageorder_column(p->options, flat, column));
     emu trim[2], before[2];
     positions_trim(p, c->number, row, column, trim);
     enum err err = ERR_OK;
@@ -119,23 +143,20 @@ draw_column(const struct cutmarks *c, enum edge edge, size_t column)
         err = draw(c, edge, trim[0], false, 0);
     if (err == ERR_OK && cut_right)
         err = draw(c, edge, trim[1], false, 0);
-    if (err == ERR_OK && folded)
-        err = draw(c, edge, positions_column(p, c->number, column), true, 0);
-    return err;
+    return err == ERR_OK && !last ? draw_fold(c, edge, column) : err;
 }
 
 static enum err
 draw_row(const struct cutmarks *c, enum edge edge, size_t row)
 {
     const struct positions *p = c->positions;
-    const struct pageorder *o = p->order;
-    bool last = row + 1 == o->rows;
+    bool last = row + 1 == p->flat->rows;
     enum err err = ERR_OK;
     if (row == 0 || p->bottom[row - 1] != p->top[row])
         err = draw(c, edge, p->top[row], false, 0);
     if (err == ERR_OK)
         err = draw(c, edge, p->bottom[row], false, 0);
-    if (err == ERR_OK && !last && pageorder_row(o) == BOUNDARY_FOLD)
+    if (err == ERR_OK && !last && pageorder_row(p->options) == BOUNDARY_FOLD)
         err = draw(c, edge, positions_row(p, row), true, 0);
     return err;
 }
@@ -161,12 +182,13 @@ static enum err
 draw_centre(const struct cutmarks *c, enum edge edge)
 {
     const struct positions *p = c->positions;
-    const struct pageorder *o = p->order;
+    const struct flat *flat = p->flat;
     bool upright = edge == EDGE_ABOVE || edge == EDGE_BELOW;
-    emu middle = upright ? p->sheet[0] / 2
-                         : p->top[0] + (p->bottom[o->rows - 1] - p->top[0]) / 2;
+    emu middle = upright
+                     ? p->sheet[0] / 2
+                     : p->top[0] + (p->bottom[flat->rows - 1] - p->top[0]) / 2;
     enum err err = ERR_OK;
-    if ((upright ? o->columns : o->rows) % 2 != 0)
+    if ((upright ? flat->columns : flat->rows) % 2 != 0)
         err = draw(c, edge, middle, false, 0);
     return err == ERR_OK ? draw(c, edge, middle, false, MARK_CROSS) : err;
 }
@@ -174,11 +196,11 @@ draw_centre(const struct cutmarks *c, enum edge edge)
 static enum err
 draw_edge(const struct cutmarks *c, enum edge edge)
 {
-    const struct pageorder *o = c->positions->order;
+    const struct flat *flat = c->positions->flat;
     bool upright = edge == EDGE_ABOVE || edge == EDGE_BELOW;
+    size_t n = upright ? flat->columns : flat->rows;
     enum err err = draw_bleed(c, edge);
-    for (size_t i = 0; i < (upright ? o->columns : o->rows) && err == ERR_OK;
-         i++)
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
         err = upright ? draw_column(c, edge, i) : draw_row(c, edge, i);
     return err == ERR_OK ? draw_centre(c, edge) : err;
 }
@@ -201,11 +223,11 @@ draw_step(const struct cutmarks *c, size_t row, size_t column)
     width = width < STEP_WIDTH    ? STEP_WIDTH
             : width > STEP_WIDEST ? STEP_WIDEST
                                   : width;
-    size_t step = steps == 0 ? 0 : c->side->sheet % steps;
+    size_t step = steps == 0 ? 0 : p->flat->number % steps;
     emu y = p->top[row] + STEP_HEIGHT * (emu)step;
     const struct paint paint = {.fill = COLOUR_BLACK, .stroke = COLOUR_NONE};
     enum err err = page_add_rect(c->arena, c->side->marks, middle - width / 2,
-        y, width, STEP_HEIGHT, 0, &paint, o->loc);
+        y, width, STEP_HEIGHT, 0, &paint, o->at.scheme);
     if (err != ERR_OK || steps < 2)
         return err;
     return sidelabel_number(c, middle,
@@ -215,16 +237,54 @@ draw_step(const struct cutmarks *c, size_t row, size_t column)
 static enum err
 draw_steps(const struct cutmarks *c)
 {
-    const struct pageorder *o = c->positions->order;
-    size_t signature = c->positions->options->signature;
-    if (o->scheme != IMPOSE_PERFECT)
+    const struct positions *p = c->positions;
+    const struct flat *flat = p->flat;
+    size_t first = p->order->before + 2 * flat->leaf;
+    if (p->options->scheme != IMPOSE_PERFECT || flat->cover)
         return ERR_OK;
-    for (size_t row = 0; row < o->rows; row++)
-        for (size_t column = 0; column < o->columns; column++)
-            if (pageorder_seat(o, c->number, row, column)->slot % signature ==
-                0)
+    for (size_t row = 0; row < flat->rows; row++)
+        for (size_t column = 0; column < flat->columns; column++)
+            if (pageorder_seat(p->order, c->number, row, column)->slot == first)
                 return draw_step(c, row, column);
     return ERR_OK;
+}
+
+/* --- what is free ------------------------------------------------------------
+ */
+
+static emu
+larger(emu a, emu b)
+{
+    return a > b ? a : b;
+}
+
+static emu
+smaller(emu a, emu b)
+{
+    return a < b ? a : b;
+}
+
+/* Creep moves a page over the fold, whose mark stays. */
+size_t
+cutmarks_gaps(const struct cutmarks *c, size_t column, emu gap[2][2])
+{
+    const struct positions *p = c->positions;
+    emu trim[2], middle = p->sheet[0] / 2, arm = MARK_CROSS + GAP_CLEAR;
+    size_t n = 0;
+    positions_trim(p, c->number, 0, column, trim);
+    if (column > 0)
+        trim[0] = larger(trim[0], positions_column(p, c->number, column - 1));
+    if (column + 1 < p->flat->columns)
+        trim[1] = smaller(trim[1], positions_column(p, c->number, column));
+    const emu piece[2][2] = {
+        {trim[0] + GAP_CLEAR, smaller(trim[1] - GAP_CLEAR, middle - arm)},
+        {larger(trim[0] + GAP_CLEAR, middle + arm), trim[1] - GAP_CLEAR}};
+    for (int i = 0; i < 2; i++)
+        if (piece[i][0] < piece[i][1]) {
+            gap[n][0] = piece[i][0];
+            gap[n++][1] = piece[i][1];
+        }
+    return n;
 }
 
 enum err
@@ -237,22 +297,22 @@ cutmarks_draw(const struct cutmarks *c)
 }
 
 enum err
-cutmarks_say_room(const struct cutmarks *c)
+cutmarks_say_room(const struct cutmarks *c, const struct positions_room *room)
 {
     const struct impose_options *o = c->positions->options;
-    struct positions_room room = positions_room(c->positions);
-    bool sides = length_at(c, EDGE_LEFT) > 0;
-    bool ends = length_at(c, EDGE_ABOVE) > 0 && length_at(c, EDGE_BELOW) > 0;
+    bool sides = length_in(room, EDGE_LEFT) > 0;
+    bool ends =
+        length_in(room, EDGE_ABOVE) > 0 && length_in(room, EDGE_BELOW) > 0;
     enum err err = ERR_OK;
-    if (room.side < 0 || room.above < 0 || room.below < 0)
-        err = DIAG(c->diag, o->loc, &no_bleed,
-            diag_mm(c->diag, room.side + o->bleed),
-            diag_mm(c->diag, room.above + o->bleed),
-            diag_mm(c->diag, room.below + o->bleed),
+    if (room->side < 0 || room->above < 0 || room->below < 0)
+        err = DIAG(c->diag, o->at.scheme, &no_bleed,
+            diag_mm(c->diag, room->side + o->bleed),
+            diag_mm(c->diag, room->above + o->bleed),
+            diag_mm(c->diag, room->below + o->bleed),
             diag_mm(c->diag, o->bleed));
     if (err != ERR_OK || !o->marks || (sides && ends))
         return err;
-    return DIAG(c->diag, o->loc, &no_room,
+    return DIAG(c->diag, o->at.scheme, &no_room,
         sides  ? "上下のトンボと面の名前"
         : ends ? "左右のトンボ"
                : "トンボと面の名前",

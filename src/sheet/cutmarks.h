@@ -19,7 +19,13 @@ struct cutmarks {
 /* Draws the marks of the side in hand.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err cutmarks_draw(const struct cutmarks *c);
 
-/* Says what the sheet has no room for.  Errors: ERR_NOMEM. */
-ERR_CHECKED enum err cutmarks_say_room(const struct cutmarks *c);
+/* What of COLUMN's width is free between the marks above and below the pages:
+ * from and to, left before right.  Returns how many pieces, up to 2. */
+size_t cutmarks_gaps(const struct cutmarks *c, size_t column, emu gap[2][2]);
+
+/* Says what sheets whose least ROOM this is do not have room for.
+ * Errors: ERR_NOMEM. */
+ERR_CHECKED enum err cutmarks_say_room(
+    const struct cutmarks *c, const struct positions_room *room);
 
 #endif

@@ -26,28 +26,63 @@ enum impose_blanks {
     BLANKS_BEFORE /* in front of it: it stays the back cover (表4) */
 };
 
+/* Books: the first two pages and the last two, 表紙; in perfect binding with a
+ * back between them. */
+enum impose_cover {
+    COVER_NONE,   /* they are pages like the others */
+    COVER_WITH,   /* a sheet of their own, in front of the others */
+    COVER_ONLY,   /* that sheet alone */
+    COVER_WITHOUT /* the others alone */
+};
+
+enum {
+    IMPOSE_SIDE_MAX = 64, /* columns, rows of a side */
+    IMPOSE_SIZES = 4      /* of signatures in one book */
+};
+
+/* Where what is asked for stands: for messages. */
+struct impose_places {
+    struct loc scheme, sheet, count, cover, colour_bar, slug;
+};
+
 struct impose_options {
     enum impose_scheme scheme;
     emu sheet[2];         /* width and height; 0: as large as it must be */
     bool turnable;        /* it may lie or stand, whichever the pages fit */
     size_t columns, rows; /* nup, stack: 0 as many as fit, else with rows 0 so
                              many on a side; a z-fold's panels */
-    size_t signature;     /* perfect: pages of one, 4, 8, 16 or 32 */
+    /* saddle, perfect: pages of a signature, 4, 8, 16 or 32; several, of which
+     * those are used that leave the fewest blanks, from the largest on, 0
+     * behind them; all 0: what the sheet holds */
+    size_t signature[IMPOSE_SIZES];
+    /* those with half as many columns as the largest: front and back beside
+     * each other, the same on both sides, two copies of them (打ち返し) */
+    bool work_and_turn;
+    enum impose_cover cover;
+    emu spine; /* width of a cover's back (背幅); 0: paper x leaves */
+    const struct colour *back; /* the back is filled with; NULL: the bleed of
+                                  its neighbours reaches into it */
     enum impose_folding folding;
     enum impose_blanks blanks;
     bool right; /* bound at the right (右綴じ): vertical writing */
     emu bleed;  /* around each page, where there is room */
     emu gutter; /* between pages that are cut apart (ドブ) */
     emu milling; /* perfect: what each page loses at the spine (ミーリング) */
-    emu paper;   /* its thickness: creep; 0: none */
+    emu paper;   /* its thickness: creep, spine; 0: none */
     emu flap;    /* letter: what the panel that is folded in is narrower by */
     emu gripper; /* at the lower edge: not printed (くわえ) */
     bool marks;  /* cut, fold, centre, collation and what the side is */
-    struct loc loc; /* who asks: for messages */
+    bool colour_bar;  /* patches of every plate above the pages */
+    bool slug;        /* a line that tells what the job is */
+    bool spots;       /* spot colours have plates of their own */
+    const char *note; /* told in the slug line: the printing condition */
+    struct impose_places at;
 };
 
-/* What a side may have at most. */
-enum { IMPOSE_SIDE_MAX = 64 /* columns, rows */ };
+/* Says what is wrong with OPTIONS for pages of the size PAGE, whatever they are
+ * and however many.  Errors: ERR_INPUT (said), ERR_NOMEM. */
+ERR_CHECKED enum err impose_check(
+    struct diag *diag, const struct impose_options *options, const emu page[2]);
 
 /* Puts DOCUMENT's pages on sheets.  Says in DIAG, as notes, which pages are
  * blank and what the sheet has no room for.  *OUT is owned by ARENA and borrows

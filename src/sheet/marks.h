@@ -33,9 +33,10 @@ enum { SLUG_HEIGHT = 7 * EMU_PER_MM };
  * ERR_NOMEM. */
 ERR_CHECKED enum err slug_draw(const struct around *a, size_t number);
 
-/* The spot colours that DOCUMENT paints with, in order of first use, at most
- * CAP; returns how many there are. */
-size_t plates_find(const struct document *document,
-    const struct colour_role **out, size_t cap);
+/* What a slug line tells of the job: date, title, NOTE (the printing condition,
+ * may be NULL), and which plates there are; with SPOTS those of spot colours,
+ * that of ALSO (may be NULL) among them.  NULL: no memory. */
+const char *slug_text(struct arena *arena, const struct document *document,
+    const struct colour *also, const char *note, bool spots);
 
 #endif

@@ -1,6 +1,5 @@
-/* sheet/positions - the measures of a sheet: how large it is, how many pages
- * stand beside and above each other, where each of them begins and ends.
- * Private to the room.
+/* sheet/positions - where on a sheet each page begins and ends.  Private to the
+ * room.
  */
 #ifndef SHEET_POSITIONS_H
 #define SHEET_POSITIONS_H
@@ -12,23 +11,27 @@ struct positions {
     const struct pageorder *order;
     emu page[2];                 /* width and height of the trim */
     emu sheet[2];                /* of a side */
+    emu spine;                   /* width of a cover's back */
+    const struct flat *flat;     /* the sheet in hand, whose places are below */
     emu left[IMPOSE_SIDE_MAX];   /* of the trims of a front, by columns */
     emu right[IMPOSE_SIDE_MAX];  /* without creep */
     emu top[IMPOSE_SIDE_MAX];    /* of both sides, by rows */
     emu bottom[IMPOSE_SIDE_MAX]; /* the gripper is below the last one */
 };
 
-/* Chooses the sheet and how many columns and rows of PAGE it has.
- * Errors: ERR_INPUT (it is too small, or numbers do not go together; said). */
-ERR_CHECKED enum err positions_choose(struct diag *diag,
-    const struct impose_options *options, const emu page[2], emu sheet[2],
-    size_t *columns, size_t *rows);
+/* Is a panel narrower than the others? */
+bool positions_has_flap(const struct impose_options *options);
 
-/* Fills left ... bottom of P, whose other members are set. */
-void positions_make(struct positions *p);
+/* Width and height of all pages of a side of FLAT with what is between them;
+ * SPINE is the width of a cover's back. */
+void positions_block(const struct impose_options *options, const emu page[2],
+    const struct flat *flat, emu spine, int64_t out[2]);
 
-/* The trim of the seat at COLUMN and ROW of SIDE: left and right edge, moved by
- * its creep. */
+/* Takes FLAT in hand: fills left ... bottom. */
+void positions_take(struct positions *p, const struct flat *flat);
+
+/* What follows is of the sheet in hand.  The trim of the seat at COLUMN and ROW
+ * of SIDE: left and right edge, moved by its creep. */
 void positions_trim(const struct positions *p, size_t side, size_t row,
     size_t column, emu edge[2]);
 

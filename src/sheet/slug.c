@@ -1,5 +1,6 @@
 /* The slug line: what the sheet is, for those who hold it in their hands. */
 #include "sheet/marks.h"
+#include "sheet/patches.h"
 
 DIAG_MESSAGE(no_face, "sheet.slug-font", DIAG_ERROR,
     "文書に文字がないので、スラグ（欄外の文字）の書体が決まりません。"
@@ -37,23 +38,41 @@ find_faces(const struct document *document, struct composite *font)
     }
 }
 
+/* `CMYK + DIC 621`. */
+static const char *
+plates_of(struct arena *arena, const struct document *d,
+    const struct colour *also, bool spots)
+{
+    const struct colour_role *spot[FALLBACKS_MAX];
+    size_t n = spots ? plates_find(d, also, spot, FALLBACKS_MAX) : 0;
+    const char *plates = "CMYK";
+    for (size_t i = 0; i < n && i < FALLBACKS_MAX && plates != NULL; i++)
+        plates = arena_printf(arena, "%s + %s", plates, spot[i]->spot);
+    if (plates != NULL && n > FALLBACKS_MAX)
+        plates = arena_printf(arena, "%s + ...", plates);
+    return plates;
+}
+
+const char *
+slug_text(struct arena *arena, const struct document *d,
+    const struct colour *also, const char *note, bool spots)
+{
+    const char *plates = plates_of(arena, d, also, spots);
+    return plates == NULL ? NULL
+                          : arena_printf(arena, "%s  %s  %s  %s",
+                                d->date == NULL ? "" : d->date,
+                                d->title == NULL ? "" : d->title,
+                                note == NULL ? "" : note, plates);
+}
+
 static const char *
 text_of(const struct around *a, size_t number)
 {
-    const struct document *d = a->document;
-    const struct colour_role *spot[FALLBACKS_MAX];
-    size_t n = a->options->spots ? plates_find(d, spot, FALLBACKS_MAX) : 0;
-    const char *plates = "CMYK";
-    for (size_t i = 0; i < n && i < FALLBACKS_MAX && plates != NULL; i++)
-        plates = arena_printf(a->arena, "%s + %s", plates, spot[i]->spot);
-    if (plates == NULL)
-        return NULL;
-    if (n > FALLBACKS_MAX)
-        plates = arena_printf(a->arena, "%s + ...", plates);
-    return arena_printf(a->arena, "%zu/%zu  %s  %s  %s  %s", number + 1,
-        d->n_pages, d->date == NULL ? "" : d->date,
-        d->title == NULL ? "" : d->title,
-        a->options->note == NULL ? "" : a->options->note, plates);
+    const char *text = slug_text(
+        a->arena, a->document, NULL, a->options->note, a->options->spots);
+    return text == NULL ? NULL
+                        : arena_printf(a->arena, "%zu/%zu  %s", number + 1,
+                              a->document->n_pages, text);
 }
 
 /* The clusters FROM ... END of SHAPED, all of one face and size, as an item

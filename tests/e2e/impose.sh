@@ -124,8 +124,8 @@ pdftoppm -r 72 -png -gray saddle.pdf look
 expect "Poppler draws it" test -s look-4.png
 
 # Marks are on all plates, and pages keep to their fold.
-inks() { # FILE X Y (mm): C M Y K of page 1, one pixel a point
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dLastPage=1 -sOutputFile=page.pam "$1" >/dev/null
+inks() { # FILE X Y (mm) [PAGE]: C M Y K there, one pixel a point
+    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dFirstPage="${4:-1}" -dLastPage="${4:-1}" -sOutputFile=page.pam "$1" >/dev/null
     head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
     width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
     at=$(awk -v x="$2" -v y="$3" -v w="$width" -v h="$head" 'BEGIN {
@@ -163,6 +163,18 @@ equal "heads meet, in the printers' order" "$(shown perfect.pdf 4 2 13 13 100 15
 7v 10v 11v 6v 2 15 14 3"
 equal "the step of the first signature is in its spine" "$(inks perfect.pdf 328 170) / $(inks perfect.pdf 328 185)" \
     "0 0 0 255 / 0 0 0 17"
+expect "saddle stitch, 8 pages a sheet" impose --profile print --impose saddle --set 'profile print:signature=8' \
+    --set 'profile print:paper=0.5mm' -o nested.pdf
+expect "a whole file" qpdf --check nested.pdf
+equal "signatures inside each other" "$(shown nested.pdf 2 2 13 13 100 150 100 156)" \
+    "13v 4v 16 1
+3v 14v 2 15
+9v 8v 12 5
+7v 10v 6 11"
+spelled nested.pdf >nested.qdf
+equal "creep of the pages that stand upright: 0 and 2 leaves around them, 0.5 mm each" \
+    "$(grep -aE ' cm$' nested.qdf | awk '$1 == 1 { print $5 }' | sort -n | uniq -c | awk '{ print $1 "x" int($2 * 2540 / 72 + .5) }' | tr '\n' ' ')" \
+    "2x1300 2x1400 2x11200 2x11300 "
 expect "cut and stack" impose --impose stack --sheet A3 --set 'profile web:per-side=2x2' -o stack.pdf
 has "it stands: turned about its long edge" "$(spelled stack.pdf)" "/DuplexFlipLongEdge"
 equal "piles follow each other" "$(shown stack.pdf 2 2 45.5 57 100 150 106 156)" "1 5 9 13
@@ -174,6 +186,84 @@ equal "in reading order" "$(shown nup.pdf 2 2 45.5 57 100 150 106 156)" "1 2 3 4
 5 6 7 8
 9 10 11 12
 13 14 15 16"
+
+
+# --- colour bar and slug ----------------------------------------------------------------
+project 4 210mm 297mm
+cat >>s/job.ini <<'INI'
+[colour gold]
+rgb = "#AA8800"
+cmyk = 0 20 100 40
+spot = DIC 621
+[style gold]
+font = gothic
+colour = gold
+size = 20Q
+[block gold]
+type = text
+area = a1
+style = gold
+copy = 金
+INI
+expect "a colour bar and a slug" impose --profile print --impose saddle --sheet SRA3 \
+    --set 'profile print:colour-bar=yes' --set 'profile print:slug=yes' -o bar.pdf
+expect "a whole file" qpdf --check bar.pdf
+equal "nothing is left out" "$(grep -cE 'impose-(bar|slug|marks|unused)' said.txt)" 0
+equal "the slug line is above the second page" "$(read_at bar.pdf 2 230 4 200 5)" \
+    "2026-12-01面付けの試験JC200103CMYK+DIC621"
+equal "the other side of the fold tells the side" "$(read_at bar.pdf 2 15 4 205 5)" "1/1裏中綴じ"
+# Patches of 5 mm from 17 mm on: C, M, Y, K, halves, overprints, then the spot colour.
+equal "cyan, magenta, yellow, black, and all of it on the back" \
+    "$(for i in 0 1 2 3; do inks bar.pdf $((19 + 5 * i)) 3; done | tr '\n' '/')$(inks bar.pdf 19 3 2)" \
+    "255 0 0 0/0 255 0 0/0 0 255 0/0 0 0 255/255 0 0 0"
+gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -r36 -dLastPage=1 -sOutputFile=sep.tif bar.pdf >/dev/null
+equal "a plate for each ink" "$(ls sep* | tr '\n' ' ')" \
+    "sep(Black).tif sep(Cyan).tif sep(DIC 621).tif sep(Magenta).tif sep(Yellow).tif sep.tif "
+impose --profile print --impose saddle --sheet SRA3 --set 'profile print:gripper=12mm' \
+    --set 'profile print:colour-bar=yes' --set 'profile print:slug=yes' -o bar.pdf
+has "a gripper takes the bar's room" "$(cat said.txt)" "[sheet.impose-bar]"
+
+# --- signatures of several sizes, a cover ---------------------------------------------
+project 24 100mm 150mm
+expect "mixed signatures" impose --profile print --impose perfect --set 'profile print:signature=8 16' -o mixed.pdf
+equal "no page is blank" "$(grep -c impose-blank said.txt)" 0
+project 44 100mm 150mm
+expect "a cover and mixed signatures" impose --profile print --impose perfect --set 'profile print:signature=8 16' \
+    --set 'profile print:cover=yes' --set 'profile print:paper=0.25mm' -o cover.pdf
+expect "a whole file" qpdf --check cover.pdf
+equal "the cover, 16, 8, 16 pages" "$(pdfinfo cover.pdf | awk '/^Pages/ { print $2 }')" 8
+# 432 x 332: 40 pages inside are 20 leaves: a back of 5 mm, 213.5 to 218.5.
+equal "the last page, the first; inside 2 and 43" "$(shown cover.pdf 2 1 113.5 91 100 150 105 0 | head -2)" "44 1
+2 43"
+equal "the back: inked outside, bare inside" \
+    "$(inks cover.pdf 216 150) / $(inks cover.pdf 216 150 2) / $(inks cover.pdf 212 150 2)" \
+    "0 0 0 17 / 0 0 0 0 / 0 0 0 17"
+equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13 100 150 100 156 | sed -n 5,6p)" \
+    "23v 22v 26 19
+21v 24v 20 25"
+impose --profile print --impose saddle --set 'profile print:signature=auto' --set 'profile print:cover=yes' --sheet 菊半 -o auto.pdf
+equal "a stapled cover, around the largest signatures that the sheet holds" "$(pdfinfo auto.pdf | awk '/^Pages/ { print $2 }') \
+$(shown auto.pdf 2 1 134.5 243 100 150 100 0 | head -1) / $(shown auto.pdf 4 1 31.5 9 100 150 103 0 | sed -n 3p)" \
+    "6 44 1 / 7v 38v 39v 6v"
+impose --profile print --impose perfect --set 'profile print:signature=16 8' --set 'profile print:work-and-turn=yes' \
+    --set 'profile print:cover=yes' --set 'profile print:spine=5mm' -o turn.pdf
+equal "or stands twice, to be turned and cut" "$(shown turn.pdf 4 2 13 13 100 150 103 156 | sed -n 5,6p)" \
+    "23v 22v 21v 24v 26 19 20 25
+23v 22v 21v 24v 26 19 20 25"
+has "and says so" "$(read_at turn.pdf 5 13 4 100 6)" "打ち返し"
+impose --profile print --impose perfect --set 'profile print:cover=only' --set 'profile print:spine=5mm' -o only.pdf
+has "a wide back is told to be white" "$(impose --profile print --impose perfect --set 'profile print:cover=only' \
+    --set 'profile print:spine=9mm' -o wide.pdf; cat said.txt)" "the middle 3.0 mm"
+impose --profile print --impose perfect --set 'profile print:cover=only' \
+    --set 'profile print:spine=9mm' --set 'profile print:spine-colour=black' -o wide.pdf
+equal "or it has a ground" "$(inks wide.pdf 117.5 90) / $(inks wide.pdf 117.5 90 2) / $(inks wide.pdf 112 90)" \
+    "0 0 0 255 / 0 0 0 0 / 0 0 0 17"
+equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
+2 43"
+equal "no other page is in the file" "$(qpdf --qdf --preserve-unreferenced --object-streams=disable only.pdf - |
+    grep -ac '/Subtype /Form')" 4
+impose --profile print --impose perfect --set 'profile print:cover=without' --set 'profile print:spine=5mm' -o without.pdf
+has "its block begins with page 3" "$(shown without.pdf 4 2 13 13 100 150 100 156 | head -1)" "6 15 18 3"
 project 6 100mm 150mm
 expect "a letter" impose --impose fold --sheet A3 --set 'profile web:folding=letter' -o letter.pdf
 equal "three panels a side" "$(shown letter.pdf 3 1 59.5 73.5 100 150 100 0)" "5 6 1
@@ -210,16 +300,25 @@ refused() { # WHAT CODE PLACE ID ARGUMENTS...
     en=$("$KUMIHAN" build --lang en s/job.ini -o out.pdf "$@" 2>&1)
     equal "$what: exit code" "$?" "$code"
     has "$what: place" "$(printf '%s\n' "$en" | grep -F "[$id]")" "$place"
+    equal "$what: check says the same" "$("$KUMIHAN" check --lang en s/job.ini "$@" 2>&1)" "$en"
     has "$what: in Japanese" "$("$KUMIHAN" build --lang ja s/job.ini -o out.pdf "$@" 2>&1)" "[$id]"
     [ ! -e out.pdf ] && pass "$what: no file" || fail "$what: no file"
 }
 project 4 210mm 297mm
-refused "too small" 1 "--impose: error: a sheet of 364.0 by 257.0 mm does not hold 2 x 1 (210.0 x 297.0 mm): it lacks 56.0 mm in width and 40.0 mm in height" \
+refused "too small" 1 "--sheet: error: a sheet of 364.0 by 257.0 mm does not hold 2 x 1 (210.0 x 297.0 mm): it lacks 56.0 mm in width and 40.0 mm in height" \
     sheet.impose-small --impose saddle --sheet B4
 refused "no such sheet" 1 "--sheet: " app.sheet --impose saddle --sheet A33
 refused "a sheet alone" 1 "--sheet: " app.impose-sheet --sheet A3
 refused "an archive" 1 "--impose: " app.impose-type --profile archive --impose saddle
 refused "a proof" 1 "--impose: " app.impose-type --profile proof --impose saddle
+refused "no sizes" 1 "--set: " app.signature --impose perfect --set 'profile web:signature=16 16'
+refused "no such size" 1 "--set: " sheet.impose-signature --impose perfect --set 'profile web:signature=12'
+refused "a back without a width" 1 "--set: " sheet.impose-spine --impose perfect --set 'profile web:cover=yes'
+refused "a back without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine=3mm'
+refused "a flap of a half" 1 "--set: " app.impose-flap --impose fold --set 'profile web:flap=2mm'
+refused "a ground without a cover" 1 "--set: " app.impose-spine --impose perfect --set 'profile web:spine-colour=black'
+refused "a cover of four pages" 1 "--set: " sheet.impose-cover --impose perfect --set 'profile web:cover=yes' \
+    --set 'profile web:spine=3mm'
 refused "no number" 1 "--set: " app.per-side --impose nup --set 'profile web:per-side=two'
 cat >>s/job.ini <<'INI'
 [page last]
@@ -235,6 +334,42 @@ type = print
 impose = saddle
 INI
 refused "pages of two sizes" 1 "s/job.ini:" sheet.impose-sizes --profile press
+
+# What does not go together is told at its key; what is wrong with the sheet is
+# told even when the pages are wrong too.
+cat >>s/job.ini <<'INI'
+[profile wrong]
+type = print
+impose = saddle
+sheet = B4
+[profile keys]
+type = print
+impose = saddle
+per-side = 4
+milling = 2mm
+INI
+at() { # WORD: where s/job.ini says it, as messages do
+    grep -nF "$1" s/job.ini | tail -1 | sed 's/:.*//; s/^/s\/job.ini:/'
+}
+refused "a sheet of the job" 1 "$(at 'sheet = B4'):" sheet.impose-small --profile wrong
+refused "a key of another scheme" 1 "$(at 'per-side = 4')" app.impose-key --profile keys
+has "and every other one" "$("$KUMIHAN" check --lang en s/job.ini --profile keys 2>&1)" \
+    "$(at 'milling = 2mm'):11: error: milling does nothing with impose = saddle: it is a key of perfect."
+refused "a profile made for another scheme" 1 "$(at 'milling = 2mm'):11: note: with --impose nup the key milling" \
+    app.impose-passed --profile keys --impose nup --sheet A6
+sed 's/copy = 小/copy = {{nothing}}/' s/job.ini >s/worse.ini
+both=$("$KUMIHAN" check --lang en s/worse.ini --profile wrong 2>&1)
+has "a sheet too small beside copy that is wrong" "$both" sheet.impose-small
+has "and that copy" "$both" "nothing"
+project 4 210mm 297mm
+equal "check puts pages on sheets" "$("$KUMIHAN" check --lang en s/job.ini --impose saddle --sheet A3 2>&1 |
+    grep -oE '\[[a-z.-]*\]|no errors; pages: [0-9]+' | tr '\n' ' ')" \
+    "[sheet.impose-bleed] [sheet.impose-marks] no errors; pages: 4 "
+
+rm -rf pack
+has "a package holds single pages" "$("$KUMIHAN" build --lang en s/job.ini --profile print --impose saddle --package pack 2>&1)" \
+    "--impose: error: a package holds single pages"
+[ ! -e pack ] && pass "and is not begun" || fail "and is not begun"
 
 # An office lays two A4 pages on an A3 sheet.
 "$KUMIHAN" build "$ROOT/config/brochure.ini" --impose nup --sheet A3 -o two.pdf 2>/dev/null

@@ -85,6 +85,10 @@ static int is_package;
 static const char *profile; /* NULL: web */
 static const char *scheme;  /* of sheets; NULL: single pages */
 
+/* What stands on sheets besides their pages, for a profile called print. */
+static const char *const on_sheets[] = {"profile print:colour-bar=yes",
+    "profile print:slug=yes", "profile print:signature=auto"};
+
 static int
 build(const char *path, const char *out, long at)
 {
@@ -93,7 +97,9 @@ build(const char *path, const char *out, long at)
     const struct kumihan_options options = {.profile = profile,
         .against = is_proof ? path : NULL,
         .changes = is_proof ? list : NULL,
-        .impose = scheme};
+        .impose = scheme,
+        .set = on_sheets,
+        .n_set = scheme == NULL ? 0 : sizeof on_sheets / sizeof *on_sheets};
     struct kumihan *job;
     count = 0;
     fail_at = at;

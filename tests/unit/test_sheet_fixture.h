@@ -32,7 +32,7 @@ up(void **state)
     static struct fixture f;
     f = (struct fixture){.arena = arena_new(), .diag = diag_new()};
     f.options = (struct impose_options){
-        .signature = 16, .bleed = MM(3), .gutter = MM(6), .marks = true};
+        .signature = {4}, .bleed = MM(3), .gutter = MM(6), .marks = true};
     f.document = document_new(f.arena);
     *state = &f;
     return f.document == NULL;
@@ -101,6 +101,41 @@ columns_of(const struct imposed_side *side)
     while (n < side->n && side->cell[n].y == side->cell[0].y)
         n++;
     return n;
+}
+
+/* CELL shows PAGE, from 1, with its trim at X, Y. */
+static inline void
+is_at(const struct imposed_cell *cell, size_t page, emu x, emu y)
+{
+    assert_int_equal(cell->page, page - 1);
+    assert_int_equal(cell->x, x);
+    assert_int_equal(cell->y, y);
+}
+
+/* How many lines of MARKS run from X0, Y0 to X1, Y1 (mm); dashed, or not. */
+static inline size_t
+lines(const struct page *marks, double x0, double y0, double x1, double y1,
+    bool dashed)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < marks->n_items; i++) {
+        const struct item *item = &marks->item[i];
+        n += item->kind == ITEM_PATH && item->n_ops == 2 &&
+             item->op[0].x[0] == MM(x0) && item->op[0].y[0] == MM(y0) &&
+             item->op[1].x[0] == MM(x1) && item->op[1].y[0] == MM(y1) &&
+             (item->paint.dash > 0) == dashed;
+    }
+    return n;
+}
+
+/* Imposing fails and says PART. */
+static inline void
+fails(struct fixture *f, const char *id)
+{
+    f->imposed = (struct imposed *)f;
+    assert_int_equal(run(f), ERR_INPUT);
+    assert_null(f->imposed);
+    says(f, id);
 }
 
 #endif
