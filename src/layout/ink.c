@@ -7,13 +7,12 @@
 #include "layout/frame.h"
 #include "layout/offpage.h"
 #include "layout/outline.h"
-#include "layout/pour.h"
+#include "layout/redraw.h"
 #include "layout/scaffold.h"
 
 static enum err
 draw_place(struct plan *plan, struct page *page, const struct place *place)
 {
-    const struct unit *unit = pour_unit(place);
     const char *bookmark =
         section_text(place->laid->block->section, "bookmark");
     const struct box *turned = place->turned;
@@ -29,7 +28,7 @@ draw_place(struct plan *plan, struct page *page, const struct place *place)
     if (place->first && bookmark != NULL)
         err = outline_add(plan, bookmark, 1, place->box.y);
     if (err == ERR_OK)
-        err = unit->draw(plan, unit, page, place->box);
+        err = redraw_unit(plan, page, place);
     plan->turn = before;
     page->varies = false;
     if (err != ERR_OK || turned == NULL)

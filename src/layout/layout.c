@@ -7,6 +7,7 @@
 #include "layout/block.h"
 #include "layout/fill.h"
 #include "layout/ink.h"
+#include "layout/redraw.h"
 #include "layout/stream.h"
 
 DIAG_MESSAGE(no_pages, "layout.no-pages", DIAG_ERROR,
@@ -154,7 +155,8 @@ static enum err
 take_all(struct plan *plan, const struct plan *shared)
 {
     plan->page = arena_array(plan->arena, shared->n_pages, sizeof *plan->page);
-    if (plan->page == NULL)
+    enum err err = redraw_begin(plan, shared);
+    if (plan->page == NULL || err != ERR_OK)
         return ERR_NOMEM;
     plan->n_pages = shared->n_pages;
     for (size_t i = 0; i < plan->n_pages; i++) {
@@ -246,6 +248,8 @@ layout_share(const struct layout_request *request, struct layout_share *out)
     if (plan == NULL)
         return ERR_NOMEM;
     *plan = plan_for(request);
+    if (!redraw_record(plan))
+        return ERR_NOMEM;
     enum err err = build(plan, request);
     *out = (struct layout_share){.theme = plan->plain,
         .recall = plan->set.recall,

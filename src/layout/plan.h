@@ -217,10 +217,16 @@ struct plan {
     const struct area *drawn_in; /* of the place drawn last */
     const struct box *turn; /* the vertical area that is drawn into, or NULL */
     const struct block *drawing;
-    struct element **element; /* by block: its own, or NULL */
-    bool fresh;               /* what is drawn was not on an earlier page */
-    bool again;               /* a table's head is repeated */
-    int level;                /* of the last bookmark */
+    struct element **element;  /* by block: its own, or NULL */
+    bool fresh;                /* what is drawn was not on an earlier page */
+    bool again;                /* a table's head is repeated */
+    int level;                 /* of the last bookmark */
+    struct redraw *redraw;     /* of a shared plan: what it drew, or NULL */
+    const struct plan *shared; /* from which is drawn again, or NULL: */
+    struct element *
+        *map;          /* its elements, by number, in the document's structure
+                        */
+    size_t next_drawn; /* of its units */
 };
 
 /* The length KEY of SECTION, whose em is EM. */

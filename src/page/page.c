@@ -1,9 +1,21 @@
 /* Items of one page; figures with curves become paths of cubic Beziers here,
  * so that every painter draws the same ones. */
 #include "page/document.h"
+#include "page/recorder.h"
 
 /* Control points of a quarter circle: 4/3 (sqrt 2 - 1), in millionths. */
 enum { KAPPA = 552285, MILLION = 1000000 };
+
+/* Notes that number INDEX of its KIND was added. */
+static void
+note(struct page *page, enum record_kind kind, size_t index)
+{
+    if (page->structure == NULL)
+        return;
+    recorder_note(page->structure->recorder,
+        (struct record){
+            .kind = kind, .index = (uint32_t)index, .parent = page->element});
+}
 
 /* True when the last item belongs to what the next one does. */
 static bool
@@ -60,6 +72,7 @@ page_add(struct arena *arena, struct page *page, const struct item *item)
     added->inner = span && page->open_spans > 0;
     if (item->kind == ITEM_SPAN_BEGIN)
         page->open_spans++;
+    note(page, RECORD_ITEM, page->n_items - 1);
     return ERR_OK;
 }
 
@@ -76,6 +89,7 @@ page_add_link(struct arena *arena, struct page *page, const struct link *link)
             (uint32_t)page->n_links);
     all[page->n_links] = *link;
     all[page->n_links++].element = page->element;
+    note(page, RECORD_LINK, page->n_links - 1);
     return ERR_OK;
 }
 
@@ -91,6 +105,7 @@ page_add_decision(
         return ERR_NOMEM;
     page->decision = all;
     all[page->n_decisions++] = *decision;
+    note(page, RECORD_DECISION, page->n_decisions - 1);
     return ERR_OK;
 }
 

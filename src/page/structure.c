@@ -1,5 +1,7 @@
 #include "page/structure.h"
 
+#include "page/recorder.h"
+
 /* A line has few parts; what goes on is among the latest. */
 enum { LOOK_BACK = 64 };
 
@@ -34,12 +36,9 @@ add_kid(struct structure *structure, struct element *element)
     return kid;
 }
 
-struct element *
-structure_add(
-    struct structure *structure, struct element *parent, enum role role)
+static struct element *
+add(struct structure *structure, struct element *parent, enum role role)
 {
-    if (parent == NULL)
-        return NULL;
     struct element *element = arena_alloc(structure->arena, sizeof *element);
     struct kid *kid = add_kid(structure, parent);
     if (element == NULL || kid == NULL) {
@@ -51,6 +50,32 @@ structure_add(
     kid->kind = KID_ELEMENT;
     kid->element = element;
     return element;
+}
+
+/* Notes that RESULT, which may be NULL, was made or found. */
+static struct element *
+note(struct structure *structure, enum record_kind kind, enum role role,
+    int level, struct element *parent, const void *source,
+    struct element *result)
+{
+    if (result != NULL)
+        recorder_note(structure->recorder, (struct record){.kind = kind,
+                                               .role = role,
+                                               .level = level,
+                                               .parent = parent,
+                                               .result = result,
+                                               .source = source});
+    return result;
+}
+
+struct element *
+structure_add(
+    struct structure *structure, struct element *parent, enum role role)
+{
+    if (parent == NULL)
+        return NULL;
+    return note(structure, RECORD_ADD, role, 0, parent, NULL,
+        add(structure, parent, role));
 }
 
 /* The latest kid of PARENT made for SOURCE, of a type FIRST ... LAST. */
@@ -74,11 +99,45 @@ structure_child(struct structure *structure, struct element *parent,
     if (parent == NULL)
         return NULL;
     struct element *element = find(parent, role, role, source);
+    if (element == NULL) {
+        element = add(structure, parent, role);
+        if (element != NULL)
+            element->source = source;
+    }
+    return note(structure, RECORD_CHILD, role, 0, parent, source, element);
+}
+
+static struct element_extra *
+extra_of(struct structure *structure, struct element *element)
+{
+    if (element->extra == NULL)
+        element->extra = arena_alloc(structure->arena, sizeof *element->extra);
+    if (element->extra == NULL)
+        structure->failed = true;
+    return element->extra;
+}
+
+static struct element *
+heading(struct structure *structure, struct element *parent, int level,
+    const void *source)
+{
+    struct element *element = find(parent, ROLE_H1, ROLE_H6, source);
     if (element != NULL)
         return element;
-    element = structure_add(structure, parent, role);
-    if (element != NULL)
-        element->source = source;
+    int most = structure->level < 5 ? structure->level + 1 : 6;
+    int given = level > most ? most : level < 1 ? 1 : level;
+    element = add(structure, parent, (enum role)(ROLE_H1 + given - 1));
+    if (element == NULL)
+        return NULL;
+    element->source = source;
+    bool first = structure->level == 0;
+    structure->level = given;
+    struct element_extra *extra =
+        given == level ? NULL : extra_of(structure, element);
+    if (extra != NULL) {
+        extra->wanted = level;
+        extra->first = first;
+    }
     return element;
 }
 
@@ -88,36 +147,16 @@ structure_heading(struct structure *structure, struct element *parent,
 {
     if (parent == NULL)
         return NULL;
-    struct element *element = find(parent, ROLE_H1, ROLE_H6, source);
-    if (element != NULL)
-        return element;
-    int most = structure->level < 5 ? structure->level + 1 : 6;
-    int given = level > most ? most : level < 1 ? 1 : level;
-    element =
-        structure_add(structure, parent, (enum role)(ROLE_H1 + given - 1));
-    if (element == NULL)
-        return NULL;
-    element->source = source;
-    bool first = structure->level == 0;
-    structure->level = given;
-    struct element_extra *extra =
-        given == level ? NULL : structure_extra(structure, element);
-    if (extra != NULL) {
-        extra->wanted = level;
-        extra->first = first;
-    }
-    return element;
+    return note(structure, RECORD_HEADING, ROLE_H1, level, parent, source,
+        heading(structure, parent, level, source));
 }
 
 struct element_extra *
 structure_extra(struct structure *structure, struct element *element)
 {
-    if (element == NULL)
+    if (element == NULL || extra_of(structure, element) == NULL)
         return NULL;
-    if (element->extra == NULL)
-        element->extra = arena_alloc(structure->arena, sizeof *element->extra);
-    if (element->extra == NULL)
-        structure->failed = true;
+    note(structure, RECORD_EXTRA, element->role, 0, NULL, NULL, element);
     return element->extra;
 }
 

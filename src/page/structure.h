@@ -91,12 +91,16 @@ struct element {
     struct element_extra *extra; /* or NULL */
 };
 
+struct recorder;
+
 struct structure {
     struct arena *arena;
-    struct element *root; /* ROLE_DOCUMENT */
-    uint32_t n;           /* elements */
-    int level;            /* of the last heading, 0: none yet */
-    bool failed;          /* memory ran out: elements are missing */
+    struct recorder *recorder; /* notes what is done (page/recorder.h), or NULL
+                                */
+    struct element *root;      /* ROLE_DOCUMENT */
+    uint32_t n;                /* elements */
+    int level;                 /* of the last heading, 0: none yet */
+    bool failed;               /* memory ran out: elements are missing */
 };
 
 /* An empty structure in ARENA, or NULL. */
