@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fold.h"
@@ -29,8 +30,9 @@ struct older {
 
 /* A name that such lines have. */
 struct old_name {
-    bool wanted; /* somebody has it */
-    size_t last; /* of the lines that tell of it */
+    const char *wanted; /* as somebody has it, or NULL */
+    bool varied;        /* as several have it, in different letters */
+    size_t last;        /* of the lines that tell of it */
 };
 
 struct sweep {
@@ -138,9 +140,14 @@ want(struct sweep *s, const char *file)
     struct str name;
     size_t at;
     enum err err = fold(s->scratch, file, &name);
-    if (err == ERR_OK && map_find(&s->names, name, &at))
-        s->name[at].wanted = true;
-    return err;
+    if (err != ERR_OK || !map_find(&s->names, name, &at))
+        return err;
+    struct old_name *old = &s->name[at];
+    if (old->wanted != NULL && strcmp(old->wanted, file) == 0)
+        return ERR_OK;
+    old->varied = old->wanted != NULL;
+    old->wanted = arena_strdup(s->arena, file);
+    return old->wanted == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 static enum err
@@ -227,6 +234,24 @@ want_other_rows(struct sweep *s)
 
 /* --- the door ------------------------------------------------------------- */
 
+/* Is ONE's file somebody's?  Where a file system tells letters apart, one of
+ * the same name in other letters is another file: it may go. */
+static bool
+is_wanted(const struct sweep *s, const struct older *one)
+{
+    const struct old_name *name = &s->name[one->name];
+    struct stat own, other;
+    if (name->wanted == NULL)
+        return false;
+    if (name->varied || strcmp(name->wanted, one->file) == 0)
+        return true;
+    bool apart =
+        fstatat(s->b->folder, one->file, &own, AT_SYMLINK_NOFOLLOW) == 0 &&
+        fstatat(s->b->folder, name->wanted, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+        (own.st_dev != other.st_dev || own.st_ino != other.st_ino);
+    return !apart;
+}
+
 /* ONE's file goes if it is still what ONE tells; *THERE: another is. */
 static enum err
 remove_one(struct sweep *s, const struct older *one, bool *there)
@@ -255,7 +280,7 @@ remove_all(struct sweep *s)
     for (size_t i = 0; i < s->n && err == ERR_OK; i++) {
         const struct older *one = &s->older[i];
         bool there = false;
-        if (!s->name[one->name].wanted)
+        if (!is_wanted(s, one))
             err = remove_one(s, one, &there);
         if (err == ERR_OK && there && s->name[one->name].last == i)
             err = DIAG(s->b->diag, LOC_NONE, &changed, one->file);
