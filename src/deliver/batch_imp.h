@@ -69,10 +69,11 @@ void journal_close(struct batch *b, bool done);
 ERR_CHECKED enum err resume_rows(struct batch *b);
 
 /* Deletes the files of lines that are no row's last one in the mapped manifest
- * (manifest_map), where their bytes are still those that the line tells and no
- * other row has their name.  Errors: ERR_ENVIRONMENT (said), ERR_INPUT,
- * ERR_NOMEM. */
-ERR_CHECKED enum err sweep_files(struct batch *b);
+ * (manifest_map), where their bytes are still those that the line tells and
+ * nobody else has their name.  What a row of another shard may have made, or
+ * may not, is still owned: its lines are put into OWNED, with row 0. Errors:
+ * ERR_ENVIRONMENT (said), ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err sweep_files(struct batch *b, struct buf *owned);
 
 /* Is the folder this batch's to go on in?  What is in it may be of an older
  * state of list and job, but was divided and named in the same way.

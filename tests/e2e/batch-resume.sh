@@ -154,6 +154,26 @@ fresh
 rm whole/manifest* o/manifest*
 expect "and no file is lost" diff -r o whole
 
+# Rows that change shards and names while shards are cut off: what one made for a
+# row that is now another's stays owned until that one has it.
+rm -rf o && list 6 a >s/list.csv
+batch o --shard 1/2
+batch o --shard 2/2
+{
+    head -1 s/list.csv
+    tail -n +2 s/list.csv | tac # every row is the other shard's
+} >l && mv l s/list.csv
+batch o --shard 1/2 --resume
+equal "rows of the other shard keep their files" "$(pdfs o)" \
+    "a1.pdf a2.pdf a3.pdf a4.pdf a5.pdf a6.pdf "
+equal "and are owned" "$(grep -c '^0,' o/manifest-1-of-2.csv)" 3
+list 6 b >s/list.csv
+batch o --shard 1/2 --resume
+batch o --shard 2/2 --resume
+equal "until the name is nobody's" "$(pdfs o)" \
+    "b1.pdf b2.pdf b3.pdf b4.pdf b5.pdf b6.pdf "
+equal "then they are not" "$(cat o/manifest-*.csv | grep -c '^0,')" 0
+
 # What is combined is proven by its bytes, and a torn line is a hole.
 rm -rf o p && list 7 a >s/list.csv
 batch o --shard 1/2
