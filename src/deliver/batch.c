@@ -13,8 +13,11 @@
 #include "deliver/batch_imp.h"
 
 DIAG_MESSAGE(no_folder, "deliver.folder", DIAG_FATAL,
-    "フォルダー「{1}」を作れないか、開けません（{2}）",
-    "the folder \"{1}\" cannot be made or opened ({2})");
+    "フォルダー「{1}」を作れないか、開けません（{2}"
+    "）。上のフォルダーを先に作り、"
+    "権限を確かめてください",
+    "the folder \"{1}\" cannot be made or opened ({2}); make the folder it is "
+    "to stand in first, and check permissions");
 DIAG_MESSAGE(no_worker, "deliver.no-worker", DIAG_FATAL,
     "作業用のプロセスを始められません（{1}）。--jobs を減らしてください",
     "no process can be started for the work ({1}); use fewer --jobs");
