@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "deliver/batch_imp.h"
 #include "deliver/claim.h"
+#include "deliver/scratch.h"
 
 DIAG_MESSAGE(changed, "deliver.stale-changed", DIAG_WARN,
     "「{1}"
@@ -41,28 +42,17 @@ struct old_name {
 
 struct sweep {
     struct batch *b;
-    struct arena *arena, *scratch;
+    struct arena *arena;
+    struct scratch scratch;
     struct diag *quiet;
     struct older *older;
     size_t n, cap;
     struct map names; /* folded, to `name` */
     struct old_name *name;
     size_t n_names, cap_names;
-    size_t walked;
     const struct manifest *walk; /* the manifest that is walked */
     struct buf *owned;           /* lines that are kept */
 };
-
-static enum err
-refresh(struct sweep *s)
-{
-    enum { PER_ARENA = 1000 };
-    if (s->scratch != NULL && ++s->walked % PER_ARENA != 0)
-        return ERR_OK;
-    arena_free(s->scratch);
-    s->scratch = arena_new();
-    return s->scratch == NULL ? ERR_NOMEM : ERR_OK;
-}
 
 /* FILE as names are compared, in ARENA. */
 static enum err
@@ -129,10 +119,10 @@ take_older(void *self, struct str text, struct ledger_place place)
     size_t number;
     if (ledger_row(text, &number) && is_last(m, number, place))
         return ERR_OK;
-    enum err err = refresh(s);
+    enum err err = scratch_next(&s->scratch);
     if (err == ERR_OK)
         err = ledger_take(
-            s->scratch, s->b->diag, m->path, text, place.line, &row);
+            s->scratch.arena, s->b->diag, m->path, text, place.line, &row);
     /* A file elsewhere is none of this batch's. */
     return err == ERR_OK && row.done && strchr(row.file, '/') == NULL
                ? add_older(s, &row, place)
@@ -146,7 +136,7 @@ want(struct sweep *s, const char *file)
 {
     struct str name;
     size_t at;
-    enum err err = fold(s->scratch, file, &name);
+    enum err err = fold(s->scratch.arena, file, &name);
     if (err != ERR_OK || !map_find(&s->names, name, &at))
         return err;
     struct old_name *old = &s->name[at];
@@ -166,10 +156,10 @@ want_last(void *self, struct str text, struct ledger_place place)
     size_t number;
     if (!ledger_row(text, &number) || !is_last(s->walk, number, place))
         return ERR_OK;
-    enum err err = refresh(s);
+    enum err err = scratch_next(&s->scratch);
     if (err == ERR_OK)
-        err = ledger_take(
-            s->scratch, s->b->diag, s->walk->path, text, place.line, &row);
+        err = ledger_take(s->scratch.arena, s->b->diag, s->walk->path, text,
+            place.line, &row);
     return err == ERR_OK ? want(s, row.file) : err;
 }
 
@@ -237,7 +227,7 @@ await(struct sweep *s, const char *file)
 {
     struct str name;
     size_t at;
-    enum err err = fold(s->scratch, file, &name);
+    enum err err = fold(s->scratch.arena, file, &name);
     if (err == ERR_OK && map_find(&s->names, name, &at))
         s->name[at].awaited = true;
     return err;
@@ -253,9 +243,9 @@ await_other_rows(struct sweep *s)
         struct edition_name name;
         if ((row - 1) % o->shards == o->shard - 1)
             continue;
-        err = refresh(s);
+        err = scratch_next(&s->scratch);
         if (err == ERR_OK)
-            err = names_row(s->scratch, s->quiet, o->naming, row, &name);
+            err = names_row(s->scratch.arena, s->quiet, o->naming, row, &name);
         if (err == ERR_OK)
             err = await(s, name.file);
         else if (err == ERR_INPUT)
@@ -309,10 +299,10 @@ keep_line(struct sweep *s, const struct older *one)
 {
     const struct manifest *m = &s->b->manifest;
     struct ledger_line row;
-    enum err err = refresh(s);
+    enum err err = scratch_next(&s->scratch);
     if (err == ERR_OK)
         err = ledger_read(
-            s->scratch, s->b->diag, m->path, m->fd, one->place, &row);
+            s->scratch.arena, s->b->diag, m->path, m->fd, one->place, &row);
     if (err != ERR_OK)
         return err;
     row.row = 0;
@@ -364,7 +354,7 @@ sweep_files(struct batch *b, struct buf *owned)
     struct sweep s = {
         .b = b, .arena = arena_new(), .quiet = diag_new(), .owned = owned};
     enum err err = s.arena == NULL || s.quiet == NULL ? ERR_NOMEM : sweep(&s);
-    arena_free(s.scratch);
+    scratch_fini(&s.scratch);
     arena_free(s.arena);
     diag_free(s.quiet);
     return err;
