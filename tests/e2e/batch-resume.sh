@@ -67,6 +67,51 @@ expect "it is what a new run makes" diff -r o whole
 batch o --resume
 equal "nothing is said twice" "$code $(cat err.txt)" "0 made 0  kept 3"
 
+# The moment between the new names and the lines that tell of them, by hand: the
+# journal has the lines, and those that hold are taken over.
+rm -rf o && list 3 a >s/list.csv
+batch o
+unfinished() {
+    mv o/manifest.csv o/manifest.journal
+    head -1 o/manifest.journal >o/manifest.csv
+}
+unfinished
+batch o --resume
+equal "killed before the manifest was told: nothing is made twice" \
+    "$code $(cat err.txt)" "0 made 0  kept 3"
+unfinished
+echo more >>o/a3.pdf
+list 3 b >s/list.csv
+batch o --resume
+equal "and what was made is owned" "$code $(pdfs o)" "0 a3.pdf b1.pdf b2.pdf b3.pdf "
+rm o/a3.pdf
+fresh
+expect "the journal is gone" diff -r o whole
+printf 'no journal\n' >o/manifest.journal
+batch o --resume
+equal "what is none tells of nothing" "$code $(cat err.txt)" "0 made 0  kept 3"
+
+# The same for real: the manifest may grow no more when files have their names.
+rm -rf o && list 33 a >s/list.csv
+batch o
+list 45 a >s/list.csv
+size=$(wc -c <o/manifest.csv)
+(
+    trap '' XFSZ
+    ulimit -f $((size / 512 + 1))
+    batch o --resume
+    exit $code
+)
+equal "the manifest cannot grow" "$?" 3
+expect "files have names that it does not tell" \
+    [ "$(ls o | grep -c 'pdf$')" -gt "$(grep -c ,done, o/manifest.csv)" ]
+list 45 b >s/list.csv
+batch o --resume
+fresh
+expect "the next run knows of them" diff -r o whole
+
+list 3 b >s/list.csv
+rm -rf o && batch o
 # A new name that differs in case alone, where the bytes are the same: on some
 # file systems the old name is the new file.
 list 3 B >s/list.csv
