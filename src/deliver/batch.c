@@ -414,16 +414,11 @@ static enum err
 tidy(struct batch *b)
 {
     size_t older;
-    struct buf owned = {0};
     enum err err = manifest_map(
         b->arena, b->diag, &b->manifest, b->options->naming->list->n, &older);
     if (err == ERR_OK && older > 0)
-        err = sweep_files(b, &owned);
-    if (err == ERR_OK)
-        err = owned.failed ? ERR_NOMEM
-                           : manifest_sort(b->diag, &b->manifest, &owned);
-    buf_fini(&owned);
-    return err;
+        err = sweep_files(b);
+    return err == ERR_OK ? manifest_sort(b->diag, &b->manifest) : err;
 }
 
 static enum err

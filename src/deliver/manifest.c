@@ -260,8 +260,7 @@ spill(struct diag *diag, struct out *out, struct buf *lines, bool end)
 }
 
 enum err
-manifest_sort(
-    struct diag *diag, const struct manifest *manifest, const struct buf *first)
+manifest_sort(struct diag *diag, const struct manifest *manifest)
 {
     struct buf lines = {0};
     struct out *out;
@@ -269,7 +268,6 @@ manifest_sort(
     if (err != ERR_OK)
         return err;
     buf_str(&lines, ledger_heads());
-    buf_str(&lines, (struct str){first->p, first->n});
     for (size_t i = 0; i < manifest->n && err == ERR_OK; i++) {
         err = ledger_copy(
             diag, manifest->path, manifest->fd, manifest->place[i], &lines);

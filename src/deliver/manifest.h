@@ -42,10 +42,9 @@ ERR_CHECKED enum err manifest_rewrite(struct arena *arena, struct diag *diag,
     struct manifest *manifest,
     void (*change)(void *self, struct ledger_line *row), void *self);
 
-/* Puts the last lines of the rows (manifest_map) in their order, behind those
- * of no row in FIRST, in a new file, which takes the old one's place. Errors:
- * as manifest_append, ERR_NOMEM. */
-ERR_CHECKED enum err manifest_sort(struct diag *diag,
-    const struct manifest *manifest, const struct buf *first);
+/* Puts the last lines of the rows (manifest_map) in their order in a new file,
+ * which takes the old one's place.  Errors: as manifest_append, ERR_NOMEM. */
+ERR_CHECKED enum err manifest_sort(
+    struct diag *diag, const struct manifest *manifest);
 
 #endif

@@ -37,7 +37,9 @@ keep_line(struct matching *m, const struct ledger_line *row,
     const struct entry_line line = {place, (uint32_t)row->row, 0};
     size_t at;
     if (map_find(&m->keys, str_of(row->key), &at)) {
-        m->line[at] = line;
+        /* An edition of no row is not that of the row. */
+        if (row->row > 0 || m->line[at].number == 0)
+            m->line[at] = line;
         return ERR_OK;
     }
     const char *key = arena_strdup(m->arena, row->key);
@@ -137,7 +139,9 @@ renumber(void *self, struct ledger_line *row)
 {
     const struct matching *m = self;
     size_t at;
-    row->row = map_find(&m->keys, str_of(row->key), &at) ? m->line[at].row : 0;
+    bool found = map_find(&m->keys, str_of(row->key), &at);
+    bool apart = found && row->row == 0 && m->line[at].number != 0;
+    row->row = found && !apart ? m->line[at].row : 0;
 }
 
 /* Matches once; *MOVED: the manifest was written anew, and its lines stand

@@ -51,7 +51,7 @@ struct sweep {
     struct old_name *name;
     size_t n_names, cap_names;
     const struct manifest *walk; /* the manifest that is walked */
-    struct buf *owned;           /* lines that are kept */
+    struct buf owned;            /* lines that are kept */
 };
 
 /* FILE as names are compared, in ARENA. */
@@ -305,8 +305,10 @@ keep_line(struct sweep *s, const struct older *one)
             s->scratch.arena, s->b->diag, m->path, m->fd, one->place, &row);
     if (err != ERR_OK)
         return err;
+    if (s->owned.n == 0)
+        buf_str(&s->owned, ledger_heads());
     row.row = 0;
-    ledger_put(&row, s->owned);
+    ledger_put(&row, &s->owned);
     return ERR_OK;
 }
 
@@ -345,15 +347,18 @@ sweep(struct sweep *s)
         err = want_neighbours(s);
     if (err == ERR_OK && s->b->options->shards > 1)
         err = await_other_rows(s);
-    return err == ERR_OK ? remove_all(s) : err;
+    if (err == ERR_OK)
+        err = remove_all(s);
+    return err == ERR_OK && s->owned.n > 0 ? journal_put(s->b, &s->owned, true)
+                                           : err;
 }
 
 enum err
-sweep_files(struct batch *b, struct buf *owned)
+sweep_files(struct batch *b)
 {
-    struct sweep s = {
-        .b = b, .arena = arena_new(), .quiet = diag_new(), .owned = owned};
+    struct sweep s = {.b = b, .arena = arena_new(), .quiet = diag_new()};
     enum err err = s.arena == NULL || s.quiet == NULL ? ERR_NOMEM : sweep(&s);
+    buf_fini(&s.owned);
     scratch_fini(&s.scratch);
     arena_free(s.arena);
     diag_free(s.quiet);

@@ -211,13 +211,30 @@ batch o --shard 2/2
 batch o --shard 1/2 --resume
 equal "rows of the other shard keep their files" "$(pdfs o)" \
     "a1.pdf a2.pdf a3.pdf a4.pdf a5.pdf a6.pdf "
-equal "and are owned" "$(grep -c '^0,' o/manifest-1-of-2.csv)" 3
+equal "and are owned" "$(grep -c '^0,' o/manifest-1-of-2.journal)" 3
+equal "apart from the manifest" "$(cut -d, -f1 o/manifest-1-of-2.csv | tr '\n' ' ')" \
+    "row 1 3 5 "
 list 6 b >s/list.csv
 batch o --shard 1/2 --resume
 batch o --shard 2/2 --resume
 equal "until the name is nobody's" "$(pdfs o)" \
     "b1.pdf b2.pdf b3.pdf b4.pdf b5.pdf b6.pdf "
-equal "then they are not" "$(cat o/manifest-*.csv | grep -c '^0,')" 0
+equal "then they are not" "$(ls o | grep -c journal)" 0
+
+# Two rows of two shards change names: one is owned until the other is made.
+rm -rf o && list 4 a >s/list.csv
+batch o --shard 1/2
+batch o --shard 2/2
+sed -i 's/,a1$/,A/; s/,a2$/,a1/; s/,A$/,a2/' s/list.csv
+batch o --shard 1/2 --resume
+equal "a row that changes names" "$(cat err.txt)" "made 1  kept 1"
+batch o --shard 1/2 --resume
+equal "is known by its own line" "$(cat err.txt)" "made 0  kept 2"
+sed -i '2i 9,新,a9' s/list.csv
+for i in 2 1 2; do batch o --shard $i/2 --resume; done
+fresh
+rm whole/manifest* o/manifest*.csv o/manifest*.ini
+expect "at the end all is as it should be" diff -r o whole
 
 # What is combined is proven by its bytes, and a torn line is a hole.
 rm -rf o p && list 7 a >s/list.csv

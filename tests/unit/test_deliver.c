@@ -303,7 +303,7 @@ manifests(void **state)
     assert_true(row.bytes == 5000000000 && row.pages == 2);
     assert_string_equal(row.input, hash);
     assert_int_equal(m.place[1].line, 0);
-    assert_int_equal(manifest_sort(d->diag, &m, &(struct buf){0}), ERR_OK);
+    assert_int_equal(manifest_sort(d->diag, &m), ERR_OK);
     manifest_close(&m);
     const char *text = text_of(d, "manifest.csv");
     assert_non_null(
@@ -342,7 +342,7 @@ long_manifests(void **state)
     assert_int_equal(older, 0);
     assert_int_equal(strlen(last_of(d, &m, 350).message), LONG);
     assert_string_equal(last_of(d, &m, 351).message, "");
-    assert_int_equal(manifest_sort(d->diag, &m, &(struct buf){0}), ERR_OK);
+    assert_int_equal(manifest_sort(d->diag, &m), ERR_OK);
     manifest_close(&m);
     m = open_manifest(d, true, ERR_OK);
     assert_int_equal(manifest_map(d->arena, d->diag, &m, ROWS, &older), ERR_OK);
