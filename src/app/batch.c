@@ -277,9 +277,9 @@ run(struct batch_job *job, struct batch_tally *tally)
 static void
 tell_combined(void *self, size_t row, const struct combined *so_far)
 {
-    const struct batch_tally tally = {.rows = so_far->rows,
-        .made = row - 1,
-        .failed = so_far->failed + so_far->lost};
+    size_t bad = so_far->failed + so_far->lost; /* no row is both */
+    const struct batch_tally tally = {
+        .rows = so_far->rows, .made = row - 1 - bad, .failed = bad};
     progress_show(self, &tally);
 }
 

@@ -13,8 +13,11 @@
 #include "deliver/batch_imp.h"
 
 DIAG_MESSAGE(no_folder, "deliver.folder", DIAG_FATAL,
-    "フォルダー「{1}」を作れないか、開けません（{2}）",
-    "the folder \"{1}\" cannot be made or opened ({2})");
+    "フォルダー「{1}」を作れないか、開けません（{2}"
+    "）。上のフォルダーを先に作り、"
+    "権限を確かめてください",
+    "the folder \"{1}\" cannot be made or opened ({2}); make the folder it is "
+    "to stand in first, and check permissions");
 DIAG_MESSAGE(no_worker, "deliver.no-worker", DIAG_FATAL,
     "作業用のプロセスを始められません（{1}）。--jobs を減らしてください",
     "no process can be started for the work ({1}); use fewer --jobs");
@@ -323,11 +326,19 @@ is_row_part(const struct batch_options *o, const char *name)
 static bool
 is_manifest_part(const struct batch *b, const char *name)
 {
+    static const char part[] = ".part";
     const char *own = strrchr(b->manifest.path, '/') + 1;
     size_t stem = strlen(own) - strlen("csv");
-    return strncmp(name, own, stem) == 0 &&
-           (strncmp(name + stem, "csv.part", 8) == 0 ||
-               strncmp(name + stem, "ini.part", 8) == 0);
+    if (strncmp(name, own, stem) != 0)
+        return false;
+    name += stem;
+    if (strncmp(name, "csv", 3) != 0 && strncmp(name, "ini", 3) != 0)
+        return false;
+    name += 3;
+    if (strncmp(name, part, sizeof part - 1) != 0)
+        return false;
+    name += sizeof part - 1;
+    return name[0] != '\0' && name[strspn(name, "0123456789")] == '\0';
 }
 
 /* What a crash or a full disk left: of this shard alone. */

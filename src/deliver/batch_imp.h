@@ -26,6 +26,7 @@ struct batch {
     struct batch_tally *tally;
     struct manifest manifest;
     int folder, journal;
+    bool owns; /* the journal has what is owned after the run */
     struct worker worker[BATCH_JOBS_MAX];
     size_t next;                                      /* row to be looked at */
     struct task later[BATCH_JOBS_MAX * WORKER_TASKS]; /* of workers that died */
@@ -54,12 +55,15 @@ ERR_CHECKED enum err commit_add(struct batch *b, const struct finished *one);
  * appended to the manifest.  Errors: ERR_ENVIRONMENT (said), ERR_NOMEM. */
 ERR_CHECKED enum err journal_open(struct batch *b);
 
-/* Makes LINES, a manifest of what gets its name next, durable in place of what
- * the journal had; on a full disk there is none.  Errors: ERR_ENVIRONMENT
+/* Makes LINES, a manifest, durable in place of what the journal had: what gets
+ * its name next, of which there is none on a full disk, or what is OWNED after
+ * the run.  Errors: ERR_ENVIRONMENT
  * (said), ERR_NOMEM. */
-ERR_CHECKED enum err journal_put(struct batch *b, const struct buf *lines);
+ERR_CHECKED enum err journal_put(
+    struct batch *b, const struct buf *lines, bool owned);
 
-/* Closes the journal, if it is open; when all is DONE it goes. */
+/* Closes the journal, if it is open; when all is DONE it goes, but for what is
+ * owned. */
 void journal_close(struct batch *b, bool done);
 
 /* Finds the lines that the manifest has of this shard's rows.  A row is known
@@ -69,9 +73,10 @@ void journal_close(struct batch *b, bool done);
 ERR_CHECKED enum err resume_rows(struct batch *b);
 
 /* Deletes the files of lines that are no row's last one in the mapped manifest
- * (manifest_map), where their bytes are still those that the line tells and no
- * other row has their name.  Errors: ERR_ENVIRONMENT (said), ERR_INPUT,
- * ERR_NOMEM. */
+ * (manifest_map), where their bytes are still those that the line tells and
+ * nobody else has their name.  What a row of another shard may have made, or
+ * may not, is still owned: its lines are put into OWNED, with row 0. Errors:
+ * ERR_ENVIRONMENT (said), ERR_INPUT, ERR_NOMEM. */
 ERR_CHECKED enum err sweep_files(struct batch *b);
 
 /* Is the folder this batch's to go on in?  What is in it may be of an older

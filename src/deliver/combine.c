@@ -119,6 +119,17 @@ seen_from(struct arena *arena, const char *from, const char *to)
     return arena_printf(arena, "%s%s%s", up, rest, *rest == '\0' ? "" : "/");
 }
 
+/* Was the file that is NAME in the folder SEEN named before, otherwise? */
+static bool
+is_added(const struct combine *c, const char *seen, const char *name)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (strcmp(c->part[i].folder, seen) == 0 &&
+            strcmp(strrchr(c->part[i].path, '/') + 1, name) == 0)
+            return true;
+    return false;
+}
+
 static enum err
 add_part(struct combine *c, const char *folder, const char *name)
 {
@@ -126,11 +137,16 @@ add_part(struct combine *c, const char *folder, const char *name)
     enum err err = real_folder(c, folder, &real);
     if (err != ERR_OK)
         return err;
+    const char *seen = seen_from(c->arena, c->out, real);
+    if (seen == NULL)
+        return ERR_NOMEM;
+    if (is_added(c, seen, name))
+        return ERR_OK;
     struct part *all =
         arena_grow(c->arena, c->part, c->n, &c->cap, sizeof *all);
-    struct part part = {.path = arena_join(c->arena, folder, "/", name),
-        .folder = seen_from(c->arena, c->out, real)};
-    if (all == NULL || part.path == NULL || part.folder == NULL)
+    struct part part = {
+        .path = arena_join(c->arena, folder, "/", name), .folder = seen};
+    if (all == NULL || part.path == NULL)
         return ERR_NOMEM;
     const char *claim = claim_path(c->arena, part.path);
     err = claim == NULL ? ERR_NOMEM

@@ -92,7 +92,7 @@ tell_journal(struct batch *b)
     for (size_t i = 0; i < b->n_done; i++)
         if (is_new(&b->done[i]))
             put_line(&b->done[i], &lines);
-    enum err err = journal_put(b, &lines);
+    enum err err = journal_put(b, &lines, false);
     buf_fini(&lines);
     return err;
 }

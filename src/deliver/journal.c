@@ -1,7 +1,7 @@
-/* What is about to get its name.  Between the renaming of files and the lines
- * of the manifest that tell of them a run may be killed: the same lines stand
- * in the journal before the first file is renamed, and the next run takes over
- * those that hold. */
+/* What is about to get its name, and what is owned by no row.  Between the
+ * renaming of files and the lines of the manifest that tell of them a run may
+ * be killed: the same lines stand in the journal before the first file is
+ * renamed, and the next run takes over those that hold. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -34,15 +34,16 @@ write_at_start(int fd, const struct buf *lines)
 }
 
 enum err
-journal_put(struct batch *b, const struct buf *lines)
+journal_put(struct batch *b, const struct buf *lines, bool owned)
 {
     if (lines->failed)
         return ERR_NOMEM;
+    b->owns = owned;
     if (write_at_start(b->journal, lines))
         return ERR_OK;
     bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
     /* What is done shall not be lost because the journal has no room. */
-    return full && ftruncate(b->journal, 0) == 0
+    return !owned && full && ftruncate(b->journal, 0) == 0
                ? ERR_OK
                : commit_cannot_write(b, errno);
 }
@@ -118,7 +119,7 @@ journal_close(struct batch *b, bool done)
     const char *path = journal_path(b);
     bool empty = fstat(b->journal, &st) == 0 && st.st_size == 0;
     close(b->journal);
-    if (path != NULL && (done || empty))
+    if (path != NULL && ((done && !b->owns) || empty))
         unlink(path);
     b->journal = -1;
 }

@@ -2,8 +2,8 @@
  *
  *   row,key,file,pages,bytes,sha256,status,message,input
  *
- * `row` is that of the list, from 1, or 0 for an edition whose row the list no
- * longer has; `key` is what tells rows apart; `status` is done or failed;
+ * `row` is that of the list, from 1, or 0 for an edition of no row, while a
+ * batch is at work; `key` is what tells rows apart; `status` is done or failed;
  * `input` is a hash over all that the edition was made of.  A line is a row:
  * line ends in texts become blanks.  A last line without its end is torn: a
  * crash left it.

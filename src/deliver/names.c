@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "deliver/scratch.h"
 
 DIAG_MESSAGE(no_column, "deliver.column", DIAG_ERROR,
     "リストに「{1}」という列はありません（列は {2}）",
@@ -348,19 +349,15 @@ check_columns(
 static enum err
 check_rows(struct all *all)
 {
-    enum { PER_ARENA = 1000 };
-    size_t n = all->naming->list->n;
+    struct scratch scratch = {0};
     enum err worst = ERR_OK;
-    for (size_t from = 1; from <= n && worst != ERR_NOMEM; from += PER_ARENA) {
-        struct arena *arena = arena_new();
-        worst = arena == NULL ? ERR_NOMEM : worst;
-        for (size_t i = from;
-             i < from + PER_ARENA && i <= n && worst != ERR_NOMEM; i++) {
-            enum err err = check_one(all, arena, i);
-            worst = err != ERR_OK ? err : worst;
-        }
-        arena_free(arena);
+    for (size_t i = 1; i <= all->naming->list->n && worst != ERR_NOMEM; i++) {
+        enum err err = scratch_next(&scratch);
+        if (err == ERR_OK)
+            err = check_one(all, scratch.arena, i);
+        worst = err != ERR_OK ? err : worst;
     }
+    scratch_fini(&scratch);
     return worst;
 }
 

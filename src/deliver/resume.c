@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "deliver/batch_imp.h"
+#include "deliver/scratch.h"
 
 DIAG_MESSAGE(other_list, "deliver.other-list", DIAG_ERROR,
     "「{1}」にある版の key（例「{2}」）が、リストに 1 つもありません。"
@@ -19,26 +20,15 @@ struct entry_line {
 
 struct matching {
     struct batch *b;
-    struct arena *arena, *scratch; /* for the matching; for some lines */
+    struct arena *arena; /* for the matching */
+    struct scratch scratch;
     struct diag *quiet;
     struct map keys; /* to `line` */
     struct entry_line *line;
-    size_t n, cap, walked;
+    size_t n, cap;
     const char *done; /* the key of an edition that was made, or NULL */
     bool known;       /* a row of the list has one of the keys */
 };
-
-/* Gives back, now and then, what lines and rows needed to be read. */
-static enum err
-refresh(struct matching *m)
-{
-    enum { PER_ARENA = 1000 };
-    if (m->scratch != NULL && ++m->walked % PER_ARENA != 0)
-        return ERR_OK;
-    arena_free(m->scratch);
-    m->scratch = arena_new();
-    return m->scratch == NULL ? ERR_NOMEM : ERR_OK;
-}
 
 static enum err
 keep_line(struct matching *m, const struct ledger_line *row,
@@ -47,7 +37,9 @@ keep_line(struct matching *m, const struct ledger_line *row,
     const struct entry_line line = {place, (uint32_t)row->row, 0};
     size_t at;
     if (map_find(&m->keys, str_of(row->key), &at)) {
-        m->line[at] = line;
+        /* An edition of no row is not that of the row. */
+        if (row->row > 0 || m->line[at].number == 0)
+            m->line[at] = line;
         return ERR_OK;
     }
     const char *key = arena_strdup(m->arena, row->key);
@@ -67,10 +59,10 @@ take_line(void *self, struct str text, struct ledger_place place)
 {
     struct matching *m = self;
     struct ledger_line row;
-    enum err err = refresh(m);
+    enum err err = scratch_next(&m->scratch);
     if (err == ERR_OK)
-        err = ledger_take(m->scratch, m->b->diag, m->b->manifest.path, text,
-            place.line, &row);
+        err = ledger_take(m->scratch.arena, m->b->diag, m->b->manifest.path,
+            text, place.line, &row);
     /* A row without a key failed: it is none that could be known again. */
     return err == ERR_OK && row.key[0] != '\0' ? keep_line(m, &row, place)
                                                : err;
@@ -93,12 +85,13 @@ match_row(struct matching *m, size_t number)
     const struct batch_options *o = m->b->options;
     struct edition_name name;
     size_t at;
-    enum err err = refresh(m);
+    enum err err = scratch_next(&m->scratch);
     if (err == ERR_OK)
-        err = names_row(m->scratch, m->quiet, o->naming, number, &name);
+        err = names_row(m->scratch.arena, m->quiet, o->naming, number, &name);
     if (err != ERR_OK && err != ERR_INPUT)
         return err;
-    const char *key = key_in_line(m->scratch, name.key == NULL ? "" : name.key);
+    const char *key =
+        key_in_line(m->scratch.arena, name.key == NULL ? "" : name.key);
     if (key == NULL)
         return ERR_NOMEM;
     if (!map_find(&m->keys, str_of(key), &at))
@@ -146,7 +139,9 @@ renumber(void *self, struct ledger_line *row)
 {
     const struct matching *m = self;
     size_t at;
-    row->row = map_find(&m->keys, str_of(row->key), &at) ? m->line[at].row : 0;
+    bool found = map_find(&m->keys, str_of(row->key), &at);
+    bool apart = found && row->row == 0 && m->line[at].number != 0;
+    row->row = found && !apart ? m->line[at].row : 0;
 }
 
 /* Matches once; *MOVED: the manifest was written anew, and its lines stand
@@ -160,7 +155,7 @@ match(struct batch *b, bool *moved)
     *moved = err == ERR_OK && is_moved(&m);
     if (*moved)
         err = manifest_rewrite(b->arena, b->diag, &b->manifest, renumber, &m);
-    arena_free(m.scratch);
+    scratch_fini(&m.scratch);
     arena_free(m.arena);
     diag_free(m.quiet);
     return err;

@@ -1,17 +1,21 @@
 /* Files that rows no longer have.  A file goes when the manifest says that this
- * batch made it, its bytes are still those, and nobody else may have its name:
- * no row of this manifest, no other shard's row, no other manifest of the
- * folder.  Names are compared as file systems do. */
+ * batch made it, its bytes are still those, and nobody else has its name: no
+ * row of this manifest, none of another manifest in the folder.  Where a row of
+ * another shard is to have the name, and no manifest tells that it has, the
+ * line is kept: as long as nobody else owns the file, this batch does.  Names
+ * are compared as file systems do. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fold.h"
 #include "base/map.h"
 #include "deliver/batch_imp.h"
 #include "deliver/claim.h"
+#include "deliver/scratch.h"
 
 DIAG_MESSAGE(changed, "deliver.stale-changed", DIAG_WARN,
     "「{1}"
@@ -25,37 +29,30 @@ DIAG_MESSAGE(changed, "deliver.stale-changed", DIAG_WARN,
 struct older {
     const char *file, *sha256;
     size_t name; /* into `name` */
+    struct ledger_place place;
 };
 
 /* A name that such lines have. */
 struct old_name {
-    bool wanted; /* somebody has it */
-    size_t last; /* of the lines that tell of it */
+    const char *wanted; /* as somebody has it, or NULL */
+    bool varied;        /* as several have it, in different letters */
+    bool awaited;       /* a row of another shard is to have it */
+    size_t last;        /* of the lines that tell of it */
 };
 
 struct sweep {
     struct batch *b;
-    struct arena *arena, *scratch;
+    struct arena *arena;
+    struct scratch scratch;
     struct diag *quiet;
     struct older *older;
     size_t n, cap;
     struct map names; /* folded, to `name` */
     struct old_name *name;
     size_t n_names, cap_names;
-    size_t walked;
-    const char *path; /* of the manifest that is walked */
+    const struct manifest *walk; /* the manifest that is walked */
+    struct buf owned;            /* lines that are kept */
 };
-
-static enum err
-refresh(struct sweep *s)
-{
-    enum { PER_ARENA = 1000 };
-    if (s->scratch != NULL && ++s->walked % PER_ARENA != 0)
-        return ERR_OK;
-    arena_free(s->scratch);
-    s->scratch = arena_new();
-    return s->scratch == NULL ? ERR_NOMEM : ERR_OK;
-}
 
 /* FILE as names are compared, in ARENA. */
 static enum err
@@ -88,11 +85,13 @@ name_index(struct sweep *s, struct str name, size_t *at)
 }
 
 static enum err
-add_older(struct sweep *s, const struct ledger_line *row)
+add_older(
+    struct sweep *s, const struct ledger_line *row, struct ledger_place place)
 {
     struct str name;
     struct older one = {.file = arena_strdup(s->arena, row->file),
-        .sha256 = arena_strdup(s->arena, row->sha256)};
+        .sha256 = arena_strdup(s->arena, row->sha256),
+        .place = place};
     struct older *all =
         arena_grow(s->arena, s->older, s->n, &s->cap, sizeof *all);
     if (one.file == NULL || one.sha256 == NULL || all == NULL ||
@@ -108,7 +107,7 @@ add_older(struct sweep *s, const struct ledger_line *row)
 static bool
 is_last(const struct manifest *m, size_t row, struct ledger_place place)
 {
-    return row > 0 && m->place[row - 1].at == place.at;
+    return row > 0 && row <= m->n && m->place[row - 1].at == place.at;
 }
 
 static enum err
@@ -120,13 +119,13 @@ take_older(void *self, struct str text, struct ledger_place place)
     size_t number;
     if (ledger_row(text, &number) && is_last(m, number, place))
         return ERR_OK;
-    enum err err = refresh(s);
+    enum err err = scratch_next(&s->scratch);
     if (err == ERR_OK)
         err = ledger_take(
-            s->scratch, s->b->diag, m->path, text, place.line, &row);
+            s->scratch.arena, s->b->diag, m->path, text, place.line, &row);
     /* A file elsewhere is none of this batch's. */
     return err == ERR_OK && row.done && strchr(row.file, '/') == NULL
-               ? add_older(s, &row)
+               ? add_older(s, &row, place)
                : err;
 }
 
@@ -137,56 +136,75 @@ want(struct sweep *s, const char *file)
 {
     struct str name;
     size_t at;
-    enum err err = fold(s->scratch, file, &name);
-    if (err == ERR_OK && map_find(&s->names, name, &at))
-        s->name[at].wanted = true;
-    return err;
+    enum err err = fold(s->scratch.arena, file, &name);
+    if (err != ERR_OK || !map_find(&s->names, name, &at))
+        return err;
+    struct old_name *old = &s->name[at];
+    if (old->wanted != NULL && strcmp(old->wanted, file) == 0)
+        return ERR_OK;
+    old->varied = old->wanted != NULL;
+    old->wanted = arena_strdup(s->arena, file);
+    return old->wanted == NULL ? ERR_NOMEM : ERR_OK;
 }
 
+/* The last line of a row in the manifest that is walked. */
 static enum err
 want_last(void *self, struct str text, struct ledger_place place)
 {
     struct sweep *s = self;
     struct ledger_line row;
     size_t number;
-    if (!ledger_row(text, &number) || !is_last(&s->b->manifest, number, place))
+    if (!ledger_row(text, &number) || !is_last(s->walk, number, place))
         return ERR_OK;
-    enum err err = refresh(s);
+    enum err err = scratch_next(&s->scratch);
     if (err == ERR_OK)
-        err = ledger_take(s->scratch, s->b->diag, s->b->manifest.path, text,
+        err = ledger_take(s->scratch.arena, s->b->diag, s->walk->path, text,
             place.line, &row);
     return err == ERR_OK ? want(s, row.file) : err;
 }
 
 static enum err
-want_any(void *self, struct str text, struct ledger_place place)
+want_all(struct sweep *s, const struct manifest *manifest)
 {
-    struct sweep *s = self;
-    struct ledger_line row;
-    enum err err = refresh(s);
-    if (err == ERR_OK)
-        err = ledger_take(
-            s->scratch, s->b->diag, s->path, text, place.line, &row);
-    return err == ERR_OK ? want(s, row.file) : err;
+    bool torn;
+    s->walk = manifest;
+    return ledger_walk(
+        s->b->diag, manifest->path, manifest->fd, want_last, s, &torn);
+}
+
+/* Which rows the manifest of another shard has, whose list may be longer or
+ * shorter by now. */
+static enum err
+want_shard(struct sweep *s, struct manifest *m, const char *claim_file)
+{
+    struct claim claim;
+    size_t older;
+    enum err err = claim_read(s->arena, s->b->diag, claim_file, &claim);
+    if (err != ERR_OK)
+        return err;
+    size_t n = s->b->options->naming->list->n;
+    err = manifest_map(
+        s->arena, s->b->diag, m, claim.rows > n ? claim.rows : n, &older);
+    return err == ERR_OK ? want_all(s, m) : err;
 }
 
 /* What the manifest NAME, of another shard in the folder, tells of. */
 static enum err
 want_neighbour(struct sweep *s, const char *name)
 {
-    bool torn;
-    s->path = arena_join(s->arena, s->b->options->folder, "/", name);
-    const char *claim = s->path == NULL ? NULL : claim_path(s->arena, s->path);
+    struct manifest m = {
+        .path = arena_join(s->arena, s->b->options->folder, "/", name)};
+    const char *claim = m.path == NULL ? NULL : claim_path(s->arena, m.path);
     if (claim == NULL)
         return ERR_NOMEM;
     /* One without a claim was combined of others, or is none of ours. */
-    if (strcmp(s->path, s->b->manifest.path) == 0 || access(claim, F_OK) != 0)
+    if (strcmp(m.path, s->b->manifest.path) == 0 || access(claim, F_OK) != 0)
         return ERR_OK;
-    int fd = openat(s->b->folder, name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+    m.fd = openat(s->b->folder, name, O_RDONLY | O_CLOEXEC);
+    if (m.fd < 0)
         return errno == ENOENT ? ERR_OK : commit_cannot_write(s->b, errno);
-    enum err err = ledger_walk(s->b->diag, s->path, fd, want_any, s, &torn);
-    close(fd);
+    enum err err = want_shard(s, &m, claim);
+    close(m.fd);
     return err;
 }
 
@@ -204,9 +222,20 @@ want_neighbours(struct sweep *s)
     return err;
 }
 
+static enum err
+await(struct sweep *s, const char *file)
+{
+    struct str name;
+    size_t at;
+    enum err err = fold(s->scratch.arena, file, &name);
+    if (err == ERR_OK && map_find(&s->names, name, &at))
+        s->name[at].awaited = true;
+    return err;
+}
+
 /* Rows of other shards, made or not. */
 static enum err
-want_other_rows(struct sweep *s)
+await_other_rows(struct sweep *s)
 {
     const struct batch_options *o = s->b->options;
     enum err err = ERR_OK;
@@ -214,11 +243,11 @@ want_other_rows(struct sweep *s)
         struct edition_name name;
         if ((row - 1) % o->shards == o->shard - 1)
             continue;
-        err = refresh(s);
+        err = scratch_next(&s->scratch);
         if (err == ERR_OK)
-            err = names_row(s->scratch, s->quiet, o->naming, row, &name);
+            err = names_row(s->scratch.arena, s->quiet, o->naming, row, &name);
         if (err == ERR_OK)
-            err = want(s, name.file);
+            err = await(s, name.file);
         else if (err == ERR_INPUT)
             err = ERR_OK; /* it has no name */
     }
@@ -226,6 +255,24 @@ want_other_rows(struct sweep *s)
 }
 
 /* --- the door ------------------------------------------------------------- */
+
+/* Is ONE's file somebody's?  Where a file system tells letters apart, one of
+ * the same name in other letters is another file: it may go. */
+static bool
+is_wanted(const struct sweep *s, const struct older *one)
+{
+    const struct old_name *name = &s->name[one->name];
+    struct stat own, other;
+    if (name->wanted == NULL)
+        return false;
+    if (name->varied || strcmp(name->wanted, one->file) == 0)
+        return true;
+    bool apart =
+        fstatat(s->b->folder, one->file, &own, AT_SYMLINK_NOFOLLOW) == 0 &&
+        fstatat(s->b->folder, name->wanted, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+        (own.st_dev != other.st_dev || own.st_ino != other.st_ino);
+    return !apart;
+}
 
 /* ONE's file goes if it is still what ONE tells; *THERE: another is. */
 static enum err
@@ -246,6 +293,25 @@ remove_one(struct sweep *s, const struct older *one, bool *there)
     return ERR_OK;
 }
 
+/* ONE's line is kept, as that of no row. */
+static enum err
+keep_line(struct sweep *s, const struct older *one)
+{
+    const struct manifest *m = &s->b->manifest;
+    struct ledger_line row;
+    enum err err = scratch_next(&s->scratch);
+    if (err == ERR_OK)
+        err = ledger_read(
+            s->scratch.arena, s->b->diag, m->path, m->fd, one->place, &row);
+    if (err != ERR_OK)
+        return err;
+    if (s->owned.n == 0)
+        buf_str(&s->owned, ledger_heads());
+    row.row = 0;
+    ledger_put(&row, &s->owned);
+    return ERR_OK;
+}
+
 /* Several lines may tell of one name: when the last of them was looked at, it
  * is known whether what is there is something else. */
 static enum err
@@ -255,8 +321,10 @@ remove_all(struct sweep *s)
     for (size_t i = 0; i < s->n && err == ERR_OK; i++) {
         const struct older *one = &s->older[i];
         bool there = false;
-        if (!s->name[one->name].wanted)
-            err = remove_one(s, one, &there);
+        if (is_wanted(s, one))
+            continue;
+        err = s->name[one->name].awaited ? keep_line(s, one)
+                                         : remove_one(s, one, &there);
         if (err == ERR_OK && there && s->name[one->name].last == i)
             err = DIAG(s->b->diag, LOC_NONE, &changed, one->file);
     }
@@ -274,12 +342,15 @@ sweep(struct sweep *s)
         ledger_walk(s->b->diag, m->path, m->fd, take_older, s, &torn);
     if (err != ERR_OK || s->n == 0)
         return err;
-    err = ledger_walk(s->b->diag, m->path, m->fd, want_last, s, &torn);
+    err = want_all(s, m);
     if (err == ERR_OK)
         err = want_neighbours(s);
     if (err == ERR_OK && s->b->options->shards > 1)
-        err = want_other_rows(s);
-    return err == ERR_OK ? remove_all(s) : err;
+        err = await_other_rows(s);
+    if (err == ERR_OK)
+        err = remove_all(s);
+    return err == ERR_OK && s->owned.n > 0 ? journal_put(s->b, &s->owned, true)
+                                           : err;
 }
 
 enum err
@@ -287,7 +358,8 @@ sweep_files(struct batch *b)
 {
     struct sweep s = {.b = b, .arena = arena_new(), .quiet = diag_new()};
     enum err err = s.arena == NULL || s.quiet == NULL ? ERR_NOMEM : sweep(&s);
-    arena_free(s.scratch);
+    buf_fini(&s.owned);
+    scratch_fini(&s.scratch);
     arena_free(s.arena);
     diag_free(s.quiet);
     return err;

@@ -67,13 +67,56 @@ expect "it is what a new run makes" diff -r o whole
 batch o --resume
 equal "nothing is said twice" "$code $(cat err.txt)" "0 made 0  kept 3"
 
+# The moment between the new names and the lines that tell of them, by hand: the
+# journal has the lines, and those that hold are taken over.
+rm -rf o && list 3 a >s/list.csv
+batch o
+unfinished() {
+    mv o/manifest.csv o/manifest.journal
+    head -1 o/manifest.journal >o/manifest.csv
+}
+unfinished
+batch o --resume
+equal "killed before the manifest was told: nothing is made twice" \
+    "$code $(cat err.txt)" "0 made 0  kept 3"
+unfinished
+echo more >>o/a3.pdf
+list 3 b >s/list.csv
+batch o --resume
+equal "and what was made is owned" "$code $(pdfs o)" "0 a3.pdf b1.pdf b2.pdf b3.pdf "
+rm o/a3.pdf
+fresh
+expect "the journal is gone" diff -r o whole
+printf 'no journal\n' >o/manifest.journal
+batch o --resume
+equal "what is none tells of nothing" "$code $(cat err.txt)" "0 made 0  kept 3"
+
+# The same for real: the manifest may grow no more when files have their names.
+rm -rf o && list 33 a >s/list.csv
+batch o
+list 45 a >s/list.csv
+size=$(wc -c <o/manifest.csv)
+(
+    trap '' XFSZ
+    ulimit -f $((size / 512 + 1))
+    batch o --resume
+    exit $code
+)
+equal "the manifest cannot grow" "$?" 3
+expect "files have names that it does not tell" \
+    [ "$(ls o | grep -c 'pdf$')" -gt "$(grep -c ,done, o/manifest.csv)" ]
+list 45 b >s/list.csv
+batch o --resume
+fresh
+expect "the next run knows of them" diff -r o whole
+
+list 3 b >s/list.csv
+rm -rf o && batch o
 # A new name that differs in case alone, where the bytes are the same: on some
 # file systems the old name is the new file.
 list 3 B >s/list.csv
 batch o --resume
-ls o | grep -c '^B.*pdf' >n
-equal "other letters" "$code $(cat n)" "0 3"
-rm -f o/b*.pdf
+equal "other letters" "$code $(cat err.txt)" "0 made 3"
 fresh
 expect "and a new run makes the same" diff -r o whole
 # Two rows change names.
@@ -81,6 +124,16 @@ printf 'id,name,file\n1,客1,B2\n2,客2,B1\n3,客3,B3\n' >s/list.csv
 batch o --resume
 fresh
 expect "two rows that changed names" diff -r o whole
+
+# What only looks like ours is left alone.
+touch o/manifest.csv.parts o/manifest.csv.part-list o/manifest.ini.part0x \
+    o/.kumihan-0.part o/.kumihan-1.part.txt o/.kumihan-01.part
+batch o --resume
+equal "names like ours stay" "$(ls -A o | grep -c part)" 6
+rm o/*part* o/.kumihan*
+touch o/manifest.csv.part0 o/.kumihan-2.part
+batch o --resume
+equal "what a crash left goes" "$(ls -A o | grep -c part)" 0
 
 # A list that grows, whose rows move, go and come.
 list 6 b >s/list.csv
@@ -146,6 +199,43 @@ fresh
 rm whole/manifest* o/manifest*
 expect "and no file is lost" diff -r o whole
 
+# Rows that change shards and names while shards are cut off: what one made for a
+# row that is now another's stays owned until that one has it.
+rm -rf o && list 6 a >s/list.csv
+batch o --shard 1/2
+batch o --shard 2/2
+{
+    head -1 s/list.csv
+    tail -n +2 s/list.csv | tac # every row is the other shard's
+} >l && mv l s/list.csv
+batch o --shard 1/2 --resume
+equal "rows of the other shard keep their files" "$(pdfs o)" \
+    "a1.pdf a2.pdf a3.pdf a4.pdf a5.pdf a6.pdf "
+equal "and are owned" "$(grep -c '^0,' o/manifest-1-of-2.journal)" 3
+equal "apart from the manifest" "$(cut -d, -f1 o/manifest-1-of-2.csv | tr '\n' ' ')" \
+    "row 1 3 5 "
+list 6 b >s/list.csv
+batch o --shard 1/2 --resume
+batch o --shard 2/2 --resume
+equal "until the name is nobody's" "$(pdfs o)" \
+    "b1.pdf b2.pdf b3.pdf b4.pdf b5.pdf b6.pdf "
+equal "then they are not" "$(ls o | grep -c journal)" 0
+
+# Two rows of two shards change names: one is owned until the other is made.
+rm -rf o && list 4 a >s/list.csv
+batch o --shard 1/2
+batch o --shard 2/2
+sed -i 's/,a1$/,A/; s/,a2$/,a1/; s/,A$/,a2/' s/list.csv
+batch o --shard 1/2 --resume
+equal "a row that changes names" "$(cat err.txt)" "made 1  kept 1"
+batch o --shard 1/2 --resume
+equal "is known by its own line" "$(cat err.txt)" "made 0  kept 2"
+sed -i '2i 9,新,a9' s/list.csv
+for i in 2 1 2; do batch o --shard $i/2 --resume; done
+fresh
+rm whole/manifest* o/manifest*.csv o/manifest*.ini
+expect "at the end all is as it should be" diff -r o whole
+
 # What is combined is proven by its bytes, and a torn line is a hole.
 rm -rf o p && list 7 a >s/list.csv
 batch o --shard 1/2
@@ -159,7 +249,7 @@ batch o --shard 1/2 --resume
 equal "its shard makes it again" "$(cat err.txt)" "made 1  kept 3"
 n=$(wc -c <p/manifest-2-of-2.csv)
 head -c $((n - 9)) p/manifest-2-of-2.csv >t && cp t p/manifest-2-of-2.csv
-"$KUMIHAN" batch --lang en --combine o p --out o 2>err.txt
+"$KUMIHAN" batch --lang en --combine o p ./o o/../p --out o 2>err.txt
 equal "a torn line is a hole" "$? $(tail -1 err.txt)" \
     "1 rows 7  done 6  failed 0  holes 1  doubles 0  lost 0"
 has "is told" "$(cat err.txt)" deliver.torn-line

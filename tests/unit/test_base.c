@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/fold.h"
 #include "base/map.h"
 #include "base/out.h"
 #include "base/sha256.h"
@@ -434,6 +436,54 @@ sha256_names_contents(void **state)
                               "27ae41e4649b934ca495991b7852b855");
 }
 
+static void
+sha256_reads_plain_files_alone(void **state)
+{
+    (void)state;
+    char hash[SHA256_HEX + 1], whole[SHA256_HEX + 1];
+    enum { LARGE = 200001 }; /* more than one piece */
+    char *bytes = malloc(LARGE);
+    FILE *f = fopen("large", "wb");
+    assert_true(bytes != NULL && f != NULL);
+    memset(bytes, 'a', LARGE);
+    assert_int_equal(fwrite(bytes, 1, LARGE, f), LARGE);
+    assert_int_equal(fclose(f), 0);
+    sha256_hex((struct str){bytes, LARGE}, whole);
+    assert_true(sha256_file(AT_FDCWD, "large", hash));
+    assert_string_equal(hash, whole);
+    assert_int_equal(symlink("large", "link"), 0);
+    assert_int_equal(mkdir("dir", 0777), 0);
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    static const char *const none[] = {"link", "dir", "pipe", "absent"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        assert_false(sha256_file(AT_FDCWD, none[i], hash));
+        assert_string_equal(hash, "");
+    }
+    free(bytes);
+}
+
+static void
+fold_makes_names_that_are_one_equal(void **state)
+{
+    static const char *const cases[][2] = {{"Report-1.PDF", "report-1.pdf"},
+        {"", ""}, {"\xC3\x84", "\xC3\xA4"}, {"a\xCC\x88", "\xC3\xA4"},
+        {"STRA\xC3\x9F"
+         "E",
+            "strasse"},
+        {"\xE3\x81\x8B\xE3\x82\x99", "\xE3\x81\x8C"}, /* か + 濁点 */
+        {"\xEF\xBD\xB6", "\xEF\xBD\xB6"},             /* half-width kana stay */
+        {"\xEF\xBC\xA1", "\xEF\xBD\x81"},             /* Ａ, ａ */
+        {"A\xFF", "A\xFF"}};                          /* no UTF-8 */
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = {0};
+        buf_byte(&out, '>');
+        fold_put(str_of(cases[i][0]), &out);
+        assert_string_equal(out.p + 1, cases[i][1]);
+        buf_fini(&out);
+    }
+}
+
 int
 main(void)
 {
@@ -451,6 +501,9 @@ main(void)
         cmocka_unit_test(diag_speaks_both_languages),
         cmocka_unit_test(diag_counts_what_is_too_much),
         cmocka_unit_test(sha256_names_contents),
+        cmocka_unit_test(fold_makes_names_that_are_one_equal),
+        cmocka_unit_test_setup_teardown(
+            sha256_reads_plain_files_alone, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(
             file_stays_inside_the_project, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(

@@ -272,8 +272,8 @@ last_of(struct desk *d, const struct manifest *m, size_t row)
 {
     struct ledger_line out;
     assert_int_not_equal(m->place[row - 1].line, 0);
-    assert_int_equal(ledger_read(d->arena, d->diag, m->path, m->fd,
-                         m->place[row - 1], &out),
+    assert_int_equal(
+        ledger_read(d->arena, d->diag, m->path, m->fd, m->place[row - 1], &out),
         ERR_OK);
     return out;
 }
