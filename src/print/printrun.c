@@ -113,7 +113,8 @@ meet_printer(struct run *run)
         device_open(run->diag, run->watch, run->wish->to, &run->device);
     if (err == ERR_OK)
         err = device_describe(&run->device, run->diag, &run->printer);
-    run->call = (struct printjob_call){&run->device, run->diag, NULL, NULL};
+    run->call =
+        (struct printjob_call){&run->device, run->diag, NULL, NULL, false};
     return err == ERR_OK ? ticket_accepts(run->arena, run->diag, run->printer)
                          : err;
 }

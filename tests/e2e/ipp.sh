@@ -131,6 +131,9 @@ fault send-print 3 "sending accepted" "1 a.pdf" send-print
 has "send-print: half a document is not taken for a whole" "$out" "print.doubt"
 fault send-mute 3 "sending accepted" "" send-hold mute
 has "send-mute: a printer that does not count is not believed" "$out" "print.doubt"
+fault uncounted 3 "sending accepted" "" send-answer abort like-cups
+has "uncounted: a count of zero sides is no proof of no sheet" "$out" "print.doubt"
+fault away 0 "sending refused sending accepted sent completed" "1 a.pdf" away
 fault abort 3 "sending accepted sent aborted" "" abort
 fault gone 3 "sending accepted sent" "1 a.pdf" gone
 fault stop 0 "sending accepted sent completed" "1 a.pdf" stop
@@ -155,6 +158,12 @@ run_print a.pdf --to "$uri" --go --record moved.csv
 run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume
 equal "an open job is not looked for at another printer" "$code $(printed moved)" "3 1 a.pdf"
 has "and it is said where it is" "$out" "print.other-printer"
+printer hidden gone nameless ms=0
+run_print a.pdf --to "$uri" --go --record hidden.csv
+run_print a.pdf --to "$uri" --go --record hidden.csv --resume
+equal "a job that tells no name may be another's" "$code $(states hidden.csv) $(printed hidden)" \
+    "3 sending accepted sent 1 a.pdf"
+has "so it is a doubt" "$out" "print.doubt"
 printer aborted abort
 run_print a.pdf --to "$uri" --go --record aborted.csv
 run_print a.pdf --to "$uri" --go --record aborted.csv --resume
@@ -186,6 +195,24 @@ run_print --manifest batch/manifest.csv --to "$uri" --go --resume
 equal "resume prints nothing twice" "$code
 $(printed list)" "0
 $all"
+
+# --- a full disk ----------------------------------------------------------------------
+# The record has room for "sending", not for the job's number: no document may
+# leave, and no job stay behind.
+printer full
+{
+    echo 'row,key,file,sha256,printer,token,job_id,state,message,time'
+    printf '"","","b.pdf","","","",1,printed,"%0220d",\n' 0
+} >full.csv
+out=$(trap '' XFSZ && ulimit -f 1 && timeout 60 "$KUMIHAN-print" a.pdf --lang en \
+    --to "$uri" --go --record full.csv --resume 2>&1)
+equal "a full disk: exit code" "$?" 3
+has "a full disk is said" "$out" "print.record-unwritable"
+equal "a full disk: nothing is printed" "$(states full.csv) $(printed full)" "printed sending "
+equal "a full disk: the empty job is cancelled" "$(cat full/cancelled)" 1
+run_print a.pdf --to "$uri" --go --record full.csv --resume
+equal "with room again it is printed, once" "$code $(states full.csv) $(printed full)" \
+    "0 printed sending accepted refused sending accepted sent completed 1 a.pdf"
 
 # --- Ctrl-C, and a second program -----------------------------------------------------
 rm batch/printed.csv

@@ -4,7 +4,8 @@
     faulty-ipp.py DIR [FAULT[=N] ...]
 
 Listens on a free port of 127.0.0.1, writes its number to DIR/port, and keeps
-every document that it "prints" as DIR/N.pdf, a line for it in DIR/printed.
+every document that it "prints" as DIR/N.pdf, a line for it in DIR/printed,
+and a line in DIR/cancelled for every job that it was asked to cancel.
 Each fault happens N times (1), then the printer behaves.
 
     create-drop    Create-Job makes the job; the connection breaks before the answer
@@ -20,9 +21,12 @@ Each fault happens N times (1), then the printer behaves.
     abort          the job is aborted after one page
     stop           the next job stands still, media-empty, for about a second
     gone           a job that has ended is forgotten at once
+    away           at Create-Job the printer is gone from the network, for nine
+                   seconds
 Settings: ms=N milliseconds to print a job (50); read-ms=N rest while reading
 16 KiB of a document (0); mute=1 tells neither impressions nor documents
-nor their size.
+nor their size; like-cups=1 counts no impressions, and no documents of a job
+that has ended; nameless=1 tells no names of jobs.
 """
 import os
 import socket
@@ -43,6 +47,7 @@ TEXT, NAME, KEYWORD, URI, CHARSET, LANGUAGE, MIME = (
 lock = threading.RLock()
 jobs = {}
 faults = {}
+back = 0  # when a printer that is away comes back
 folder = "."
 
 
@@ -148,15 +153,20 @@ class Job:
     def attributes(self):
         self.look()
         out = (attribute(INTEGER, "job-id", self.number)
-               + attribute(NAME, "job-name", self.name)
                + attribute(ENUM, "job-state", self.state)
                + attribute(KEYWORD, "job-state-reasons", self.reasons))
+        if not faults.get("nameless"):
+            out += attribute(NAME, "job-name", self.name)
+        impressions, documents = self.impressions, self.documents
+        if faults.get("like-cups"):
+            impressions = 0
+            documents = 0 if self.state > STOPPED else documents
         if not faults.get("mute"):
             out += attribute(INTEGER, "job-k-octets",
                              (self.size + 1023) // 1024)
             out += attribute(INTEGER, "job-impressions-completed",
-                             self.impressions)
-            out += attribute(INTEGER, "number-of-documents", self.documents)
+                             impressions)
+            out += attribute(INTEGER, "number-of-documents", documents)
         return b"\x02" + out
 
 
@@ -297,6 +307,8 @@ class Connection(socketserver.StreamRequestHandler):
         return self.hang_up()
 
     def other(self, operation, found):
+        if time.time() < back:
+            return self.hang_up()
         reply = self.operations().get(operation)
         if reply is None:
             return self.reply(answer(NO_OPERATION, self.number))
@@ -311,7 +323,10 @@ class Connection(socketserver.StreamRequestHandler):
         return self.reply(answer(OK, self.number))
 
     def create(self, found):
-        if happens("create-lost"):
+        global back
+        if happens("away"):
+            back = time.time() + 9
+        if time.time() < back or happens("create-lost"):
             return self.hang_up()
         if happens("busy"):
             return self.reply(answer(BUSY, self.number))
@@ -328,6 +343,8 @@ class Connection(socketserver.StreamRequestHandler):
         if job is None or job.state in (CANCELED, ABORTED, COMPLETED):
             return self.reply(answer(NOT_POSSIBLE, self.number))
         job.end(CANCELED, "job-canceled-by-user")
+        with open(os.path.join(folder, "cancelled"), "a") as out:
+            out.write("%d\n" % job.number)
         return self.reply(answer(OK, self.number))
 
     def get_job(self, found):
