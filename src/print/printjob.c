@@ -181,6 +181,9 @@ read_job(ipp_t *ipp, struct printjob *out)
     out->impressions = read_number(ipp, "job-impressions-completed");
     out->documents = read_number(ipp, "number-of-documents");
     out->kbytes = read_number(ipp, "job-k-octets");
+    /* RFC 8011, 5.3.14.2. */
+    out->unbegun =
+        ippFindAttribute(ipp, "time-at-processing", IPP_TAG_NOVALUE) != NULL;
 }
 
 /* Why the job in IPP is not ours; NULL: it is, for all the printer tells. */
@@ -203,7 +206,8 @@ printjob_ask(struct printjob_call *call, int id, struct printjob *out)
 {
     static const char *const wanted[] = {"job-id", "job-name", "job-state",
         "job-state-reasons", "job-state-message", "job-printer-state-message",
-        "job-impressions-completed", "number-of-documents", "job-k-octets"};
+        "job-impressions-completed", "number-of-documents", "job-k-octets",
+        "time-at-processing"};
     enum { WANTED = sizeof wanted / sizeof wanted[0] };
     *out = (struct printjob){
         .id = id, .impressions = -1, .documents = -1, .kbytes = -1};

@@ -23,6 +23,7 @@ struct printjob {
     int impressions;   /* sides printed so far; -1: it does not tell */
     int documents;     /* documents it has; -1: it does not tell */
     int kbytes;        /* of its documents; -1: it does not tell */
+    bool unbegun;      /* it tells that it never began to print the job */
 };
 
 /* What all questions about one edition share. */

@@ -19,13 +19,15 @@ proves_whole(const struct verdict_case *c, const struct printjob *job)
     return job->impressions > 0 && job->impressions >= c->impressions;
 }
 
-/* The printer says that it never had a document.  CUPS counts none, either,
- * once it has removed the files of a job that ended, but keeps its size; and no
- * printed sides when its filters tell it of none: a zero there says nothing. */
+/* The printer says that it never had a document, or never began to print.  CUPS
+ * counts none, either, once it has removed the files of a job that ended, but
+ * keeps its size; and no printed sides when its filters tell it of none: a zero
+ * there says nothing. */
 static bool
-has_no_document(const struct printjob *job)
+is_untouched(const struct printjob *job)
 {
-    return job->documents == 0 && job->kbytes <= 0 && job->impressions <= 0;
+    bool empty = job->documents == 0 && job->kbytes <= 0;
+    return (empty || job->unbegun) && job->impressions <= 0;
 }
 
 enum verdict
@@ -37,8 +39,8 @@ verdict_of(const struct verdict_case *c, const struct printjob *job)
         return c->sent != SENT_PART && proves_whole(c, job) ? VERDICT_PRINTED
                                                             : VERDICT_DOUBT;
     /* Of half a document, or one refused, a count of no sides is believed. */
-    bool nothing = has_no_document(job) ||
-                   (c->sent != SENT_UNKNOWN && job->impressions == 0);
+    bool nothing =
+        is_untouched(job) || (c->sent != SENT_UNKNOWN && job->impressions == 0);
     return nothing ? VERDICT_NEVER : VERDICT_DOUBT;
 }
 

@@ -127,6 +127,7 @@ equal "send-stall: a printer that stops reading is waited for" "$code $(printed 
 fault send-hold 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold
 fault send-busy 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-busy
 fault send-answer 0 "sending accepted completed" "1 a.pdf" send-answer ms=0
+fault unbegun 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold like-eve
 fault send-print 3 "sending accepted" "1 a.pdf" send-print
 has "send-print: half a document is not taken for a whole" "$out" "print.doubt"
 fault send-mute 3 "sending accepted" "" send-hold mute

@@ -26,7 +26,8 @@ Each fault happens N times (1), then the printer behaves.
 Settings: ms=N milliseconds to print a job (50); read-ms=N rest while reading
 16 KiB of a document (0); mute=1 tells neither impressions nor documents
 nor their size; like-cups=1 counts no impressions, and no documents of a job
-that has ended; nameless=1 tells no names of jobs.
+that has ended; like-eve=1 counts nothing, as ippeveprinter, but tells that a job
+was never begun; nameless=1 tells no names of jobs.
 """
 import os
 import socket
@@ -40,7 +41,7 @@ CREATE, SEND, CANCEL, GET_JOB, GET_JOBS, GET_PRINTER = 5, 6, 8, 9, 10, 11
 OK, ATTRIBUTES, NOT_POSSIBLE, NOT_FOUND, BUSY, NO_OPERATION = (
     0x0000, 0x040B, 0x0404, 0x0406, 0x0507, 0x0501)
 PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
-INTEGER, BOOLEAN, ENUM, RANGE = 0x21, 0x22, 0x23, 0x33
+NO_VALUE, INTEGER, BOOLEAN, ENUM, RANGE = 0x13, 0x21, 0x22, 0x23, 0x33
 TEXT, NAME, KEYWORD, URI, CHARSET, LANGUAGE, MIME = (
     0x41, 0x42, 0x44, 0x45, 0x47, 0x48, 0x49)
 
@@ -161,7 +162,11 @@ class Job:
         if faults.get("like-cups"):
             impressions = 0
             documents = 0 if self.state > STOPPED else documents
-        if not faults.get("mute"):
+        if faults.get("like-eve"):
+            out += attribute(INTEGER, "job-impressions-completed", 0)
+            if not self.documents:
+                out += attribute(NO_VALUE, "time-at-processing", "")
+        elif not faults.get("mute"):
             out += attribute(INTEGER, "job-k-octets",
                              (self.size + 1023) // 1024)
             out += attribute(INTEGER, "job-impressions-completed",

@@ -380,6 +380,16 @@ a_count_of_zero_proves_nothing_of_a_document(void **state)
     assert_int_equal(judge(SENT_UNKNOWN, ended, 0, -1, -1), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_UNKNOWN, ended, 0, 0, 0), VERDICT_NEVER);
     assert_int_equal(judge(SENT_UNKNOWN, ended, 2, 0, 0), VERDICT_DOUBT);
+    struct verdict_case c = {
+        .sent = SENT_UNKNOWN, .impressions = 4, .bytes = 9};
+    struct printjob job = {.state = ended,
+        .impressions = 0,
+        .documents = -1,
+        .kbytes = -1,
+        .unbegun = true};
+    assert_int_equal(verdict_of(&c, &job), VERDICT_NEVER);
+    job.impressions = 1;
+    assert_int_equal(verdict_of(&c, &job), VERDICT_DOUBT);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
