@@ -95,6 +95,27 @@ run_print none.pdf --to "$uri"
 equal "a file that is not there: exit code 1" "$code" 1
 run_print a.pdf --to ipp://127.0.0.1:1/ipp/print
 equal "a printer that is not there: exit code 3" "$code" 3
+printer unheard validate-drop
+run_print a.pdf --to "$uri"
+has "a printer that is not heard on the ticket is told of" "$code $out" "print.ticket-unasked"
+printer closed password
+run_print a.pdf --to "$uri"
+has "one that wants a password, too" "$code $out" "it wants a password"
+qpdf --object-streams=disable --newline-before-endstream a.pdf torn.pdf
+sed -i 's/^startxref$/startxref\n9/' torn.pdf
+printer sound
+run_print torn.pdf --to "$uri" --go
+equal "a damaged PDF is not printed" "$code $(printed sound)" "1 "
+has "which is said" "$out" "print.pdf-damaged"
+python3 "$ROOT/tests/tools/pagepdf.py" '/MediaBox [0 0 90000 90000] /UserUnit 1000' >vast.pdf
+run_print vast.pdf --to "$uri" --go
+equal "nor a page of 30 km" "$code $(printed sound)" "1 "
+has "which is said, too" "$out" "print.pdf-page-size"
+cp a.pdf "$(printf 'caf\351.pdf')"
+expect "a name that is no UTF-8 is printed, and told in UTF-8" sh -c '
+    timeout 60 "$KUMIHAN" print "$1" --to "$2" --go --format json | iconv -f UTF-8 -t UTF-8 | jq -e .event' - \
+    "$(printf 'caf\351.pdf')" "$uri"
+equal "it is in the name of the job" "$(printed sound)" "1 caf_.pdf"
 has "help of its own" "$("$KUMIHAN" print --help)" "--resume"
 expect "the main program does not need libcups" sh -c '! ldd "$KUMIHAN" | grep -q cups'
 
@@ -159,6 +180,26 @@ run_print a.pdf --to "$uri" --go --record moved.csv
 run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume
 equal "an open job is not looked for at another printer" "$code $(printed moved)" "3 1 a.pdf"
 has "and it is said where it is" "$out" "print.other-printer"
+printer anew
+cp a.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record anew.csv
+cp large.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume
+equal "a file made anew is the user's to decide" "$code $(printed anew)" "3 1 anew.pdf"
+has "and it is said how" "$out" "--printed anew.pdf"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume --again typo.pdf --printed anew.pdf
+equal "with a wrong name nothing is decided" "$code $(states anew.csv)" \
+    "1 sending accepted sent completed"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume --printed anew.pdf
+equal "once is enough" "$code $(states anew.csv)" "0 sending accepted sent completed printed"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume
+equal "and stays decided" "$code $(printed anew)" "0 1 anew.pdf"
+printer remade gone ms=0
+run_print anew.pdf --to "$uri" --go --record remade.csv
+cp a.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record remade.csv --resume
+equal "an open job of a file made anew, too" "$code $(states remade.csv)" "3 sending accepted sent"
+has "which is said" "$out" "print.printed-otherwise"
 printer hidden gone nameless ms=0
 run_print a.pdf --to "$uri" --go --record hidden.csv
 run_print a.pdf --to "$uri" --go --record hidden.csv --resume
@@ -235,6 +276,30 @@ wait "$pid"
 equal "a stop is exit code 3" "$?" 3
 has "and says that the printer keeps the job" "$(cat slow.log)" "print.stopped"
 equal "the record tells how far it came" "$(states batch/printed.csv)" "sending accepted sent"
+
+# A printer that reads no more, with half of the document: Ctrl-C is heard.
+printer frozen send-freeze
+"$KUMIHAN-print" --lang en large.pdf --to "$uri" --go --record frozen.csv >frozen.log 2>&1 &
+pid=$!
+for _ in $(seq 100); do
+    grep -q ',accepted,' frozen.csv 2>/dev/null && break
+    sleep 0.1
+done
+sleep 0.5
+kill -TERM "$pid"
+begun=$(date +%s)
+wait "$pid"
+equal "a stop of a frozen printer is exit code 3" "$?" 3
+expect "and does not wait for it" [ $(($(date +%s) - begun)) -lt 10 ]
+has "and says how to go on" "$(cat frozen.log)" "--resume"
+
+# --- one job after the other fails ----------------------------------------------------------
+rm batch/printed.csv
+printer broken abort=9
+run_print --manifest batch/manifest.csv --to "$uri" --go
+equal "after three jobs in a row the printer is given up" "$code $(states batch/printed.csv)" \
+    "3 sending accepted sent aborted sending accepted sent aborted sending accepted sent aborted"
+has "which is said" "$out" "print.gave-up"
 
 # --- kill -9 at any moment ---------------------------------------------------------------
 # The delays are in milliseconds and no multiples of each other.

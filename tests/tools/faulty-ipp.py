@@ -17,6 +17,8 @@ Each fault happens N times (1), then the printer behaves.
     send-print     the same, but the printer prints the half it has
     send-answer    the document is taken whole, the answer is lost
     send-busy      Send-Document: server-error-busy, the job goes on waiting
+    validate-drop  the connection breaks before Validate-Job is answered
+    send-freeze    the printer stops reading the document for half a minute
     send-stall     the printer stops reading the document for three seconds
     abort          the job is aborted after one page
     stop           the next job stands still, media-empty, for about a second
@@ -27,7 +29,7 @@ Settings: ms=N milliseconds to print a job (50); read-ms=N rest while reading
 16 KiB of a document (0); mute=1 tells neither impressions nor documents
 nor their size; like-cups=1 counts no impressions, and no documents of a job
 that has ended; like-eve=1 counts nothing, as ippeveprinter, but tells that a job
-was never begun; nameless=1 tells no names of jobs.
+was never begun; nameless=1 tells no names of jobs; password=1 wants one.
 """
 import os
 import socket
@@ -268,6 +270,11 @@ class Connection(socketserver.StreamRequestHandler):
         operation, self.number, found, at = parse(self.begun)
         self.begun = self.begun[at:]
         self.left = self.length - at
+        if faults.get("password"):
+            self.exactly(self.left - len(self.begun))
+            self.wfile.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+                             b"WWW-Authenticate: Basic realm=\"x\"\r\n\r\n")
+            return True
         if operation == SEND:
             return self.send_document(found)
         return self.other(operation, found)
@@ -289,6 +296,8 @@ class Connection(socketserver.StreamRequestHandler):
         for fault in ("send-drop", "send-hold", "send-print"):
             if happens(fault):
                 return self.half(job, fault)
+        if happens("send-freeze"):
+            time.sleep(30)
         if happens("send-stall"):
             time.sleep(3)
         try:
@@ -325,6 +334,8 @@ class Connection(socketserver.StreamRequestHandler):
                 GET_PRINTER: self.get_printer}
 
     def validate(self, found):
+        if happens("validate-drop"):
+            return self.hang_up()
         return self.reply(answer(OK, self.number))
 
     def create(self, found):
