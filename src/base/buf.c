@@ -141,3 +141,13 @@ buf_json(struct buf *buf, struct str s)
             buf_put(buf, s.p + i, next - i);
     }
 }
+
+void
+buf_json_member(struct buf *buf, const char *name, const char *text)
+{
+    buf_byte(buf, '"');
+    buf_json(buf, str_of(name));
+    buf_text(buf, "\":\"");
+    buf_json(buf, str_of(text));
+    buf_byte(buf, '"');
+}

@@ -58,4 +58,7 @@ void buf_fixed(struct buf *buf, int64_t value, int decimals);
  * byte that is no UTF-8, as in the name of a file, becomes U+FFFD. */
 void buf_json(struct buf *buf, struct str s);
 
+/* `"NAME":"TEXT"`. */
+void buf_json_member(struct buf *buf, const char *name, const char *text);
+
 #endif

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A printer over IPP that fails on purpose, for tests/e2e/ipp.sh.
+"""A printer over IPP that fails on purpose, for tests/lib/ipp.sh.
 
     faulty-ipp.py DIR [FAULT[=N] ...]
 
