@@ -93,8 +93,8 @@ read_per_side(struct kumihan *k, const struct section *profile,
                       text);
 }
 
-static bool
-binds_right(const struct kumihan *k, const struct section *profile)
+bool
+imposing_binds_right(const struct kumihan *k, const struct section *profile)
 {
     return section_word_is(profile, "binding", "right") ||
            (section_word_is(profile, "binding", "auto") &&
@@ -113,7 +113,7 @@ read_options(struct kumihan *k, const struct section *profile,
             (enum impose_folding)section_word(profile, "folding", foldings, 3),
         .blanks = section_word_is(profile, "blanks", "end") ? BLANKS_END
                                                             : BLANKS_BEFORE,
-        .right = binds_right(k, profile),
+        .right = imposing_binds_right(k, profile),
         .bleed = print ? pdf->print->bleed : PAGE_BLEED,
         .milling = length_of(profile, "milling"),
         .paper = length_of(profile, "paper"),

@@ -64,6 +64,7 @@ add_pdf(struct making *m, struct pdf_options *options)
     struct buf pdf = {0};
     enum err err = library_pdf(p->k, p->k->document, options, &pdf);
     p->print = options->print;
+    p->imposed = options->imposed;
     p->claim = err == ERR_OK ? pdfx_claim(options->print) : NULL;
     return add_file(m, err, arena_join(p->k->arena, p->name, ".", "pdf"), &pdf);
 }
@@ -131,6 +132,9 @@ make(struct package *p, const char *dir)
     if (err != ERR_OK)
         return err;
     err = add_all(&m, &options);
+    /* Somebody may have written into the old one meanwhile. */
+    if (err == ERR_OK)
+        err = packageold_find(k, dir, &old, &n_old);
     if (err == ERR_OK)
         err = folder_commit(k->diag, m.folder, old, n_old);
     else

@@ -124,16 +124,10 @@ pdftoppm -r 72 -png -gray saddle.pdf look
 expect "Poppler draws it" test -s look-4.png
 
 # Marks are on all plates, and pages keep to their fold.
-inks() { # FILE X Y (mm): C M Y K of page 1, one pixel a point
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dLastPage=1 -sOutputFile=page.pam "$1" >/dev/null
-    head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
-    width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
-    at=$(awk -v x="$2" -v y="$3" -v w="$width" -v h="$head" 'BEGIN {
-        print h + 4 * (int(y * 72 / 25.4) * w + int(x * 72 / 25.4)) }')
-    od -An -tu1 -j"$at" -N4 page.pam | tr -s ' ' | sed 's/^ //; s/ $//'
-}
+. "$ROOT/tests/lib/press.sh"
+pam saddle.pdf
 equal "a cut, a page, its bleed, the blank beside it" \
-    "$(inks saddle.pdf 373 50) / $(inks saddle.pdf 230 200) / $(inks saddle.pdf 375 200) / $(inks saddle.pdf 220 200) / $(inks saddle.pdf 377 200)" \
+    "$(ink 373 50) / $(ink 230 200) / $(ink 375 200) / $(ink 220 200) / $(ink 377 200)" \
     "255 255 255 255 / 0 0 0 17 / 0 0 0 17 / 0 0 0 0 / 0 0 0 0"
 
 impose --impose saddle --sheet SRA3 --set 'profile web:blanks=before-last' -o last.pdf
@@ -161,7 +155,8 @@ expect "a signature" impose --profile print --impose perfect --set 'profile prin
 equal "heads meet, in the printers' order" "$(shown perfect.pdf 4 2 13 13 100 150 106 156)" \
     "5v 12v 9v 8v 4 13 16 1
 7v 10v 11v 6v 2 15 14 3"
-equal "the step of the first signature is in its spine" "$(inks perfect.pdf 328 170) / $(inks perfect.pdf 328 185)" \
+pam perfect.pdf
+equal "the step of the first signature is in its spine" "$(ink 328 170) / $(ink 328 185)" \
     "0 0 0 255 / 0 0 0 17"
 expect "cut and stack" impose --impose stack --sheet A3 --set 'profile web:per-side=2x2' -o stack.pdf
 has "it stands: turned about its long edge" "$(spelled stack.pdf)" "/DuplexFlipLongEdge"
