@@ -53,8 +53,11 @@ DIAG_MESSAGE(alone, "print.not-followed", DIAG_FATAL,
     "record; look at the printer and its sheets");
 DIAG_MESSAGE(elsewhere, "print.other-printer", DIAG_FATAL,
     "「{1}」はプリンター「{2}」に渡したところです。--to {2} として --resume "
-    "してください",
-    "\"{1}\" was given to the printer \"{2}\"; use --resume with --to {2}");
+    "してください。そのプリンターが使えないときは、紙を確かめ、出ていれば "
+    "--printed {1}、出ていなければ --again {1} を加えてください",
+    "\"{1}\" was given to the printer \"{2}\"; use --resume with --to {2}. If "
+    "that printer is out of order, look at its sheets, then add --printed {1}, "
+    "or --again {1} to print it here");
 
 /* What to do next with one edition. */
 enum step { STEP_AGAIN, STEP_FOLLOW, STEP_PRINTED, STEP_FAILED, STEP_HALT };
@@ -267,6 +270,8 @@ turned_away(struct errand *e, enum printjob_reply reply)
     const char *text = why(e);
     if (!note(e, LOG_REFUSED, text))
         return STEP_HALT;
+    if (reply == REPLY_BUSY && stop_asked(e))
+        return STEP_HALT; /* not the printer's fault */
     if (reply == REPLY_BUSY) {
         say(e, DIAG(e->call->diag, e->edition->loc, &busy, name_of(e),
                    diag_int(e->call->diag, e->seconds), text));

@@ -70,6 +70,20 @@ equal "a stop is exit code 3" "$?" 3
 has "and says that the printer keeps the job" "$(cat slow.log)" "print.stopped"
 equal "the record tells how far it came" "$(states batch/printed.csv)" "sending accepted sent"
 
+# A printer that is busy is waited for; Ctrl-C ends that, and is not its fault.
+printer engaged busy=99
+"$KUMIHAN-print" --lang en a.pdf --to "$uri" --go --record engaged.csv >engaged.log 2>&1 &
+pid=$!
+for _ in $(seq 100); do
+    grep -q 'is busy' engaged.log && break
+    sleep 0.1
+done
+kill -TERM "$pid"
+wait "$pid"
+equal "a stop while the printer is busy: exit code, record" "$? $(states engaged.csv)" "3 sending refused"
+has "it is said that it was a stop" "$(cat engaged.log)" "print.interrupted"
+equal "and not that the printer was too slow" "$(grep -c print.busy engaged.log)" 0
+
 # A printer that reads no more, with half of the document: Ctrl-C is heard.
 printer frozen send-freeze
 "$KUMIHAN-print" --lang en large.pdf --to "$uri" --go --record frozen.csv >frozen.log 2>&1 &

@@ -117,6 +117,8 @@ run_print a.pdf --to "$uri" --go --record moved.csv
 run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume
 equal "an open job is not looked for at another printer" "$code $(printed moved)" "3 1 a.pdf"
 has "and it is said where it is" "$out" "print.other-printer"
+run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume --again a.pdf
+equal "unless the user, who looked, wants it there" "$code $(printed moved)" "0 2 a.pdf"
 printer anew
 cp a.pdf anew.pdf
 run_print anew.pdf --to "$uri" --go --record anew.csv
