@@ -372,8 +372,8 @@ imposing_foresee(struct kumihan *k)
     return err == ERR_OK ? impose_check(k->diag, &options, size) : err;
 }
 
-static bool
-binds_right(const struct kumihan *k, const struct section *profile)
+bool
+imposing_binds_right(const struct kumihan *k, const struct section *profile)
 {
     return section_word_is(profile, "binding", "right") ||
            (section_word_is(profile, "binding", "auto") &&
@@ -392,6 +392,6 @@ imposing_make(struct kumihan *k)
         err = DIAG(k->diag, section_loc(profile, "fold"), &not_here, NULL);
     if (err != ERR_OK)
         return err;
-    options.right = binds_right(k, profile);
+    options.right = imposing_binds_right(k, profile);
     return impose_make(k->arena, k->diag, k->document, &options, &k->imposed);
 }

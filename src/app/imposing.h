@@ -16,4 +16,9 @@ ERR_CHECKED enum err imposing_foresee(struct kumihan *k);
  * for it.  Errors: as imposing_foresee, and those of impose_make. */
 ERR_CHECKED enum err imposing_make(struct kumihan *k);
 
+/* True when PROFILE, or where it leaves that to the pages, the direction of
+ * most lines, binds K's checked document at the right. */
+bool imposing_binds_right(
+    const struct kumihan *k, const struct section *profile);
+
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "app/against.h"
-#include "app/imposing.h"
 #include "app/packagename.h"
 #include "app/packageold.h"
 #include "app/packagespec.h"
@@ -21,12 +20,6 @@ DIAG_MESSAGE(not_print, "app.package-profile", DIAG_ERROR,
     "--package is for profiles of type print; this is \"{1}\" of type {2}. Add "
     "--profile print");
 
-DIAG_MESSAGE(imposed, "app.package-imposed", DIAG_ERROR,
-    "入稿データに入れるのは単ページの PDF です。面付けは印刷所がします。"
-    "impose = none にしてください",
-    "a package holds single pages, which the printing company imposes; write "
-    "impose = none");
-
 /* The files as they are made. */
 struct making {
     struct package *package;
@@ -38,10 +31,7 @@ static enum err
 check_profile(struct kumihan *k)
 {
     if (section_word_is(k->profile, "type", "print"))
-        return imposing_is_asked(k->profile)
-                   ? DIAG(k->diag, section_loc(k->profile, "impose"), &imposed,
-                         NULL)
-                   : ERR_OK;
+        return ERR_OK;
     enum err err = DIAG(k->diag, LOC_NONE, &not_print, k->profile->name,
         section_text(k->profile, "type"));
     return err == ERR_INPUT ? ERR_USAGE : err;
@@ -74,6 +64,7 @@ add_pdf(struct making *m, struct pdf_options *options)
     struct buf pdf = {0};
     enum err err = library_pdf(p->k, p->k->document, options, &pdf);
     p->print = options->print;
+    p->imposed = options->imposed;
     p->claim = err == ERR_OK ? pdfx_claim(options->print) : NULL;
     return add_file(m, err, arena_join(p->k->arena, p->name, ".", "pdf"), &pdf);
 }
@@ -141,6 +132,9 @@ make(struct package *p, const char *dir)
     if (err != ERR_OK)
         return err;
     err = add_all(&m, &options);
+    /* Somebody may have written into the old one meanwhile. */
+    if (err == ERR_OK)
+        err = packageold_find(k, dir, &old, &n_old);
     if (err == ERR_OK)
         err = folder_commit(k->diag, m.folder, old, n_old);
     else

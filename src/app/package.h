@@ -15,6 +15,7 @@ struct package {
     const struct section *section; /* [package] */
     const char *name;              /* of its files, without ending */
     const struct pdf_print *print; /* how the PDF was written */
+    const struct imposed *imposed; /* its pages on sheets; NULL: single */
     const char *claim;             /* the standard it meets, or NULL */
     int dpi;                       /* of the pictures */
 };

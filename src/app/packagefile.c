@@ -4,6 +4,7 @@
 #include "app/against.h"
 #include "app/packagename.h"
 #include "app/packagespec.h"
+#include "app/papersize.h"
 #include "app/proofing.h"
 #include "inspect/plates.h"
 #include "inspect/preflight.h"
@@ -34,6 +35,70 @@ add_standard(const struct package *p, struct spec *out)
         packagesheet_take(out, &en));
 }
 
+/* What each scheme of a profile is called. */
+static const struct {
+    const char *word, *ja, *en;
+} schemes[] = {{"saddle", "中綴じ", "saddle stitch"},
+    {"perfect", "無線綴じ", "perfect binding"},
+    {"nup", "多面", "several pages on a side"},
+    {"stack", "断裁重ね", "cut and stack"}, {"fold", "折り", "folded"}};
+
+static size_t
+count_blanks(const struct imposed *imposed)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < imposed->n; i++)
+        for (size_t c = 0; c < imposed->side[i].n; c++)
+            n += imposed->side[i].cell[c].page == IMPOSED_BLANK;
+    return n;
+}
+
+static void
+put_sheets(
+    const struct imposed *imposed, size_t scheme, bool ja, struct buf *out)
+{
+    size_t blanks = count_blanks(imposed);
+    buf_printf(out, ja ? "面付け済み（%s）、" : "imposed (%s), ",
+        ja ? schemes[scheme].ja : schemes[scheme].en);
+    papersize_put(out, imposed->width, imposed->height, ja);
+    buf_printf(out, ja ? " %zu 枚・%zu 面" : ", sheets: %zu, sides: %zu",
+        imposed->n_sheets, imposed->n);
+    if (blanks > 0)
+        buf_printf(out, ja ? "、白 %zu ページ" : ", blank pages: %zu", blanks);
+}
+
+/* Whether the PDF has pages as they are read, or sheets. */
+static void
+add_imposition(const struct package *p, struct spec *out)
+{
+    size_t scheme = 0;
+    struct buf ja = {0}, en = {0};
+    if (p->imposed == NULL) {
+        packagesheet_row(out, "imposition", "面付け", "Imposition",
+            "なし（単ページ）", "none (single pages)");
+        return;
+    }
+    while (!section_word_is(p->k->profile, "impose", schemes[scheme].word))
+        scheme++;
+    put_sheets(p->imposed, scheme, true, &ja);
+    put_sheets(p->imposed, scheme, false, &en);
+    const char *value = packagesheet_take(out, &ja);
+    packagesheet_row(out, "imposition", "面付け", "Imposition", value,
+        packagesheet_take(out, &en));
+}
+
+/* Sheets may have had no room for those that the profile asks for. */
+static bool
+has_marks(const struct package *p)
+{
+    if (p->imposed == NULL)
+        return section_boolean(p->k->profile, "marks");
+    for (size_t i = 0; i < p->imposed->n; i++)
+        if (p->imposed->side[i].marks->n_items > 0)
+            return true;
+    return false;
+}
+
 static void
 add_condition(const struct package *p, struct spec *out)
 {
@@ -43,7 +108,7 @@ add_condition(const struct package *p, struct spec *out)
         buf_printf(&text, " (ICC: %s)", base_name(p->print->profile.path));
     packagesheet_row(out, "condition", "印刷条件", "Printing condition",
         packagesheet_take(out, &text), NULL);
-    bool marks = section_boolean(p->k->profile, "marks");
+    bool marks = has_marks(p);
     packagesheet_row(out, "marks", "トンボ", "Trim marks",
         marks ? "あり" : "なし", marks ? "yes" : "no");
 }
@@ -287,6 +352,7 @@ packagefile_add(const struct package *p, struct spec *out)
 {
     packagesheet_head(out, "入稿データ", "Files");
     add_files(p, out);
+    add_imposition(p, out);
     add_standard(p, out);
     add_condition(p, out);
     enum err err = add_fonts(p, out);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/imposing.h"
 #include "app/packageink.h"
 #include "app/papersize.h"
 #include "app/profile.h"
@@ -253,11 +254,14 @@ add_binding(const struct package *p, struct spec *out)
     if (binding != NULL || p->k->document->n_pages > 2)
         err = add_needed(p, out,
             (struct spec_row){"binding", {"製本", "Binding"}, {binding, NULL}});
-    if (text_of(p, "binding-side") != NULL) {
-        size_t side = section_word(p->section, "binding-side", words, 3);
+    /* Of vertical writing nobody may guess the side: it is said unasked. */
+    bool told = text_of(p, "binding-side") != NULL;
+    bool right = p->k->document->n_pages > 2 &&
+                 imposing_binds_right(p->k, p->k->profile);
+    size_t side = told ? section_word(p->section, "binding-side", words, 3) : 1;
+    if (told || right)
         packagesheet_row(
             out, "binding-side", "綴じ方向", "Bound at", ja[side], en[side]);
-    }
     return err;
 }
 

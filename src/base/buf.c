@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 void
 buf_fini(struct buf *buf)
 {
@@ -127,13 +129,25 @@ buf_fixed(struct buf *buf, int64_t value, int decimals)
 void
 buf_json(struct buf *buf, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+    for (size_t i = 0, next; i < s.n; i = next) {
+        uint32_t c = utf8_next(s, i, &next);
         if (c == '"' || c == '\\')
             buf_byte(buf, '\\');
         if (c < 0x20)
-            buf_printf(buf, "\\u%04x", c);
+            buf_printf(buf, "\\u%04x", (unsigned)c);
+        else if (c == UTF8_BAD)
+            buf_text(buf, "\\ufffd");
         else
-            buf_byte(buf, (char)c);
+            buf_put(buf, s.p + i, next - i);
     }
+}
+
+void
+buf_json_member(struct buf *buf, const char *name, const char *text)
+{
+    buf_byte(buf, '"');
+    buf_json(buf, str_of(name));
+    buf_text(buf, "\":\"");
+    buf_json(buf, str_of(text));
+    buf_byte(buf, '"');
 }

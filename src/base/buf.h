@@ -54,7 +54,11 @@ void buf_int(struct buf *buf, int64_t value);
  * point: buf_fixed(b, 12500, 3) puts 12.5.  DECIMALS is 0 ... 9. */
 void buf_fixed(struct buf *buf, int64_t value, int decimals);
 
-/* S as the inside of a JSON string (RFC 8259 section 7), without quotes. */
+/* S as the inside of a JSON string (RFC 8259 section 7), without quotes.  A
+ * byte that is no UTF-8, as in the name of a file, becomes U+FFFD. */
 void buf_json(struct buf *buf, struct str s);
+
+/* `"NAME":"TEXT"`. */
+void buf_json_member(struct buf *buf, const char *name, const char *text);
 
 #endif

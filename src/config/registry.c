@@ -1068,8 +1068,10 @@ const struct key_spec key_registry[] = {
         "製本（例: 中綴じ、無線綴じ、綴じなし）",
         "The binding, for example: saddle stitch, perfect binding, none"),
     KEY("package", NULL, "binding-side", WORD, "left|right|top", NULL,
-        "綴じ方向（left 左綴じ・right 右綴じ・top 天綴じ）",
-        "The side at which it is bound"),
+        "綴じ方向（left 左綴じ・right 右綴じ・top 天綴じ。書かなくても、縦組の冊子"
+        "は右綴じ）",
+        "The side at which it is bound; a booklet in vertical writing is bound "
+        "at the right when absent"),
     KEY("package", NULL, "finishing", LIST, NULL, NULL,
         "加工（例: 三つ折り, マット PP 貼り）",
         "What is done after printing, for example: tri-fold, matt lamination"),

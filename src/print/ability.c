@@ -63,12 +63,3 @@ ability_list(struct arena *arena, ipp_t *printer, const char *name)
     }
     return spaced;
 }
-
-const char *
-ability_text(
-    struct arena *arena, ipp_t *printer, const char *name, const char *without)
-{
-    ipp_attribute_t *a = ability_find(printer, name);
-    const char *s = a == NULL ? NULL : ippGetString(a, 0, NULL);
-    return arena_strdup(arena, s == NULL || s[0] == '\0' ? without : s);
-}

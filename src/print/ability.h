@@ -33,8 +33,4 @@ bool ability_takes(ipp_t *printer, const char *name);
  * NULL: no memory. */
 const char *ability_list(struct arena *arena, ipp_t *printer, const char *name);
 
-/* The first value of NAME as text, or WITHOUT.  NULL: no memory. */
-const char *ability_text(
-    struct arena *arena, ipp_t *printer, const char *name, const char *without);
-
 #endif

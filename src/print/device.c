@@ -37,13 +37,16 @@ no_password(const char *prompt, http_t *http, const char *method,
     return NULL;
 }
 
-/* Called by libcups while nothing moves; 0: give up. */
+/* Called by libcups while nothing moves; 0: give up.  A printer that reads no
+ * more may keep it so for hours: Ctrl-C must be heard meanwhile. */
 static int
 go_on_waiting(http_t *http, void *data)
 {
-    struct device *device = data;
+    const struct device *device = data;
+    const struct watch *watch = device->watch;
     (void)http;
-    return device->watch->now(device->watch->data) < device->deadline;
+    return watch->now(watch->data) < device->deadline &&
+           !watch->stopped(watch->data);
 }
 
 static bool
@@ -157,7 +160,13 @@ keep_reason(struct device *device, http_status_t status)
     int error = device->http == NULL ? 0 : httpError(device->http);
     const char *said = cupsLastErrorString();
     device->broken = true;
-    if (status >= HTTP_STATUS_BAD_REQUEST)
+    if (status == HTTP_STATUS_UNAUTHORIZED || status == HTTP_STATUS_FORBIDDEN ||
+        status == HTTP_STATUS_CUPS_AUTHORIZATION_CANCELED)
+        snprintf(device->why, sizeof device->why,
+            "HTTP 401/403: it wants a password");
+    else if (error == EINVAL)
+        snprintf(device->why, sizeof device->why, "the answer is not IPP");
+    else if (status >= HTTP_STATUS_BAD_REQUEST)
         snprintf(device->why, sizeof device->why, "HTTP %d %s", (int)status,
             httpStatus(status));
     else if (error != 0)

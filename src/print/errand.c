@@ -5,7 +5,8 @@
 enum {
     TRIES = 4,     /* jobs made for one edition in one run */
     BUSY_MS = 500, /* the first rest of a busy printer */
-    BUSY_MAX_MS = 15000
+    BUSY_MAX_MS = 15000,
+    LOOK_MAX_MS = 5000 /* the longest rest while a job is looked for */
 };
 
 DIAG_MESSAGE(refused, "print.refused", DIAG_FATAL,
@@ -52,8 +53,11 @@ DIAG_MESSAGE(alone, "print.not-followed", DIAG_FATAL,
     "record; look at the printer and its sheets");
 DIAG_MESSAGE(elsewhere, "print.other-printer", DIAG_FATAL,
     "「{1}」はプリンター「{2}」に渡したところです。--to {2} として --resume "
-    "してください",
-    "\"{1}\" was given to the printer \"{2}\"; use --resume with --to {2}");
+    "してください。そのプリンターが使えないときは、紙を確かめ、出ていれば "
+    "--printed {1}、出ていなければ --again {1} を加えてください",
+    "\"{1}\" was given to the printer \"{2}\"; use --resume with --to {2}. If "
+    "that printer is out of order, look at its sheets, then add --printed {1}, "
+    "or --again {1} to print it here");
 
 /* What to do next with one edition. */
 enum step { STEP_AGAIN, STEP_FOLLOW, STEP_PRINTED, STEP_FAILED, STEP_HALT };
@@ -161,8 +165,6 @@ settle(struct errand *e, enum verdict_sent sent)
         e->ticket->impressions, e->bytes.n, e->seconds};
     enum verdict verdict = verdict_find(e->call, &c, &job);
     switch (verdict) {
-    case VERDICT_TAKEN:
-        return note(e, LOG_SENT, "") ? STEP_FOLLOW : STEP_HALT;
     case VERDICT_PRINTED:
         return note_end(e, &job);
     case VERDICT_NEVER:
@@ -185,8 +187,11 @@ static enum step
 fill(struct errand *e)
 {
     bool whole;
-    if (!note(e, LOG_ACCEPTED, ""))
+    if (!note(e, LOG_ACCEPTED, "")) {
+        /* A job that waits for its document may hold up the others. */
+        (void)printjob_cancel(e->call, e->entry.job);
         return STEP_HALT;
+    }
     enum printjob_reply reply = printjob_send(
         e->call, e->entry.job, e->edition, e->bytes, e->seconds, &whole);
     if (reply == REPLY_DONE)
@@ -195,28 +200,39 @@ fill(struct errand *e)
     /* Bytes that left may have been lost on the way: only an answer proves. */
     enum step step = settle(e, !whole                ? SENT_PART
                                : reply == REPLY_NONE ? SENT_UNKNOWN
-                                                     : SENT_WHOLE);
+                                                     : SENT_REFUSED);
     if (step != STEP_AGAIN || reply != REPLY_REFUSED)
         return step;
     say(e, DIAG(e->call->diag, e->edition->loc, &refused, name_of(e), text));
     return STEP_FAILED;
 }
 
-/* No answer to Create-Job.  No document has left, so nothing can be printed;
- * a job that was made for nothing is filled after all. */
+/* Looks for the edition's job by its name, for as long as a printer may be
+ * silent. */
+static enum printjob_reply
+look_for_job(struct errand *e, int *id)
+{
+    const struct watch *watch = e->call->device->watch;
+    int64_t limit = watch->now(watch->data) + FOLLOW_SILENCE_MS;
+    int pause = BUSY_MS;
+    for (;;) {
+        enum printjob_reply reply = printjob_look(e->call, e->entry.token, id);
+        if (reply == REPLY_DONE || watch->now(watch->data) >= limit ||
+            stop_asked(e))
+            return reply;
+        watch->rest(watch->data, pause);
+        pause = pause * 2 > LOOK_MAX_MS ? LOOK_MAX_MS : pause * 2;
+    }
+}
+
+/* No answer to Create-Job.  No document has left, so nothing can be printed; a
+ * job that was made for nothing is ended. */
 static enum step
 look(struct errand *e)
 {
     int id = 0;
     const char *text = why(e);
-    const struct watch *watch = e->call->device->watch;
-    enum printjob_reply reply = REPLY_NONE;
-    for (int i = 0; i < TRIES && reply != REPLY_DONE && !stop_asked(e); i++) {
-        reply = printjob_look(e->call, e->entry.token, &id);
-        if (reply != REPLY_DONE)
-            watch->rest(watch->data, BUSY_MS << i);
-    }
-    if (reply != REPLY_DONE) {
+    if (look_for_job(e, &id) != REPLY_DONE) {
         say_open(e, &lost, text);
         return STEP_HALT;
     }
@@ -254,6 +270,8 @@ turned_away(struct errand *e, enum printjob_reply reply)
     const char *text = why(e);
     if (!note(e, LOG_REFUSED, text))
         return STEP_HALT;
+    if (reply == REPLY_BUSY && stop_asked(e))
+        return STEP_HALT; /* not the printer's fault */
     if (reply == REPLY_BUSY) {
         say(e, DIAG(e->call->diag, e->edition->loc, &busy, name_of(e),
                    diag_int(e->call->diag, e->seconds), text));
@@ -311,6 +329,7 @@ static void
 set_up(struct errand *e)
 {
     e->err = ERR_OK;
+    e->call->named = false;
     e->entry = (struct printlog_entry){.key = e->edition->key,
         .file = e->edition->file,
         .sha256 = e->hash,
@@ -343,6 +362,7 @@ errand_resume(struct errand *e, const struct printlog_entry *entry)
     set_up(e);
     e->entry.token = entry->token;
     e->call->token = entry->token;
+    e->call->named = true;
     e->entry.job = entry->job;
     if (strcmp(entry->printer, e->call->device->name) != 0) {
         say(e, DIAG(e->call->diag, e->edition->loc, &elsewhere, name_of(e),

@@ -4,8 +4,7 @@
 
 enum {
     FIRST_MS = 200, /* the first interval; each is half as long again */
-    LONGEST_MS = 5000,
-    SILENCE_MS = 60000 /* without an answer the printer counts as lost */
+    LONGEST_MS = 5000
 };
 
 struct following {
@@ -32,7 +31,7 @@ enum printjob_reply
 follow_ask(struct printjob_call *call, int id, struct printjob *job)
 {
     const struct watch *watch = call->device->watch;
-    int64_t limit = now(watch) + SILENCE_MS;
+    int64_t limit = now(watch) + FOLLOW_SILENCE_MS;
     int pause = FIRST_MS;
     enum printjob_reply reply = printjob_ask(call, id, job);
     while ((reply == REPLY_NONE || reply == REPLY_BUSY) && now(watch) < limit &&

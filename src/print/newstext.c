@@ -45,6 +45,7 @@ static const struct word reasons[] = {
     {"printer-stopped", "", ""},
     {"job-printing", "", ""},
     {"job-completed-successfully", "", ""},
+    {"processing-to-stop-point", "", ""},
     {"none", "", ""},
 };
 
@@ -104,24 +105,16 @@ put_detail(const char *detail, enum diag_lang lang, struct buf *out)
 }
 
 static void
-put_json(struct buf *out, const char *name, const char *text)
-{
-    buf_printf(out, "\"%s\":\"", name);
-    buf_json(out, str_of(text));
-    buf_byte(out, '"');
-}
-
-static void
 put_object(const struct news *news, struct buf *out)
 {
     buf_text(out, "{\"event\":\"job\",");
-    put_json(out, "state", news->what);
+    buf_json_member(out, "state", news->what);
     buf_byte(out, ',');
-    put_json(out, "key", news->key);
+    buf_json_member(out, "key", news->key);
     buf_byte(out, ',');
-    put_json(out, "file", news->file);
+    buf_json_member(out, "file", news->file);
     buf_printf(out, ",\"job\":%d,", news->job);
-    put_json(out, "detail", news->detail);
+    buf_json_member(out, "detail", news->detail);
     buf_text(out, "}\n");
 }
 

@@ -5,6 +5,12 @@
 DIAG_MESSAGE(unreadable, "print.pdf-unreadable", DIAG_ERROR,
     "PDF として読めません（{1}）。ファイルを確かめ、作り直してください",
     "cannot be read as a PDF ({1}); check the file and make it again");
+DIAG_MESSAGE(damaged, "print.pdf-damaged", DIAG_ERROR,
+    "PDF "
+    "が壊れています（{1}）。直して読む印刷プログラムもありますが、何が出るか"
+    "わかりません。PDF を作り直してください",
+    "the PDF is damaged ({1}); some programs repair such a file as they read "
+    "it, but nobody knows what is printed. Make the PDF again");
 DIAG_MESSAGE(no_pages, "print.pdf-no-pages", DIAG_ERROR,
     "ページがありません。PDF を作り直してください",
     "has no pages; make the PDF again");
@@ -26,6 +32,16 @@ say(struct diag *diag, qpdf_data q, const char *file)
         error == NULL ? "libqpdf" : qpdf_get_error_message_detail(q, error));
 }
 
+/* libqpdf read the file, but had to guess where its objects are. */
+static enum err
+say_damaged(struct diag *diag, qpdf_data q, const char *file)
+{
+    qpdf_error warning = qpdf_next_warning(q);
+    return DIAG(diag, at_file(file), &damaged,
+        warning == NULL ? "libqpdf"
+                        : qpdf_get_error_message_detail(q, warning));
+}
+
 static enum err
 open_pdf(struct diag *diag, const char *file, struct str bytes, qpdf_data *out)
 {
@@ -35,9 +51,12 @@ open_pdf(struct diag *diag, const char *file, struct str bytes, qpdf_data *out)
         return ERR_NOMEM;
     qpdf_silence_errors(q);
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
-    if (qpdf_read_memory(q, file, bytes.p, bytes.n, NULL) & QPDF_ERRORS ||
+    QPDF_ERROR_CODE read = qpdf_read_memory(q, file, bytes.p, bytes.n, NULL);
+    if (read & QPDF_ERRORS ||
         qpdf_push_inherited_attributes_to_page(q) & QPDF_ERRORS)
         return say(diag, q, file);
+    if (read & QPDF_WARNINGS)
+        return say_damaged(diag, q, file);
     int pages = qpdf_get_num_pages(q);
     if (pages < 0 || qpdf_has_error(q))
         return say(diag, q, file);
@@ -79,6 +98,8 @@ turns(qpdf_data q, qpdf_oh page)
     return ((degrees / 90) % 4 + 4) % 4;
 }
 
+enum { LARGEST = 1000000 /* points, 350 m: more is no page */ };
+
 /* The page as it is seen; *WIDE when it is wider than high. */
 static bool
 page_size(qpdf_data q, qpdf_oh page, struct paper *paper, bool *wide)
@@ -90,6 +111,8 @@ page_size(qpdf_data q, qpdf_oh page, struct paper *paper, bool *wide)
     qpdf_oh key = qpdf_oh_get_key(q, page, "/UserUnit");
     if (!qpdf_oh_get_value_as_number(q, key, &unit) || unit < 1 || unit > 1e3)
         unit = 1;
+    if (side[0] * unit > LARGEST || side[1] * unit > LARGEST)
+        return false;
     int across = hundredths(side[0], unit), up = hundredths(side[1], unit);
     if (turns(q, page) % 2 == 1) {
         int other = across;

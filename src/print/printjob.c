@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
+
 enum {
     ASK_SECONDS = 30,
     JOB_NAME = 120 /* bytes; some printers keep no more */
@@ -74,17 +76,30 @@ base_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+/* PATH without folders in OUT, cut between two characters.  What is no UTF-8,
+ * which IPP wants, becomes `_`. */
+static void
+put_name(char *out, size_t size, const char *path)
+{
+    struct str name = str_of(base_name(path));
+    size_t at = 0, next, n = 0;
+    for (; at < name.n; at = next) {
+        bool bad = utf8_next(name, at, &next) == UTF8_BAD;
+        if (n + next - at >= size)
+            break;
+        memcpy(out + n, bad ? "_" : name.p + at, next - at);
+        n += next - at;
+    }
+    out[n] = '\0';
+}
+
 /* The token first: a printer that keeps only the beginning of names keeps it.
- * The rest is cut between two characters. */
+ */
 static void
 job_name(char out[JOB_NAME], const char *token, const struct edition *edition)
 {
-    const char *name = base_name(edition->file);
-    size_t room = (size_t)JOB_NAME - strlen(token) - 2, n = strlen(name);
-    if (n > room)
-        for (n = room; n > 0 && ((unsigned char)name[n] & 0xC0) == 0x80;)
-            n--;
-    snprintf(out, JOB_NAME, "%s %.*s", token, (int)n, name);
+    int n = snprintf(out, JOB_NAME, "%s ", token);
+    put_name(out + n, (size_t)(JOB_NAME - n), edition->file);
 }
 
 enum printjob_reply
@@ -118,10 +133,12 @@ enum printjob_reply
 printjob_send(struct printjob_call *call, int id, const struct edition *edition,
     struct str bytes, int seconds, bool *whole)
 {
+    char name[JOB_NAME];
+    put_name(name, sizeof name, edition->file);
     ipp_t *request = device_request(call->device, IPP_OP_SEND_DOCUMENT, id);
     if (request != NULL) {
         ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "document-name",
-            NULL, base_name(edition->file));
+            NULL, name);
         ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE,
             "document-format", NULL, "application/pdf");
         ippAddBoolean(request, IPP_TAG_OPERATION, "last-document", (char)1);
@@ -164,16 +181,24 @@ read_job(ipp_t *ipp, struct printjob *out)
     out->impressions = read_number(ipp, "job-impressions-completed");
     out->documents = read_number(ipp, "number-of-documents");
     out->kbytes = read_number(ipp, "job-k-octets");
+    /* RFC 8011, 5.3.14.2. */
+    out->unbegun =
+        ippFindAttribute(ipp, "time-at-processing", IPP_TAG_NOVALUE) != NULL;
 }
 
-/* False when the job in IPP has a name that is not ours. */
-static bool
-is_ours(const struct printjob_call *call, ipp_t *ipp)
+/* Why the job in IPP is not ours; NULL: it is, for all the printer tells. */
+static const char *
+not_ours(const struct printjob_call *call, ipp_t *ipp)
 {
     ipp_attribute_t *a = ippFindAttribute(ipp, "job-name", IPP_TAG_NAME);
     const char *name = a == NULL ? NULL : ippGetString(a, 0, NULL);
-    return call->token == NULL || name == NULL ||
-           strncmp(name, call->token, strlen(call->token)) == 0;
+    if (call->token == NULL)
+        return NULL;
+    if (name == NULL)
+        return call->named ? "the printer does not tell whose job it is" : NULL;
+    return strncmp(name, call->token, strlen(call->token)) == 0
+               ? NULL
+               : "another job has its number now";
 }
 
 enum printjob_reply
@@ -181,7 +206,8 @@ printjob_ask(struct printjob_call *call, int id, struct printjob *out)
 {
     static const char *const wanted[] = {"job-id", "job-name", "job-state",
         "job-state-reasons", "job-state-message", "job-printer-state-message",
-        "job-impressions-completed", "number-of-documents", "job-k-octets"};
+        "job-impressions-completed", "number-of-documents", "job-k-octets",
+        "time-at-processing"};
     enum { WANTED = sizeof wanted / sizeof wanted[0] };
     *out = (struct printjob){
         .id = id, .impressions = -1, .documents = -1, .kbytes = -1};
@@ -198,8 +224,10 @@ printjob_ask(struct printjob_call *call, int id, struct printjob *out)
     bool gone =
         answer.ipp != NULL && (answer.status == IPP_STATUS_ERROR_NOT_FOUND ||
                                   answer.status == IPP_STATUS_ERROR_GONE);
-    if (reply == REPLY_DONE && !is_ours(call, answer.ipp)) {
-        call->why = "another job has its number now";
+    const char *foreign =
+        reply == REPLY_DONE ? not_ours(call, answer.ipp) : NULL;
+    if (foreign != NULL) {
+        call->why = foreign;
         reply = REPLY_REFUSED;
         gone = true;
     }

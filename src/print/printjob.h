@@ -23,6 +23,7 @@ struct printjob {
     int impressions;   /* sides printed so far; -1: it does not tell */
     int documents;     /* documents it has; -1: it does not tell */
     int kbytes;        /* of its documents; -1: it does not tell */
+    bool unbegun;      /* it tells that it never began to print the job */
 };
 
 /* What all questions about one edition share. */
@@ -31,6 +32,7 @@ struct printjob_call {
     struct diag *diag;
     const char *why;   /* of the last reply that was not REPLY_DONE */
     const char *token; /* of the job asked about; NULL: any name will do */
+    bool named; /* a job without a name is not ours: its number may be old */
 };
 
 /* Asks whether PRINTER would take a job of TICKET. */
@@ -49,7 +51,8 @@ enum printjob_reply printjob_send(struct printjob_call *call, int id,
     const struct edition *edition, struct str bytes, int seconds, bool *whole);
 
 /* Asks for the job ID.  REPLY_REFUSED: the printer knows no such job, or one of
- * another name: its numbers began anew. */
+ * another name (its numbers began anew), or hides the name that CALL->named
+ * wants. */
 enum printjob_reply printjob_ask(
     struct printjob_call *call, int id, struct printjob *out);
 

@@ -32,6 +32,12 @@ DIAG_MESSAGE(changed, "print.file-changed", DIAG_ERROR,
     "\"{1}\" is not what the manifest tells (its SHA-256 differs); run kumihan "
     "batch again");
 
+DIAG_MESSAGE(bad_name, "print.file-name", DIAG_ERROR,
+    "「{1}」の名前に改行やタブなどの制御文字があり、印刷の記録に書けません。"
+    "ファイルの名前を変えてください",
+    "the name of \"{1}\" holds a line end, a tab or another control character "
+    "and cannot stand in the record; rename the file");
+
 static const char *const columns[] = {
     "row", "key", "file", "sha256", "status", NULL};
 
@@ -42,11 +48,33 @@ struct listing {
     struct printlist *list;
 };
 
+static bool
+is_control(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+/* FILE cannot stand in a line of the record; it is said with blanks. */
+static enum err
+say_bad_name(struct listing *l, const struct edition *edition)
+{
+    char *name = arena_strdup(l->arena, edition->file);
+    if (name == NULL)
+        return ERR_NOMEM;
+    for (char *p = name; *p != '\0'; p++)
+        *p = is_control(*p) ? ' ' : *p;
+    bool plain = edition->row[0] == '\0';
+    return DIAG(l->diag, plain ? LOC_NONE : edition->loc, &bad_name, name);
+}
+
 static enum err
 take(struct listing *l, struct edition edition)
 {
     size_t before;
     struct str file = str_of(edition.file);
+    for (size_t i = 0; i < file.n; i++)
+        if (is_control(file.p[i]))
+            return say_bad_name(l, &edition);
     if (map_find(&l->seen, file, &before))
         return DIAG(l->diag, edition.loc, &twice, edition.file);
     if (!map_put(&l->seen, l->arena, file, l->list->n))

@@ -31,8 +31,8 @@ struct printlist {
 ERR_CHECKED enum err printlist_read(struct arena *arena, struct diag *diag,
     const char *path, struct printlist *out);
 
-/* The N files FILE as a list.  Errors: ERR_INPUT (one is there twice),
- * ERR_NOMEM. */
+/* The N files FILE as a list.  Errors: ERR_INPUT (one is there twice, or has a
+ * control character in its name; said in DIAG), ERR_NOMEM. */
 ERR_CHECKED enum err printlist_files(struct arena *arena, struct diag *diag,
     char *const *file, size_t n, struct printlist *out);
 

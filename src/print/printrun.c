@@ -3,7 +3,9 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "print/decide.h"
 #include "print/errand.h"
+#include "print/ready.h"
 #include "print/showticket.h"
 #include "print/trouble.h"
 
@@ -18,16 +20,23 @@ DIAG_MESSAGE(undecided, "print.undecided", DIAG_FATAL,
     "\"{1}\" ended early in the run before (job {2}, {3}); look at the sheets, "
     "then add --printed {1}, or --again {1} to print it again");
 DIAG_MESSAGE(other_file, "print.printed-otherwise", DIAG_FATAL,
-    "「{1}」は印刷の後で作り直されています。新しいものを刷るなら --again {1}、"
-    "刷らないなら --printed {1} を加えてください",
-    "\"{1}\" was made anew after it was printed; add --again {1} to print the "
-    "new one, or --printed {1} to leave it");
-DIAG_MESSAGE(no_such, "print.no-such-edition", DIAG_ERROR,
-    "「{1}」という版はありません。台帳の key か file の値を書いてください",
-    "there is no edition \"{1}\"; write a key or a file of the manifest");
-DIAG_MESSAGE(several, "print.several-editions", DIAG_ERROR,
-    "「{1}」という版がいくつもあります。台帳の file の値を書いてください",
-    "several editions are called \"{1}\"; write its file in the manifest");
+    "「{1}」は前の印刷でプリンターに渡した後で作り直されています。紙を確かめ、"
+    "新しいものを刷るなら --again {1}、刷らないなら --printed {1} を加えて"
+    "ください",
+    "\"{1}\" was made anew after it was given to the printer; look at the "
+    "sheets, then add --again {1} to print the new one, or --printed {1} to "
+    "leave it");
+DIAG_MESSAGE(unasked, "print.ticket-unasked", DIAG_WARN,
+    "プリンターがこの印刷票を受け付けるかどうかを確かめられませんでした（{1}）",
+    "the printer did not say whether it accepts this ticket ({1})");
+DIAG_MESSAGE(gave_up, "print.gave-up", DIAG_FATAL,
+    "{1} つのジョブが続けて途中で終わったので、残りは送りません。プリンターを"
+    "直してから、もう一度印刷してください",
+    "{1} jobs in a row ended early, so the rest is not sent; put the printer "
+    "right, then print again");
+DIAG_MESSAGE(interrupted, "print.interrupted", DIAG_FATAL,
+    "途中でやめました。残りは送っていません",
+    "stopped before the end; the rest was not sent");
 
 struct run {
     struct arena *arena; /* of the whole run */
@@ -42,16 +51,8 @@ struct run {
     struct str shown; /* the job part of the ticket shown last */
     size_t done;
     bool begun;   /* the first job was made */
+    bool halt;    /* nothing more may be sent */
     int failures; /* in a row */
-};
-
-/* One edition, ready to be sent. */
-struct ready {
-    struct arena *arena; /* its own */
-    struct pdfsheet sheet;
-    struct ticket ticket;
-    struct str bytes;
-    char hash[SHA256_HEX + 1];
 };
 
 static bool
@@ -113,7 +114,8 @@ meet_printer(struct run *run)
         device_open(run->diag, run->watch, run->wish->to, &run->device);
     if (err == ERR_OK)
         err = device_describe(&run->device, run->diag, &run->printer);
-    run->call = (struct printjob_call){&run->device, run->diag, NULL, NULL};
+    run->call =
+        (struct printjob_call){&run->device, run->diag, NULL, NULL, false};
     return err == ERR_OK ? ticket_accepts(run->arena, run->diag, run->printer)
                          : err;
 }
@@ -143,46 +145,6 @@ show_printer(struct run *run)
     return show(run, &text);
 }
 
-/* --- one edition made ready -------------------------------------------------
- */
-
-static void
-ready_fini(struct ready *ready)
-{
-    ticket_fini(&ready->ticket);
-    arena_free(ready->arena);
-}
-
-/* Reads and checks EDITION; READY is ended by ready_fini whatever is said. */
-static enum err
-make_ready(struct run *run, const struct edition *edition, struct ready *ready)
-{
-    *ready = (struct ready){.arena = arena_new()};
-    if (ready->arena == NULL)
-        return ERR_NOMEM;
-    enum err err = printlist_bytes(
-        ready->arena, run->diag, edition, &ready->bytes, ready->hash);
-    if (err == ERR_OK)
-        err = pdfsheet_read(
-            run->diag, edition->path, ready->bytes, &ready->sheet);
-    if (err == ERR_OK)
-        err = ticket_make(ready->arena, run->diag, run->printer, run->wish,
-            edition->path, &ready->sheet, &ready->ticket);
-    return err;
-}
-
-static enum err
-turn(struct run *run, const struct edition *edition, struct ready *ready)
-{
-    struct str upright;
-    if (!ready->ticket.turn)
-        return ERR_OK;
-    enum err err = pdfsheet_upright(
-        ready->arena, run->diag, edition->path, ready->bytes, &upright);
-    ready->bytes = upright;
-    return err;
-}
-
 /* --- before the first job ---------------------------------------------------
  */
 
@@ -207,16 +169,20 @@ try_ticket(
     enum err err = show(run, &text);
     if (err != ERR_OK || kept == NULL)
         return ERR_NOMEM;
-    if (printjob_validate(&run->call, &ready->ticket) == REPLY_REFUSED)
+    enum printjob_reply reply = printjob_validate(&run->call, &ready->ticket);
+    if (reply == REPLY_REFUSED)
         return trouble(DIAG(run->diag, edition->loc, &invalid, run->call.why));
-    return ERR_OK;
+    return reply == REPLY_DONE
+               ? ERR_OK
+               : DIAG(run->diag, LOC_NONE, &unasked, run->call.why);
 }
 
 static enum err
 check_edition(struct run *run, const struct edition *edition)
 {
     struct ready ready;
-    enum err err = make_ready(run, edition, &ready);
+    enum err err =
+        ready_make(run->diag, run->printer, run->wish, edition, &ready);
     if (err == ERR_OK)
         err = try_ticket(run, edition, &ready);
     ready_fini(&ready);
@@ -247,64 +213,6 @@ check_all(struct run *run)
     return first;
 }
 
-/* --- what the user decides --------------------------------------------------
- */
-
-static enum err
-find_edition(struct run *run, const char *name, const struct edition **out)
-{
-    size_t keys = 0;
-    *out = NULL;
-    for (size_t i = 0; i < run->list.n; i++) {
-        const struct edition *e = &run->list.edition[i];
-        if (strcmp(e->file, name) == 0)
-            return *out = e, ERR_OK;
-        if (e->key[0] != '\0' && strcmp(e->key, name) == 0)
-            *out = e, keys++;
-    }
-    if (keys == 1)
-        return ERR_OK;
-    return DIAG(run->diag, LOC_NONE, keys == 0 ? &no_such : &several, name);
-}
-
-static enum err
-decide(struct run *run, const char *const *name, size_t n,
-    enum printlog_state state)
-{
-    for (size_t i = 0; i < n; i++) {
-        const struct edition *edition;
-        enum err err = find_edition(run, name[i], &edition);
-        if (err != ERR_OK)
-            return err;
-        struct printlog_entry entry = printlog_find(&run->log, edition);
-        entry.state = state;
-        entry.token = "";
-        entry.printer = run->device.name;
-        entry.sha256 = edition->sha256 != NULL ? edition->sha256
-                       : entry.sha256 != NULL  ? entry.sha256
-                                               : "";
-        err = printlog_write(run->diag, &run->log, edition, &entry, "");
-        if (err != ERR_OK)
-            return err;
-    }
-    return ERR_OK;
-}
-
-/* True when NAME is among what the user decides about EDITION: in a dry run
- * nothing of it is in the record yet. */
-static bool
-is_decided(const struct run *run, const struct edition *edition)
-{
-    const struct wish *w = run->wish;
-    for (size_t i = 0; i < w->n_again + w->n_printed; i++) {
-        const char *name =
-            i < w->n_again ? w->again[i] : w->printed[i - w->n_again];
-        if (strcmp(name, edition->file) == 0 || strcmp(name, edition->key) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* --- what a run before left open --------------------------------------------
  */
 
@@ -331,14 +239,33 @@ err_of(const struct errand *errand, enum errand_end end)
                                                         : ERR_ENVIRONMENT;
 }
 
+/* What was given to the printer was another file: what becomes of that says
+ * nothing of this one. */
+static enum err
+say_other_file(struct run *run, const struct edition *edition)
+{
+    return trouble(
+        DIAG(run->diag, edition->loc, &other_file, printlist_name(edition)));
+}
+
+static bool
+is_other_file(const struct printlog_entry *entry, const char *hash)
+{
+    return entry->sha256[0] != '\0' && strcmp(hash, entry->sha256) != 0;
+}
+
 static enum err
 ask_about(struct run *run, const struct edition *edition,
     const struct printlog_entry *entry)
 {
     struct ready ready;
-    enum err err = make_ready(run, edition, &ready);
+    enum err err =
+        ready_make(run->diag, run->printer, run->wish, edition, &ready);
+    if (err == ERR_OK && entry->state != LOG_SENDING &&
+        is_other_file(entry, ready.hash))
+        err = say_other_file(run, edition);
     if (err == ERR_OK)
-        err = turn(run, edition, &ready);
+        err = ready_turn(run->diag, edition, &ready);
     if (err == ERR_OK) {
         struct errand errand = errand_for(run, edition, &ready);
         errand.hash = entry->sha256;
@@ -360,11 +287,9 @@ check_printed(struct run *run, const struct edition *edition,
         return ERR_NOMEM;
     enum err err = printlist_bytes(arena, run->diag, edition, &bytes, hash);
     arena_free(arena);
-    if (err == ERR_OK && entry->sha256[0] != '\0' &&
-        strcmp(hash, entry->sha256) != 0)
-        err = trouble(DIAG(
-            run->diag, edition->loc, &other_file, printlist_name(edition)));
-    return err;
+    return err == ERR_OK && is_other_file(entry, hash)
+               ? say_other_file(run, edition)
+               : err;
 }
 
 static enum err
@@ -399,7 +324,7 @@ settle_all(struct run *run)
     enum err first = ERR_OK;
     for (size_t i = 0; i < run->list.n && !is_stopped(run); i++) {
         const struct edition *edition = &run->list.edition[i];
-        if (!run->wish->go && is_decided(run, edition))
+        if (!run->wish->go && decide_names(run->wish, edition))
             continue;
         enum err err = settle(run, edition);
         if (err == ERR_NOMEM)
@@ -412,25 +337,38 @@ settle_all(struct run *run)
 /* --- printing ---------------------------------------------------------------
  */
 
+/* One job that ended early is the edition's trouble, several are the
+ * printer's.  Errors: ERR_OK, ERR_NOMEM. */
+static enum err
+count_end(struct run *run, enum errand_end end)
+{
+    run->failures = end == ERRAND_FAILED ? run->failures + 1 : 0;
+    run->done += end == ERRAND_PRINTED;
+    run->halt = end == ERRAND_HALT || run->failures == FAILURES;
+    if (run->failures < FAILURES)
+        return ERR_OK;
+    enum err said =
+        DIAG(run->diag, LOC_NONE, &gave_up, diag_int(run->diag, FAILURES));
+    return said == ERR_NOMEM ? ERR_NOMEM : ERR_OK;
+}
+
 static enum err
 send_edition(struct run *run, const struct edition *edition)
 {
     struct ready ready;
     enum errand_end end = ERRAND_HALT;
-    enum err err = make_ready(run, edition, &ready);
+    enum err err =
+        ready_make(run->diag, run->printer, run->wish, edition, &ready);
     if (err == ERR_OK)
-        err = turn(run, edition, &ready);
+        err = ready_turn(run->diag, edition, &ready);
     if (err == ERR_OK) {
         struct errand errand = errand_for(run, edition, &ready);
         end = errand_run(&errand);
         err = err_of(&errand, end);
     }
     ready_fini(&ready);
-    run->failures = end == ERRAND_FAILED ? run->failures + 1 : 0;
-    run->done += end == ERRAND_PRINTED;
-    bool halt = end == ERRAND_HALT || run->failures == FAILURES;
-    run->failures = halt ? FAILURES : run->failures;
-    return err;
+    enum err counted = count_end(run, end);
+    return counted == ERR_OK ? err : counted;
 }
 
 static enum err
@@ -446,10 +384,10 @@ send_all(struct run *run)
         }
         enum err err = send_edition(run, edition);
         first = first == ERR_OK ? err : first;
-        if (err == ERR_NOMEM || run->failures == FAILURES)
+        if (err == ERR_NOMEM || run->halt)
             break;
     }
-    return first == ERR_OK && is_stopped(run) ? ERR_ENVIRONMENT : first;
+    return first;
 }
 
 static enum err
@@ -478,12 +416,20 @@ prepare(struct run *run)
     }
     if (err == ERR_OK)
         err = open_record(run);
-    if (err == ERR_OK && run->wish->go)
-        err =
-            decide(run, run->wish->printed, run->wish->n_printed, LOG_PRINTED);
-    if (err == ERR_OK && run->wish->go)
-        err = decide(run, run->wish->again, run->wish->n_again, LOG_AGAIN);
+    if (err == ERR_OK)
+        err = decide_write(
+            run->diag, &run->log, &run->list, run->wish, run->device.name);
     return err;
+}
+
+/* Ctrl-C may have come between any two steps. */
+static enum err
+say_stopped(struct run *run, enum err err)
+{
+    if (!is_stopped(run) || err == ERR_NOMEM || run->done == run->list.n)
+        return err;
+    enum err said = trouble(DIAG(run->diag, LOC_NONE, &interrupted, NULL));
+    return err == ERR_OK || said == ERR_NOMEM ? said : err;
 }
 
 static enum err
@@ -496,6 +442,7 @@ work(struct run *run)
         err = settle_all(run);
     if (err == ERR_OK && run->wish->go)
         err = send_all(run);
+    err = say_stopped(run, err);
     bool sums = err == ERR_OK || run->begun;
     enum err summed = sums ? sum_up(run) : ERR_OK;
     return err == ERR_OK ? summed : err;

@@ -32,16 +32,6 @@ text_of(const struct showticket *show, const char *ja, const char *en)
     return show->lang == DIAG_JA ? ja : en;
 }
 
-static void
-put_json(struct buf *out, const char *name, const char *text)
-{
-    buf_byte(out, '"');
-    buf_json(out, str_of(name));
-    buf_text(out, "\":\"");
-    buf_json(out, str_of(text));
-    buf_byte(out, '"');
-}
-
 /* The list of NAME; memory that runs out sticks to OUT. */
 static const char *
 list_of(const struct showticket *show, ipp_t *ipp, const char *name,
@@ -60,7 +50,7 @@ put_abilities(const struct showticket *show, ipp_t *printer, struct buf *out)
         const char *list = list_of(show, printer, line->name, out);
         if (show->format == DIAG_JSON) {
             buf_text(out, i > 0 ? "," : "");
-            put_json(out, line->name, list);
+            buf_json_member(out, line->name, list);
         } else {
             buf_printf(
                 out, "  %s: %s\n", text_of(show, line->ja, line->en), list);
@@ -80,9 +70,9 @@ showticket_printer(const struct showticket *show, const char *uri,
         return;
     }
     buf_text(out, "{\"event\":\"printer\",");
-    put_json(out, "uri", uri);
+    buf_json_member(out, "uri", uri);
     buf_byte(out, ',');
-    put_json(out, "model", model);
+    buf_json_member(out, "model", model);
     buf_text(out, ",\"can\":{");
     put_abilities(show, printer, out);
     buf_text(out, "}}\n");
@@ -101,7 +91,7 @@ put_attributes(const struct showticket *show, ipp_t *ask, struct buf *out)
         ippAttributeString(a, value, sizeof value);
         if (show->format == DIAG_JSON) {
             buf_text(out, first ? "" : ",");
-            put_json(out, name, value);
+            buf_json_member(out, name, value);
         } else {
             buf_printf(out, "  %s = %s\n", name, value);
         }
@@ -138,11 +128,11 @@ showticket_put(const struct showticket *show, const struct edition *edition,
         return;
     }
     buf_text(out, "{\"event\":\"ticket\",");
-    put_json(out, "key", edition->key);
+    buf_json_member(out, "key", edition->key);
     buf_byte(out, ',');
-    put_json(out, "file", edition->file);
+    buf_json_member(out, "file", edition->file);
     buf_printf(out, ",\"pages\":%d,", sheet->pages);
-    put_json(out, "size", size);
+    buf_json_member(out, "size", size);
     buf_printf(
         out, ",\"turned\":%s,\"job\":{", ticket->turn ? "true" : "false");
     put_attributes(show, ticket->ask, out);

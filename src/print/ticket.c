@@ -144,12 +144,26 @@ add_collate(struct making *m)
     return add_keyword(m, "--collate", "multiple-document-handling", handling);
 }
 
+/* VALUE for NAME when the printer has such a setting: it is said although it is
+ * what one expects, for the printer's own default may be another. */
+static enum err
+add_usual(struct making *m, ipp_tag_t tag, const char *name, int value)
+{
+    const char *list = supported(m, name);
+    if (list == NULL)
+        return ERR_NOMEM;
+    if (!ability_counts(m->printer, list, value) ||
+        !ability_takes(m->printer, name))
+        return ERR_OK;
+    return added(ippAddInteger(m->ticket->ask, IPP_TAG_JOB, tag, name, value));
+}
+
 static enum err
 add_copies(struct making *m)
 {
     int copies = m->wish->copies;
     if (copies < 2)
-        return ERR_OK;
+        return add_usual(m, IPP_TAG_INTEGER, "copies", 1);
     if (!ability_counts(m->printer, "copies-supported", copies))
         return refuse(
             m, "--copies", diag_int(m->diag, copies), "copies-supported");
@@ -196,6 +210,8 @@ add_finishings(struct making *m)
 {
     const struct wish *wish = m->wish;
     int value[WISH_LIST_MAX];
+    if (wish->n_finish == 0)
+        return add_usual(m, IPP_TAG_ENUM, "finishings", IPP_FINISHINGS_NONE);
     for (size_t i = 0; i < wish->n_finish; i++) {
         const char *name = wish->finish[i];
         value[i] = finish_value(name);
@@ -208,10 +224,8 @@ add_finishings(struct making *m)
         if (!ability_counts(m->printer, "finishings-supported", value[i]))
             return refuse(m, "--finish", name, "finishings-supported");
     }
-    return wish->n_finish == 0
-               ? ERR_OK
-               : added(ippAddIntegers(m->ticket->ask, IPP_TAG_JOB, IPP_TAG_ENUM,
-                     "finishings", (int)wish->n_finish, value));
+    return added(ippAddIntegers(m->ticket->ask, IPP_TAG_JOB, IPP_TAG_ENUM,
+        "finishings", (int)wish->n_finish, value));
 }
 
 static enum err
@@ -232,16 +246,17 @@ add_pages(struct making *m)
         list.n, list.first, list.last));
 }
 
-/* Pages go out at their size and upright, whatever a printer does by itself. */
+/* Pages go out at their size, upright, one on a side, whatever a printer does
+ * by itself. */
 static enum err
 add_placing(struct making *m)
 {
-    if (ability_counts(m->printer, "orientation-requested-supported",
-            IPP_ORIENT_PORTRAIT) &&
-        ability_takes(m->printer, "orientation-requested") &&
-        ippAddInteger(m->ticket->ask, IPP_TAG_JOB, IPP_TAG_ENUM,
-            "orientation-requested", IPP_ORIENT_PORTRAIT) == NULL)
-        return ERR_NOMEM;
+    enum err err = add_usual(
+        m, IPP_TAG_ENUM, "orientation-requested", IPP_ORIENT_PORTRAIT);
+    if (err == ERR_OK)
+        err = add_usual(m, IPP_TAG_INTEGER, "number-up", 1);
+    if (err != ERR_OK)
+        return err;
     if (ability_find(m->printer, "print-scaling-supported") == NULL)
         return DIAG(m->diag, LOC_NONE, &scaling_unknown, NULL);
     if (ability_has(m->printer, "print-scaling-supported", "none"))

@@ -68,6 +68,8 @@ within_limits(ipp_attribute_t *media, struct paper paper)
     struct paper least = {0, 0}, most = {0, 0};
     for (int i = 0; i < ippGetCount(media); i++) {
         const char *name = ippGetString(media, i, NULL);
+        if (name == NULL)
+            continue;
         if (strncmp(name, "custom_min", 10) == 0)
             (void)papername_size(name, &least);
         else if (strncmp(name, "custom_max", 10) == 0)
@@ -139,8 +141,9 @@ warn_unloaded(struct choice *c)
     if (ready == NULL)
         return ERR_OK;
     const char *list = ability_list(c->arena, c->printer, "media-ready");
+    /* Of the printer, not of the file: said once for all editions. */
     return list == NULL ? ERR_NOMEM
-                        : DIAG(c->diag, c->loc, &not_loaded, c->name, list);
+                        : DIAG(c->diag, LOC_NONE, &not_loaded, c->name, list);
 }
 
 /* media-col in the place of media: the two must not stand together. */

@@ -19,17 +19,28 @@ proves_whole(const struct verdict_case *c, const struct printjob *job)
     return job->impressions > 0 && job->impressions >= c->impressions;
 }
 
+/* The printer says that it never had a document, or never began to print.  CUPS
+ * counts none, either, once it has removed the files of a job that ended, but
+ * keeps its size; and no printed sides when its filters tell it of none: a zero
+ * there says nothing. */
+static bool
+is_untouched(const struct printjob *job)
+{
+    bool empty = job->documents == 0 && job->kbytes <= 0;
+    return (empty || job->unbegun) && job->impressions <= 0;
+}
+
 enum verdict
 verdict_of(const struct verdict_case *c, const struct printjob *job)
 {
-    if (job->state == IPP_JSTATE_COMPLETED) {
-        bool whole = c->sent == SENT_WHOLE ||
-                     (c->sent == SENT_UNKNOWN && proves_whole(c, job));
-        return whole ? VERDICT_PRINTED : VERDICT_DOUBT;
-    }
-    /* Aborted or cancelled: only a printer that counts can say "nothing". */
+    if (c->sent == SENT_NOTHING)
+        return VERDICT_NEVER;
+    if (job->state == IPP_JSTATE_COMPLETED)
+        return c->sent != SENT_PART && proves_whole(c, job) ? VERDICT_PRINTED
+                                                            : VERDICT_DOUBT;
+    /* Of half a document, or one refused, a count of no sides is believed. */
     bool nothing =
-        c->sent == SENT_NOTHING || job->impressions == 0 || job->documents == 0;
+        is_untouched(job) || (c->sent != SENT_UNKNOWN && job->impressions == 0);
     return nothing ? VERDICT_NEVER : VERDICT_DOUBT;
 }
 
@@ -101,7 +112,5 @@ verdict_find(struct printjob_call *call, const struct verdict_case *c,
         return verdict_of(c, job);
     if (printjob_empty(job))
         return cancel(call, c, job);
-    if (c->sent == SENT_WHOLE)
-        return VERDICT_TAKEN;
     return wait_for_end(call, c, c->seconds, job);
 }

@@ -6,8 +6,7 @@
 #include "print/follow.h"
 
 enum verdict {
-    VERDICT_TAKEN,   /* the printer has it all and works on it */
-    VERDICT_PRINTED, /* the job is completed */
+    VERDICT_PRINTED, /* the job is completed, and had the whole document */
     VERDICT_NEVER,   /* nothing of it was printed, nor will be */
     VERDICT_DOUBT,   /* the printer cannot tell */
     VERDICT_LOST,    /* it does not answer, or not in time */
@@ -15,7 +14,12 @@ enum verdict {
 };
 
 /* How much of the document the printer has, as far as this side knows. */
-enum verdict_sent { SENT_NOTHING, SENT_PART, SENT_WHOLE, SENT_UNKNOWN };
+enum verdict_sent {
+    SENT_NOTHING,
+    SENT_PART,
+    SENT_REFUSED, /* all of it left, and the printer says it did not take it */
+    SENT_UNKNOWN
+};
 
 struct verdict_case {
     const struct edition *edition;

@@ -9,6 +9,9 @@ DIAG_MESSAGE(no_value, "print.option-no-value", DIAG_ERROR,
 DIAG_MESSAGE(bad_value, "print.option-value", DIAG_ERROR,
     "「{1}」の値「{2}」は読めません。書けるもの: {3}",
     "the value \"{2}\" of \"{1}\" is not understood; it may be: {3}");
+DIAG_MESSAGE(flag_value, "print.option-flag", DIAG_ERROR,
+    "「{1}」に値はありません。「{2}」を消してください",
+    "\"{1}\" has no value; take \"{2}\" away");
 DIAG_MESSAGE(too_many, "print.option-too-often", DIAG_ERROR,
     "「{1}」が多すぎます。{2} 個までにしてください",
     "\"{1}\" is given too often; give it {2} times at most");
@@ -291,6 +294,8 @@ read_option(struct reading *r, int argc, char **argv, int *at)
         return say_unknown(r->diag, arg);
     r->name = o->name;
     r->values = o->values == NULL ? "" : o->values;
+    if (o->values == NULL && equals != NULL)
+        return usage(DIAG(r->diag, LOC_NONE, &flag_value, o->name, equals));
     if (o->values == NULL)
         return o->read(r, NULL);
     if (equals != NULL && arg[1] == '-')

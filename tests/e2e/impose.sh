@@ -124,16 +124,14 @@ pdftoppm -r 72 -png -gray saddle.pdf look
 expect "Poppler draws it" test -s look-4.png
 
 # Marks are on all plates, and pages keep to their fold.
-inks() { # FILE X Y (mm) [PAGE]: C M Y K there, one pixel a point
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dFirstPage="${4:-1}" -dLastPage="${4:-1}" -sOutputFile=page.pam "$1" >/dev/null
-    head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
-    width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
-    at=$(awk -v x="$2" -v y="$3" -v w="$width" -v h="$head" 'BEGIN {
-        print h + 4 * (int(y * 72 / 25.4) * w + int(x * 72 / 25.4)) }')
-    od -An -tu1 -j"$at" -N4 page.pam | tr -s ' ' | sed 's/^ //; s/ $//'
+. "$ROOT/tests/lib/press.sh"
+inked() { # FILE X Y (mm) [PAGE]: C M Y K there
+    pam "$1" "${4:-1}"
+    ink "$2" "$3"
 }
+pam saddle.pdf
 equal "a cut, a page, its bleed, the blank beside it" \
-    "$(inks saddle.pdf 373 50) / $(inks saddle.pdf 230 200) / $(inks saddle.pdf 375 200) / $(inks saddle.pdf 220 200) / $(inks saddle.pdf 377 200)" \
+    "$(ink 373 50) / $(ink 230 200) / $(ink 375 200) / $(ink 220 200) / $(ink 377 200)" \
     "255 255 255 255 / 0 0 0 17 / 0 0 0 17 / 0 0 0 0 / 0 0 0 0"
 
 impose --impose saddle --sheet SRA3 --set 'profile web:blanks=before-last' -o last.pdf
@@ -161,7 +159,8 @@ expect "a signature" impose --profile print --impose perfect --set 'profile prin
 equal "heads meet, in the printers' order" "$(shown perfect.pdf 4 2 13 13 100 150 106 156)" \
     "5v 12v 9v 8v 4 13 16 1
 7v 10v 11v 6v 2 15 14 3"
-equal "the step of the first signature is in its spine" "$(inks perfect.pdf 328 170) / $(inks perfect.pdf 328 185)" \
+pam perfect.pdf
+equal "the step of the first signature is in its spine" "$(ink 328 170) / $(ink 328 185)" \
     "0 0 0 255 / 0 0 0 17"
 expect "saddle stitch, 8 pages a sheet" impose --profile print --impose saddle --set 'profile print:signature=8' \
     --set 'profile print:paper=0.5mm' -o nested.pdf
@@ -214,7 +213,7 @@ equal "the slug line is above the second page" "$(read_at bar.pdf 2 230 4 200 5)
 equal "the other side of the fold tells the side" "$(read_at bar.pdf 2 15 4 205 5)" "1/1裏中綴じ"
 # Patches of 5 mm from 17 mm on: C, M, Y, K, halves, overprints, then the spot colour.
 equal "cyan, magenta, yellow, black, and all of it on the back" \
-    "$(for i in 0 1 2 3; do inks bar.pdf $((19 + 5 * i)) 3; done | tr '\n' '/')$(inks bar.pdf 19 3 2)" \
+    "$(for i in 0 1 2 3; do inked bar.pdf $((19 + 5 * i)) 3; done | tr '\n' '/')$(inked bar.pdf 19 3 2)" \
     "255 0 0 0/0 255 0 0/0 0 255 0/0 0 0 255/255 0 0 0"
 gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -r36 -dLastPage=1 -sOutputFile=sep.tif bar.pdf >/dev/null
 equal "a plate for each ink" "$(ls sep* | tr '\n' ' ')" \
@@ -236,7 +235,7 @@ equal "the cover, 16, 8, 16 pages" "$(pdfinfo cover.pdf | awk '/^Pages/ { print 
 equal "the last page, the first; inside 2 and 43" "$(shown cover.pdf 2 1 113.5 91 100 150 105 0 | head -2)" "44 1
 2 43"
 equal "the back: inked outside, bare inside" \
-    "$(inks cover.pdf 216 150) / $(inks cover.pdf 216 150 2) / $(inks cover.pdf 212 150 2)" \
+    "$(inked cover.pdf 216 150) / $(inked cover.pdf 216 150 2) / $(inked cover.pdf 212 150 2)" \
     "0 0 0 17 / 0 0 0 0 / 0 0 0 17"
 equal "the small signature is the second of three" "$(shown cover.pdf 2 2 116 13 100 150 100 156 | sed -n 5,6p)" \
     "23v 22v 26 19
@@ -256,7 +255,7 @@ has "a wide back is told to be white" "$(impose --profile print --impose perfect
     --set 'profile print:spine=9mm' -o wide.pdf; cat said.txt)" "the middle 3.0 mm"
 impose --profile print --impose perfect --set 'profile print:cover=only' \
     --set 'profile print:spine=9mm' --set 'profile print:spine-colour=black' -o wide.pdf
-equal "or it has a ground" "$(inks wide.pdf 117.5 90) / $(inks wide.pdf 117.5 90 2) / $(inks wide.pdf 112 90)" \
+equal "or it has a ground" "$(inked wide.pdf 117.5 90) / $(inked wide.pdf 117.5 90 2) / $(inked wide.pdf 112 90)" \
     "0 0 0 255 / 0 0 0 0 / 0 0 0 17"
 equal "the cover alone" "$(shown only.pdf 2 1 13 13 100 150 105 0)" "44 1
 2 43"
@@ -365,11 +364,6 @@ project 4 210mm 297mm
 equal "check puts pages on sheets" "$("$KUMIHAN" check --lang en s/job.ini --impose saddle --sheet A3 2>&1 |
     grep -oE '\[[a-z.-]*\]|no errors; pages: [0-9]+' | tr '\n' ' ')" \
     "[sheet.impose-bleed] [sheet.impose-marks] no errors; pages: 4 "
-
-rm -rf pack
-has "a package holds single pages" "$("$KUMIHAN" build --lang en s/job.ini --profile print --impose saddle --package pack 2>&1)" \
-    "--impose: error: a package holds single pages"
-[ ! -e pack ] && pass "and is not begun" || fail "and is not begun"
 
 # An office lays two A4 pages on an A3 sheet.
 "$KUMIHAN" build "$ROOT/config/brochure.ini" --impose nup --sheet A3 -o two.pdf 2>/dev/null

@@ -1,70 +1,7 @@
-# Printing over IPP, on loopback only: a printer that fails on purpose
-# (tests/tools/faulty-ipp.py), ippeveprinter, and a queue of CUPS.
-pids=
-trap 'for p in $pids; do kill "$p" 2>/dev/null; done' EXIT
-unset CUPS_SERVER
-
-# wait_for FILE: until it is there and not empty, ten seconds at most.
-wait_for() {
-    for _ in $(seq 100); do
-        [ -s "$1" ] && return 0
-        sleep 0.1
-    done
-    return 1
-}
-
-# printer NAME [FAULT ...]: a new faulty printer; its address is in $uri.
-printer() {
-    dir=$1
-    shift
-    mkdir "$dir"
-    python3 "$ROOT/tests/tools/faulty-ipp.py" "$dir" "$@" 2>"$dir/log" &
-    pids="$pids $!"
-    wait_for "$dir/port" || fail "a printer starts" "$(cat "$dir/log")"
-    uri=ipp://127.0.0.1:$(cat "$dir/port")/ipp/print
-}
-
-# run_print ARGUMENT ...: output in $out, exit code in $code; a minute at most.
-run_print() {
-    out=$(timeout 60 "$KUMIHAN" print --lang en --wait 20 "$@" 2>&1)
-    code=$?
-}
-
-# states FILE: the states of a record in order, in one line.
-states() {
-    sed 1d "$1" | grep -oE ',(sending|accepted|sent|completed|aborted|canceled|refused|printed|again),' |
-        tr -d '\n' | sed 's/,,/ /g; s/^,//; s/,$//'
-}
-
-printed() { # DIR: what came out, each file with its number of jobs
-    [ -f "$1/printed" ] || return 0
-    cut -d' ' -f3- "$1/printed" | sort | uniq -c | sed 's/^ *//'
-}
-
-# Editions larger than what a socket holds, so that they can be cut in half.
-small
-mkdir batch
-"$KUMIHAN" build s/job.ini -o a.pdf || exit 1
-head -c 300000 /dev/urandom >noise
-qpdf a.pdf --add-attachment noise -- large.pdf
-for i in 1 2 3 4 5 6; do
-    echo "$i" >number
-    qpdf large.pdf --add-attachment number -- "batch/$i.pdf"
-done
-{
-    echo 'row,key,file,pages,bytes,sha256,status,message,input'
-    for i in 3 1 2 4 5 6; do # as workers end
-        sum=$(sha256sum "batch/$i.pdf" | cut -d' ' -f1)
-        echo "$i,支店$i,$i.pdf,1,1,$sum,done,,"
-    done
-    echo '7,支店7,7.pdf,0,0,,failed,ない,'
-} >batch/manifest.csv
-all='1 1.pdf
-1 2.pdf
-1 3.pdf
-1 4.pdf
-1 5.pdf
-1 6.pdf'
+# Printing over IPP: what is asked for, and what becomes of a job at a printer that
+# fails on purpose (tests/tools/faulty-ipp.py).
+. "$ROOT/tests/lib/ipp.sh"
+editions || exit 1
 
 # --- the dry run -----------------------------------------------------------------
 printer dry
@@ -95,6 +32,27 @@ run_print none.pdf --to "$uri"
 equal "a file that is not there: exit code 1" "$code" 1
 run_print a.pdf --to ipp://127.0.0.1:1/ipp/print
 equal "a printer that is not there: exit code 3" "$code" 3
+printer unheard validate-drop
+run_print a.pdf --to "$uri"
+has "a printer that is not heard on the ticket is told of" "$code $out" "print.ticket-unasked"
+printer closed password
+run_print a.pdf --to "$uri"
+has "one that wants a password, too" "$code $out" "it wants a password"
+qpdf --object-streams=disable --newline-before-endstream a.pdf torn.pdf
+sed -i 's/^startxref$/startxref\n9/' torn.pdf
+printer sound
+run_print torn.pdf --to "$uri" --go
+equal "a damaged PDF is not printed" "$code $(printed sound)" "1 "
+has "which is said" "$out" "print.pdf-damaged"
+python3 "$ROOT/tests/tools/pagepdf.py" '/MediaBox [0 0 90000 90000] /UserUnit 1000' >vast.pdf
+run_print vast.pdf --to "$uri" --go
+equal "nor a page of 30 km" "$code $(printed sound)" "1 "
+has "which is said, too" "$out" "print.pdf-page-size"
+cp a.pdf "$(printf 'caf\351.pdf')"
+expect "a name that is no UTF-8 is printed, and told in UTF-8" sh -c '
+    timeout 60 "$KUMIHAN" print "$1" --to "$2" --go --format json | iconv -f UTF-8 -t UTF-8 | jq -e .event' - \
+    "$(printf 'caf\351.pdf')" "$uri"
+equal "it is in the name of the job" "$(printed sound)" "1 caf_.pdf"
 has "help of its own" "$("$KUMIHAN" print --help)" "--resume"
 expect "the main program does not need libcups" sh -c '! ldd "$KUMIHAN" | grep -q cups'
 
@@ -127,10 +85,14 @@ equal "send-stall: a printer that stops reading is waited for" "$code $(printed 
 fault send-hold 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold
 fault send-busy 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-busy
 fault send-answer 0 "sending accepted completed" "1 a.pdf" send-answer ms=0
+fault unbegun 0 "sending accepted refused sending accepted sent completed" "1 a.pdf" send-hold like-eve
 fault send-print 3 "sending accepted" "1 a.pdf" send-print
 has "send-print: half a document is not taken for a whole" "$out" "print.doubt"
 fault send-mute 3 "sending accepted" "" send-hold mute
 has "send-mute: a printer that does not count is not believed" "$out" "print.doubt"
+fault uncounted 3 "sending accepted" "" send-answer abort like-cups
+has "uncounted: a count of zero sides is no proof of no sheet" "$out" "print.doubt"
+fault away 0 "sending refused sending accepted sent completed" "1 a.pdf" away
 fault abort 3 "sending accepted sent aborted" "" abort
 fault gone 3 "sending accepted sent" "1 a.pdf" gone
 fault stop 0 "sending accepted sent completed" "1 a.pdf" stop
@@ -155,6 +117,34 @@ run_print a.pdf --to "$uri" --go --record moved.csv
 run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume
 equal "an open job is not looked for at another printer" "$code $(printed moved)" "3 1 a.pdf"
 has "and it is said where it is" "$out" "print.other-printer"
+run_print a.pdf --to "ipp://localhost:${uri##*:}" --go --record moved.csv --resume --again a.pdf
+equal "unless the user, who looked, wants it there" "$code $(printed moved)" "0 2 a.pdf"
+printer anew
+cp a.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record anew.csv
+cp large.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume
+equal "a file made anew is the user's to decide" "$code $(printed anew)" "3 1 anew.pdf"
+has "and it is said how" "$out" "--printed anew.pdf"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume --again typo.pdf --printed anew.pdf
+equal "with a wrong name nothing is decided" "$code $(states anew.csv)" \
+    "1 sending accepted sent completed"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume --printed anew.pdf
+equal "once is enough" "$code $(states anew.csv)" "0 sending accepted sent completed printed"
+run_print anew.pdf --to "$uri" --go --record anew.csv --resume
+equal "and stays decided" "$code $(printed anew)" "0 1 anew.pdf"
+printer remade gone ms=0
+run_print anew.pdf --to "$uri" --go --record remade.csv
+cp a.pdf anew.pdf
+run_print anew.pdf --to "$uri" --go --record remade.csv --resume
+equal "an open job of a file made anew, too" "$code $(states remade.csv)" "3 sending accepted sent"
+has "which is said" "$out" "print.printed-otherwise"
+printer hidden gone nameless ms=0
+run_print a.pdf --to "$uri" --go --record hidden.csv
+run_print a.pdf --to "$uri" --go --record hidden.csv --resume
+equal "a job that tells no name may be another's" "$code $(states hidden.csv) $(printed hidden)" \
+    "3 sending accepted sent 1 a.pdf"
+has "so it is a doubt" "$out" "print.doubt"
 printer aborted abort
 run_print a.pdf --to "$uri" --go --record aborted.csv
 run_print a.pdf --to "$uri" --go --record aborted.csv --resume
@@ -166,70 +156,6 @@ printf '"","","a.pdf","torn' >>again.csv
 run_print a.pdf --to "$uri" --go --record again.csv --resume
 equal "a torn last line is cut off" "$code $(tail -c 1 again.csv | od -An -c | tr -d ' ')" '0 \n'
 
-# --- a batch -------------------------------------------------------------------------
-printer list
-run_print --manifest batch/manifest.csv --to "$uri"
-equal "a dry run of a batch" "$code $(ls batch | grep -c printed)" "0 0"
-has "tells what the batch did not make" "$out" "1 more"
-run_print --manifest batch/manifest.csv --to "$uri" --go
-equal "all of a batch are printed" "$code
-$(printed list)" "0
-$all"
-equal "in the order of the list" "$(cut -d' ' -f3 list/printed | tr '\n' ' ')" \
-    "1.pdf 2.pdf 3.pdf 4.pdf 5.pdf 6.pdf "
-cp batch/2.pdf keep.pdf
-cp batch/3.pdf batch/2.pdf
-run_print --manifest batch/manifest.csv --to "$uri" --go --resume
-equal "a file that is not the manifest's: exit code 1" "$code" 1
-cp keep.pdf batch/2.pdf
-run_print --manifest batch/manifest.csv --to "$uri" --go --resume
-equal "resume prints nothing twice" "$code
-$(printed list)" "0
-$all"
-
-# --- Ctrl-C, and a second program -----------------------------------------------------
-rm batch/printed.csv
-printer slow ms=3000
-(
-    trap - INT
-    exec "$KUMIHAN-print" --lang en --manifest batch/manifest.csv --to "$uri" --go
-) >slow.log 2>&1 &
-pid=$!
-for _ in $(seq 100); do
-    grep -q ',sent,' batch/printed.csv 2>/dev/null && break
-    sleep 0.1
-done
-run_print --manifest batch/manifest.csv --to "$uri" --go --resume
-equal "a record in use is left alone" "$code" 3
-has "and it is said" "$out" "print.record-locked"
-kill -TERM "$pid"
-wait "$pid"
-equal "a stop is exit code 3" "$?" 3
-has "and says that the printer keeps the job" "$(cat slow.log)" "print.stopped"
-equal "the record tells how far it came" "$(states batch/printed.csv)" "sending accepted sent"
-
-# --- kill -9 at any moment ---------------------------------------------------------------
-# The delays are in milliseconds and no multiples of each other.
-rm batch/printed.csv
-printer killed ms=100 read-ms=12
-runs=0
-for delay in 31 47 67 89 113 139 163 193 223 251 277 307 337 367 397 431 59 83 149 211 293 181 101 353; do
-    "$KUMIHAN-print" --manifest batch/manifest.csv --to "$uri" --go --resume \
-        >killed.log 2>&1 &
-    pid=$!
-    sleep "0.$(printf %03d "$delay")"
-    kill -9 "$pid" 2>/dev/null && runs=$((runs + 1))
-    wait "$pid" 2>/dev/null
-done
-run_print --manifest batch/manifest.csv --to "$uri" --go --resume
-equal "after $runs kills each edition came out once" "$code
-$(printed killed)" "0
-$all"
-for i in 1 2 3 4 5 6; do
-    n=$(awk -v f="$i.pdf" '$3 == f { print $1 }' killed/printed)
-    cmp -s "batch/$i.pdf" "killed/$n.pdf" || fail "edition $i came out whole"
-done
-
 # --- landscape -------------------------------------------------------------------------
 qpdf --rotate=+90 a.pdf wide.pdf
 printer wide
@@ -238,66 +164,3 @@ equal "a landscape file is printed" "$code" 0
 has "turned at the sheet's short edge" "$out" "two-sided-short-edge"
 equal "it left as an upright page" "$(pdfinfo wide/1.pdf | awk '/^Page rot/ { print $3 }')" 0
 expect "and is sound" qpdf --check wide/1.pdf
-
-# --- ippeveprinter ------------------------------------------------------------------------
-free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
-# answers URI: the printer answers within ten seconds.
-answers() {
-    for _ in $(seq 50); do
-        "$KUMIHAN" print a.pdf --to "$1" >/dev/null 2>&1 && return 0
-        sleep 0.2
-    done
-    return 1
-}
-
-port=$(free_port)
-uri=ipp://localhost:$port/ipp/print
-mkdir eve
-cat >eve/command <<'SH'
-#!/bin/sh
-sleep 0.5
-echo "ATTR: job-impressions-completed=1" >&2
-exit 0
-SH
-chmod +x eve/command
-# Without DNS-SD it still wants a bus to ask: it gets one of its own.
-# The session ends with the printer, not the other way round.
-dbus-run-session -- sh -c 'echo $$ >eve.pid
-    DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS \
-    exec ippeveprinter "$@"' - -r off -2 -k -n localhost -p "$port" -d "$PWD/eve" \
-    -c "$PWD/eve/command" -f application/pdf Eve >eve.log 2>&1 &
-wait_for eve.pid && pids="$pids $(cat eve.pid)"
-if answers "$uri"; then
-    run_print large.pdf --to "$uri" --go --record eve.csv --copies 2 --collate yes --sides long
-    equal "ippeveprinter prints it" "$code $(states eve.csv)" "0 sending accepted sent completed"
-    expect "byte by byte what was sent" cmp large.pdf eve/1-*.pdf
-    run_print a.pdf --to "$uri" --finish staple
-    equal "ippeveprinter: what it cannot is refused" "$code" 3
-    run_print large.pdf --to "$uri" --go --record eve.csv --resume
-    equal "ippeveprinter: once is enough" "$(ls eve | grep -c '\.pdf$')" 1
-else
-    echo "skipped $name: ippeveprinter does not start here: $(head -1 eve.log)"
-fi
-
-# --- a queue of CUPS --------------------------------------------------------------------------
-port=$(free_port)
-cups=$PWD/cups
-. "$ROOT/tests/lib/cups.sh"
-start_cups "$cups" "$port" >cups.log 2>&1 &
-pids="$pids $!"
-CUPS_SERVER=127.0.0.1:$port
-export CUPS_SERVER
-if answers office; then
-    run_print a.pdf --to office --go --record cups.csv --sides short --copies 2
-    equal "a queue of CUPS prints it" "$code $(states cups.csv)" "0 sending accepted sent completed"
-    expect "CUPS took byte by byte what was sent" cmp a.pdf "$cups/spool/d00001-001"
-    run_print a.pdf --to office --media A5
-    equal "CUPS: a sheet it lacks is refused" "$code" 1
-    run_print a.pdf --to nowhere
-    equal "CUPS: a queue that is not there: exit code 3" "$code" 3
-else
-    echo "skipped $name: cupsd does not start here: $(head -1 cups.log)"
-fi

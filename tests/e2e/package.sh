@@ -1,6 +1,6 @@
 # What a printing company gets: --package.
 
-ICC=/usr/share/color/icc/ghostscript/default_cmyk.icc
+. "$ROOT/tests/lib/press.sh"
 
 # package DIR OPTION...: of ./s, with everything told.
 package() {
@@ -30,9 +30,8 @@ print(*struct.unpack(">II", head[16:24]))' "$1"
 # inked PDF PAGE: the plates that have something on them, as the sheet tells.
 inked() {
     rm -f sep*.tif
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -sCompression=none -r36 \
-        -dFirstPage="$2" -dLastPage="$2" -sOutputFile=sep.tif "$1" >/dev/null 2>&1
-    python3 "$ROOT/tests/tools/plates.py" sep 0 0 1000 1000 >sep.txt
+    plates "$1" sep.tif 36 -dFirstPage="$2" -dLastPage="$2"
+    inks sep 0 0 1000 1000 >sep.txt
     python3 -c '
 import re
 found = re.findall(r"(.+?)=[0-9]*-?([0-9]+) ?", open("sep.txt").read().strip())
@@ -198,12 +197,35 @@ equal "a day" "$(cell p/spec.csv delivery 2) $(cell p/spec.csv delivery 4)" "202
 equal "where it is bound" "$(cell p/spec.csv binding-side 2)" 右綴じ
 equal "the fold" "$(cell p/spec.csv fold 4)" "60mm from the left edge of the trim"
 equal "36 dots per inch" "$(pixels p/Shiken_2023.1-p03.png)" "364 258"
+equal "which Poppler finds, too" "$(pdfimages -list p/Shiken_2023.1.pdf | awk 'NR == 3 { print $13, $14 }')" "305 305"
+equal "as pages that are read" "$(cell p/spec.csv imposition 2)" "なし（単ページ）"
 equal "no path of this machine" "$(grep -acF "$PWD" p/spec.txt p/spec.csv p/SHA256SUMS | cut -d : -f 2 | sort -u)" 0
 package one --set 'profile print:spot=no' --set package:sides=one >/dev/null
 equal "without plates of their own" "$(cell one/spec.csv plates 2 | sed -n 1p)" "P1: C M"
 equal "one side" "$(cell one/spec.csv colours 4)" "one side (4)"
 package x1a --set 'profile print:pdfx=X-1a' >/dev/null
 equal "the other standard" "$(cell x1a/spec.csv standard 2)" "PDF/X-1a:2003"
+
+# On sheets: what the PDF is, and marks only where there is room.
+expect "imposed" brochure --package sheets --impose saddle --sheet A3
+equal "the sheet tells of the sheets" "$(cell sheets/spec.csv imposition 4)" \
+    "imposed (saddle stitch), A3 landscape (420 × 297 mm), sheets: 1, sides: 2, blank pages: 2"
+equal "as pdfinfo counts them" "$(pdfinfo sheets/*.pdf | awk '/^Pages:/ { print $2 }
+    /^Page size:/ { printf "%.0f × %.0f\n", $3 * 25.4 / 72, $5 * 25.4 / 72 }')" "2
+420 × 297"
+equal "pages are still pages" "$(cell sheets/spec.csv pages 2) $(cell sheets/spec.csv size 4)" \
+    "2 A4 portrait (210 × 297 mm)"
+equal "marks that have no room are not promised" "$(cell sheets/spec.csv marks 4)" no
+brochure --package roomy --impose saddle --sheet SRA3 >/dev/null 2>&1
+equal "those that are there are" "$(cell roomy/spec.csv marks 4)" yes
+
+# Which side a booklet in vertical writing is bound at is said unasked.
+sed '/^binding-side/d; s/^leading = 10mm/&\ndirection = vertical/' s/job.ini >s/upright.ini
+"$KUMIHAN" build --lang en s/upright.ini --profile print --package upright >/dev/null 2>&1
+equal "vertical writing is bound at the right" "$(cell upright/spec.csv binding-side 2)" 右綴じ
+sed '/^binding-side/d' s/job.ini >s/level.ini
+"$KUMIHAN" build --lang en s/level.ini --profile print --package level >/dev/null 2>&1
+equal "of other writing nothing is guessed" "$(cell level/spec.csv binding-side 2)" nothing
 
 # What nobody told is asked for.
 sed '/^quantity/d; /^paper/d; /^binding/d' s/job.ini >s/less.ini
@@ -278,6 +300,20 @@ foreign "a folder inside" app.package-foreign
 rmdir new/third-p09.png
 echo "quantity: 500" >>new/spec.txt
 foreign "a sheet that was written into" app.package-changed
+# Somebody writes into the old sheet while the new one is made.
+rm -rf busy && package busy
+package busy --set package:proof-dpi=600 >busy.log 2>&1 &
+pid=$!
+for _ in $(seq 200); do
+    [ -d busy.part0 ] && break
+    sleep 0.01
+done
+echo "quantity: 700" >>busy/spec.txt
+wait $pid
+equal "a sheet that is written into meanwhile: exit code" "$?" 2
+has "which is said" "$(cat busy.log)" "[app.package-changed]"
+has "and it stays" "$(cat busy/spec.txt)" "quantity: 700"
+equal "with nothing beside it" "$(ls -d busy.*)" busy.log
 rm -rf new/* && (cd new && : >SHA256SUMS)
 foreign "sums of nothing" app.package-foreign
 rm -rf new && echo x >new

@@ -1,16 +1,12 @@
 # Pictures and profiles in a file for the press, measured on the plates that
 # Ghostscript makes.  (Text, grounds, marks: print.sh.)
-plates() { # FILE: as FILE(NAME).tif
-    gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=tiffsep -sCompression=none -r254 \
-        -dFirstPage=1 -dLastPage=1 -o "$1.tif" "$1" 2>gs.txt
-}
-inks() { # FILE X Y WIDTH HEIGHT in mm from the sheet's upper left corner
-    python3 "$ROOT/tests/tools/plates.py" "$1" "$2" "$3" "$4" "$5"
+. "$ROOT/tests/lib/press.sh"
+of_page_1() { # FILE: its plates as FILE(NAME).tif
+    plates "$1" "$1.tif" 254 -dFirstPage=1 -dLastPage=1
 }
 none() { # WHAT FILE PATTERN: the pattern is nowhere in the file
     if grep -aqE "$3" "$2"; then fail "$1" "$(grep -aoE -m 3 ".{0,40}($3)" "$2")"; else pass "$1"; fi
 }
-icc=/usr/share/color/icc/ghostscript/default_cmyk.icc
 
 print_bad() { # WHAT PLACE ID OPTION...: building for print fails so
     what=$1 place=$2 id=$3
@@ -58,8 +54,8 @@ alt = 図
 type = print
 INI
 cp s/job.ini good.ini
-cp "$icc" s/press.icc
-cp "${icc%/*}/a98.icc" s/wide.icc
+cp "$ICC" s/press.icc
+cp "${ICC%/*}/a98.icc" s/wide.icc
 python3 "$ROOT/tests/tools/pictures.py" s s/wide.icc
 gs -q -o s/rgb.jpg -sDEVICE=jpeg -dJPEGQ=100 -g40x40 \
     -c "0.784 0.118 0.157 setrgbcolor 0 0 100 100 rectfill showpage"
@@ -70,7 +66,7 @@ picture() { # FILE STANDARD [KEY=VALUE]: what its middle is on the plates
     sed -i "s/^file = .*/file = $1/" s/job.ini
     "$KUMIHAN" build s/job.ini --profile print --set "profile print:pdfx=$2" \
         --set "profile print:${3:-slug=no}" ${4:+--set "profile print:$4"} -o pic.pdf 2>err.txt || return 1
-    qpdf --check pic.pdf >/dev/null && plates pic.pdf && inks pic.pdf 30 30 5 5
+    qpdf --check pic.pdf >/dev/null && of_page_1 pic.pdf && inks pic.pdf 30 30 5 5
 }
 with=intent-profile=press.icc
 for x in X-4 X-1a; do
@@ -115,15 +111,15 @@ printf 'source-profile = torn.icc\n' >>s/job.ini
 head -c 128 s/wide.icc >s/torn.icc
 print_bad "a torn source-profile" "s/job.ini:$(line '^source-profile'):" pdf.source-profile
 cp good.ini s/job.ini
-cp "${icc%/*}/srgb.icc" s/screen.icc
+cp "${ICC%/*}/srgb.icc" s/screen.icc
 printf 'intent-profile = screen.icc\n' >>s/job.ini
 print_bad "an intent-profile for screens" "s/job.ini:$(line '^intent-profile'):" pdf.intent-profile
-head -c 5000 "$icc" >s/screen.icc
+head -c 5000 "$ICC" >s/screen.icc
 print_bad "half an intent-profile" "s/job.ini:$(line '^intent-profile'):" pdf.intent-profile
 
 # A profile in a PNG that is none for its pixels.
 cp good.ini s/job.ini
-python3 "$ROOT/tests/tools/pictures.py" s "$icc"
+python3 "$ROOT/tests/tools/pictures.py" s "$ICC"
 sed -i "s/^file = .*/file = profile.png/" s/job.ini
 print_bad "a CMYK profile in an RGB picture" "s/job.ini:$block:" pdf.image-damaged
 
@@ -133,16 +129,16 @@ print_bad "no date" "s/job.ini:$(line '^.document'):" pdf.pdfx-date
 
 # What is embedded is the printer's file; both standards have the same plates.
 copy_project p
-cp "$icc" p/press.icc
+cp "$ICC" p/press.icc
 "$KUMIHAN" build p/config/brochure.ini --profile print --date 2023-09-01 --set "profile print:$with" -o x4.pdf
 "$KUMIHAN" build p/config/brochure.ini --profile print --date 2023-09-01 --set "profile print:pdfx=X-1a" -o x1a.pdf
 id=$(qpdf --qdf --object-streams=disable --no-original-object-ids x4.pdf - |
     sed -n 's,.*/DestOutputProfile \([0-9]* 0\) R.*,\1,p')
 qpdf --qdf --object-streams=disable x4.pdf x4.qdf
 qpdf "--show-object=${id% 0}" --filtered-stream-data x4.qdf >found.icc
-expect "the profile is embedded as it is" cmp found.icc "$icc"
-plates x4.pdf
-plates x1a.pdf
+expect "the profile is embedded as it is" cmp found.icc "$ICC"
+of_page_1 x4.pdf
+of_page_1 x1a.pdf
 for ink in Cyan Magenta Yellow Black; do # but for the 19 bytes of the TIFF's date
     expect "$ink: X-1a is X-4" [ "$(cmp -l "x1a.pdf($ink).tif" "x4.pdf($ink).tif" | wc -l)" -le 19 ]
 done

@@ -1,23 +1,12 @@
 # A file for the press: plates, boxes, marks and standards, as Ghostscript,
 # MuPDF, Poppler and qpdf see them.
 
-ICC=/usr/share/color/icc/ghostscript/default_cmyk.icc
-
-# pam FILE: page 1 as C M Y K bytes in page.pam, one pixel a point.
-pam() {
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pamcmyk32 -r72 -dLastPage=1 \
-        -sOutputFile=page.pam "$1" >/dev/null
-    head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
-    width=$(grep -a -m1 '^WIDTH' page.pam | cut -d' ' -f2)
-}
+. "$ROOT/tests/lib/press.sh"
 
 # pixel X Y: its inks, in mm from the trim's top left corner, 13 mm of sheet
 # around it.
 pixel() {
-    at=$(awk -v x="$1" -v y="$2" -v w="$width" -v h="$head" 'BEGIN {
-        x = int((x + 13) * 72 / 25.4); y = int((y + 13) * 72 / 25.4)
-        print h + 4 * (y * w + x) }')
-    od -An -tu1 -j"$at" -N4 page.pam | tr -s ' ' | sed 's/^ //; s/ $//'
+    ink "$(awk -v x="$1" 'BEGIN { print x + 13 }')" "$(awk -v y="$2" 'BEGIN { print y + 13 }')"
 }
 
 # box FILE NAME: its four numbers on page 1.
@@ -123,8 +112,7 @@ for file in x4 x1a; do
     equal "$file: and not over the bleed" \
         "$(pixel -3.6 20) $(pixel 103.6 20) $(pixel 20 -3.6) $(pixel 20 63.6)" \
         "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"
-    gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -sCompression=none -r72 \
-        -sOutputFile=$file-%d.tif $file.pdf >/dev/null
+    plates $file.pdf $file-%d.tif 72
     for ink in Cyan Magenta Yellow Black 'DIC 161'; do
         [ "$(plate "$file-1($ink).tif")" -gt 1500 ] &&
             pass "$file: something is on the plate $ink" ||
@@ -140,8 +128,7 @@ equal "or not, when the printer has none" \
 # The sheet's corner has marks alone: all plates, the spot colour's too, have
 # the same ones.
 build --set 'page one:background=none' --set 'profile print:fold=33mm, 66mm' -o marks.pdf
-gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -sCompression=none -r72 -dFIXEDMEDIA \
-    -g34x34 -sOutputFile=m-%d.tif marks.pdf >/dev/null
+plates marks.pdf m-%d.tif 72 -dFIXEDMEDIA -g34x34
 pam marks.pdf
 equal "the lines of the trim and of the bleed" "$(pixel 0 -8) $(pixel -3 -8)" \
     "255 255 255 255 255 255 255 255"
@@ -167,8 +154,7 @@ equal "without marks the sheet is the bleed" "$(box wide.pdf MediaBox)" "$(box w
 equal "of any width" "$(box wide.pdf TrimBox)" "14.1732 14.1732 297.6378 184.252"
 gs -q -dNOPAUSE -dBATCH -sDEVICE=inkcov -sOutputFile=- wide.pdf >wide.txt
 pdftoppm -r 72 -png -cropbox wide.pdf wide
-gs -q -dNOPAUSE -dBATCH -sDEVICE=pamcmyk32 -r72 -sOutputFile=page.pam wide.pdf
-head=$(($(grep -abo ENDHDR page.pam | head -1 | cut -d: -f1) + 7))
+pam wide.pdf
 equal "and grounds reach as far" "$(od -An -tu1 -j"$head" -N4 page.pam | tr -s ' ')" " 204 0 153 0"
 
 # --- standards ----------------------------------------------------------------

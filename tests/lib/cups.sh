@@ -77,8 +77,8 @@ PreserveJobFiles Yes
   Allow from 127.0.0.1
 </Location>
 <Policy default>
-  JobPrivateAccess all
-  JobPrivateValues none
+  JobPrivateAccess default
+  JobPrivateValues default
   <Limit All>
     Order allow,deny
     Allow from 127.0.0.1

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""A printer over IPP that fails on purpose, for tests/e2e/ipp.sh.
+"""A printer over IPP that fails on purpose, for tests/lib/ipp.sh.
 
     faulty-ipp.py DIR [FAULT[=N] ...]
 
 Listens on a free port of 127.0.0.1, writes its number to DIR/port, and keeps
-every document that it "prints" as DIR/N.pdf, a line for it in DIR/printed.
+every document that it "prints" as DIR/N.pdf, a line for it in DIR/printed,
+and a line in DIR/cancelled for every job that it was asked to cancel.
 Each fault happens N times (1), then the printer behaves.
 
     create-drop    Create-Job makes the job; the connection breaks before the answer
@@ -16,13 +17,19 @@ Each fault happens N times (1), then the printer behaves.
     send-print     the same, but the printer prints the half it has
     send-answer    the document is taken whole, the answer is lost
     send-busy      Send-Document: server-error-busy, the job goes on waiting
+    validate-drop  the connection breaks before Validate-Job is answered
+    send-freeze    the printer stops reading the document for half a minute
     send-stall     the printer stops reading the document for three seconds
     abort          the job is aborted after one page
     stop           the next job stands still, media-empty, for about a second
     gone           a job that has ended is forgotten at once
+    away           at Create-Job the printer is gone from the network, for nine
+                   seconds
 Settings: ms=N milliseconds to print a job (50); read-ms=N rest while reading
 16 KiB of a document (0); mute=1 tells neither impressions nor documents
-nor their size.
+nor their size; like-cups=1 counts no impressions, and no documents of a job
+that has ended; like-eve=1 counts nothing, as ippeveprinter, but tells that a job
+was never begun; nameless=1 tells no names of jobs; password=1 wants one.
 """
 import os
 import socket
@@ -36,13 +43,14 @@ CREATE, SEND, CANCEL, GET_JOB, GET_JOBS, GET_PRINTER = 5, 6, 8, 9, 10, 11
 OK, ATTRIBUTES, NOT_POSSIBLE, NOT_FOUND, BUSY, NO_OPERATION = (
     0x0000, 0x040B, 0x0404, 0x0406, 0x0507, 0x0501)
 PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
-INTEGER, BOOLEAN, ENUM, RANGE = 0x21, 0x22, 0x23, 0x33
+NO_VALUE, INTEGER, BOOLEAN, ENUM, RANGE = 0x13, 0x21, 0x22, 0x23, 0x33
 TEXT, NAME, KEYWORD, URI, CHARSET, LANGUAGE, MIME = (
     0x41, 0x42, 0x44, 0x45, 0x47, 0x48, 0x49)
 
 lock = threading.RLock()
 jobs = {}
 faults = {}
+back = 0  # when a printer that is away comes back
 folder = "."
 
 
@@ -148,15 +156,24 @@ class Job:
     def attributes(self):
         self.look()
         out = (attribute(INTEGER, "job-id", self.number)
-               + attribute(NAME, "job-name", self.name)
                + attribute(ENUM, "job-state", self.state)
                + attribute(KEYWORD, "job-state-reasons", self.reasons))
-        if not faults.get("mute"):
+        if not faults.get("nameless"):
+            out += attribute(NAME, "job-name", self.name)
+        impressions, documents = self.impressions, self.documents
+        if faults.get("like-cups"):
+            impressions = 0
+            documents = 0 if self.state > STOPPED else documents
+        if faults.get("like-eve"):
+            out += attribute(INTEGER, "job-impressions-completed", 0)
+            if not self.documents:
+                out += attribute(NO_VALUE, "time-at-processing", "")
+        elif not faults.get("mute"):
             out += attribute(INTEGER, "job-k-octets",
                              (self.size + 1023) // 1024)
             out += attribute(INTEGER, "job-impressions-completed",
-                             self.impressions)
-            out += attribute(INTEGER, "number-of-documents", self.documents)
+                             impressions)
+            out += attribute(INTEGER, "number-of-documents", documents)
         return b"\x02" + out
 
 
@@ -253,6 +270,11 @@ class Connection(socketserver.StreamRequestHandler):
         operation, self.number, found, at = parse(self.begun)
         self.begun = self.begun[at:]
         self.left = self.length - at
+        if faults.get("password"):
+            self.exactly(self.left - len(self.begun))
+            self.wfile.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+                             b"WWW-Authenticate: Basic realm=\"x\"\r\n\r\n")
+            return True
         if operation == SEND:
             return self.send_document(found)
         return self.other(operation, found)
@@ -274,6 +296,8 @@ class Connection(socketserver.StreamRequestHandler):
         for fault in ("send-drop", "send-hold", "send-print"):
             if happens(fault):
                 return self.half(job, fault)
+        if happens("send-freeze"):
+            time.sleep(30)
         if happens("send-stall"):
             time.sleep(3)
         try:
@@ -297,6 +321,8 @@ class Connection(socketserver.StreamRequestHandler):
         return self.hang_up()
 
     def other(self, operation, found):
+        if time.time() < back:
+            return self.hang_up()
         reply = self.operations().get(operation)
         if reply is None:
             return self.reply(answer(NO_OPERATION, self.number))
@@ -308,10 +334,15 @@ class Connection(socketserver.StreamRequestHandler):
                 GET_PRINTER: self.get_printer}
 
     def validate(self, found):
+        if happens("validate-drop"):
+            return self.hang_up()
         return self.reply(answer(OK, self.number))
 
     def create(self, found):
-        if happens("create-lost"):
+        global back
+        if happens("away"):
+            back = time.time() + 9
+        if time.time() < back or happens("create-lost"):
             return self.hang_up()
         if happens("busy"):
             return self.reply(answer(BUSY, self.number))
@@ -328,6 +359,8 @@ class Connection(socketserver.StreamRequestHandler):
         if job is None or job.state in (CANCELED, ABORTED, COMPLETED):
             return self.reply(answer(NOT_POSSIBLE, self.number))
         job.end(CANCELED, "job-canceled-by-user")
+        with open(os.path.join(folder, "cancelled"), "a") as out:
+            out.write("%d\n" % job.number)
         return self.reply(answer(OK, self.number))
 
     def get_job(self, found):

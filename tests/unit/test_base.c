@@ -148,8 +148,10 @@ buf_formats_numbers(void **state)
     buf_int(&b, INT64_MIN);
     buf_byte(&b, ' ');
     buf_json(&b, STR("a\"\\\n"));
+    buf_json(&b, STR("版\xE9\xE7"));
     buf_printf(&b, "%s", "!");
-    assert_string_equal(b.p, "-9223372036854775808 a\\\"\\\\\\u000a!");
+    assert_string_equal(
+        b.p, "-9223372036854775808 a\\\"\\\\\\u000a版\\ufffd\\ufffd!");
     buf_fini(&b);
 }
 

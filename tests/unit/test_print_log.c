@@ -226,6 +226,26 @@ a_manifest_cannot_point_outside(void **state)
     check_said(f, "print.file-twice");
 }
 
+/* A record keeps a line a step: a name that breaks lines could not be found in
+ * it again, and would be printed twice. */
+static void
+a_name_must_fit_a_line_of_the_record(void **state)
+{
+    struct fixture *f = *state;
+    struct printlist list;
+    char tab[] = "a\tb.pdf", line[] = "a\nb.pdf";
+    char *names[] = {tab, line};
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(
+            printlist_files(f->arena, f->diag, &names[i], 1, &list), ERR_INPUT);
+    check_said(f, "print.file-name");
+    check_said(f, "\"a b.pdf\"");
+    put_file(
+        f, "manifest.csv", MANIFEST "1,a,\"a\nb.pdf\",1,1," SHA ",done,,\n");
+    assert_int_equal(
+        printlist_read(f->arena, f->diag, "manifest.csv", &list), ERR_INPUT);
+}
+
 static enum err
 read_wish(struct fixture *f, struct wish *wish, int argc, char **argv)
 {
@@ -257,6 +277,10 @@ options_are_read(void **state)
     char *last[] = {a, copies};
     assert_int_equal(read_wish(f, &wish, 2, last), ERR_USAGE);
     check_said(f, "the value of \"--copies\" is missing");
+    char go[] = "--go=no";
+    char *flag[] = {a, to, go};
+    assert_int_equal(read_wish(f, &wish, 3, flag), ERR_USAGE);
+    check_said(f, "\"--go\" has no value");
 }
 
 static void
@@ -290,6 +314,7 @@ main(void)
         TEST(what_is_no_record_is_refused),
         TEST(the_manifest_is_in_the_order_of_its_rows),
         TEST(a_manifest_cannot_point_outside),
+        TEST(a_name_must_fit_a_line_of_the_record),
         TEST(options_are_read),
         TEST(news_are_said_in_words),
     };

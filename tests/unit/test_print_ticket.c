@@ -62,6 +62,7 @@ office(void)
     ippAddIntegers(p, IPP_TAG_PRINTER, IPP_TAG_ENUM,
         "orientation-requested-supported", 2, ways);
     ippAddRange(p, IPP_TAG_PRINTER, "copies-supported", 1, 99);
+    ippAddRange(p, IPP_TAG_PRINTER, "number-up-supported", 1, 16);
     ippAddBoolean(p, IPP_TAG_PRINTER, "page-ranges-supported", (char)1);
     return p;
 }
@@ -130,7 +131,9 @@ without_wishes_a_page_goes_on_its_own_sheet(void **state)
     assert_string_equal(ask(f, "sides"), "one-sided");
     assert_string_equal(ask(f, "print-scaling"), "none");
     assert_string_equal(ask(f, "orientation-requested"), "portrait");
-    assert_string_equal(ask(f, "copies"), "");
+    assert_string_equal(ask(f, "copies"), "1");
+    assert_string_equal(ask(f, "finishings"), "none");
+    assert_string_equal(ask(f, "number-up"), "1");
     assert_int_equal(f->ticket.impressions, 8);
     assert_int_equal(diag_count(f->diag), 0);
 }
@@ -269,6 +272,26 @@ a_printer_that_must_scale_is_refused(void **state)
     check_said(f, "it can do: auto, fit");
 }
 
+/* A printer is believed as little as any other input. */
+static void
+lists_of_a_wrong_type_are_no_lists(void **state)
+{
+    static const char *const lists[] = {"media-supported", "media-ready",
+        "sides-supported", "copies-supported", "finishings-supported",
+        "print-scaling-supported", "media-source-supported",
+        "orientation-requested-supported"};
+    struct fixture *f = *state;
+    f->wish = (struct wish){.tray = "tray-1", .copies = 2, .media = "B4"};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        ippDeleteAttribute(
+            f->printer, ippFindAttribute(f->printer, lists[i], IPP_TAG_ZERO));
+        ippAddDate(f->printer, IPP_TAG_PRINTER, lists[i],
+            (const ipp_uchar_t *)"\x07\xE8\1\1\0\0\0\0+\0\0");
+        assert_int_not_equal(make(f), ERR_OK);
+    }
+    check_said(f, "print.no-media");
+}
+
 static void
 what_any_job_needs(void **state)
 {
@@ -317,13 +340,17 @@ only_proof_makes_it_printed(void **state)
 {
     const ipp_jstate_t done = IPP_JSTATE_COMPLETED;
     (void)state;
-    assert_int_equal(judge(SENT_WHOLE, done, -1, -1, -1), VERDICT_PRINTED);
+    assert_int_equal(judge(SENT_REFUSED, done, -1, -1, -1), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_REFUSED, done, 0, 0, 0), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_REFUSED, done, 4, 1, 11), VERDICT_PRINTED);
     assert_int_equal(judge(SENT_PART, done, 4, 1, 11), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_UNKNOWN, done, -1, -1, -1), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_UNKNOWN, done, -1, 1, 11), VERDICT_PRINTED);
     assert_int_equal(judge(SENT_UNKNOWN, done, 4, 1, 5), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_UNKNOWN, done, 4, 1, -1), VERDICT_PRINTED);
     assert_int_equal(judge(SENT_UNKNOWN, done, 3, 1, 0), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_UNKNOWN, done, 0, 0, 11), VERDICT_PRINTED);
+    assert_int_equal(judge(SENT_UNKNOWN, done, 0, 0, 0), VERDICT_DOUBT);
 }
 
 static void
@@ -336,6 +363,33 @@ only_a_count_makes_it_never_taken(void **state)
     assert_int_equal(judge(SENT_PART, ended, 2, 1, 5), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_PART, ended, -1, -1, -1), VERDICT_DOUBT);
     assert_int_equal(judge(SENT_NOTHING, ended, -1, -1, -1), VERDICT_NEVER);
+    assert_int_equal(
+        judge(SENT_NOTHING, IPP_JSTATE_COMPLETED, 0, 0, 0), VERDICT_NEVER);
+    assert_int_equal(judge(SENT_REFUSED, ended, 0, 1, 11), VERDICT_NEVER);
+}
+
+/* CUPS counts no sides that its filters do not tell, and no documents once it
+ * has removed the files of a job that ended. */
+static void
+a_count_of_zero_proves_nothing_of_a_document(void **state)
+{
+    const ipp_jstate_t ended = IPP_JSTATE_ABORTED;
+    (void)state;
+    assert_int_equal(judge(SENT_UNKNOWN, ended, 0, 1, 11), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_UNKNOWN, ended, 0, 0, 11), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_UNKNOWN, ended, 0, -1, -1), VERDICT_DOUBT);
+    assert_int_equal(judge(SENT_UNKNOWN, ended, 0, 0, 0), VERDICT_NEVER);
+    assert_int_equal(judge(SENT_UNKNOWN, ended, 2, 0, 0), VERDICT_DOUBT);
+    struct verdict_case c = {
+        .sent = SENT_UNKNOWN, .impressions = 4, .bytes = 9};
+    struct printjob job = {.state = ended,
+        .impressions = 0,
+        .documents = -1,
+        .kbytes = -1,
+        .unbegun = true};
+    assert_int_equal(verdict_of(&c, &job), VERDICT_NEVER);
+    job.impressions = 1;
+    assert_int_equal(verdict_of(&c, &job), VERDICT_DOUBT);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
@@ -353,10 +407,12 @@ main(void)
         TEST(pages_are_never_made_to_fit),
         TEST(all_that_is_refused_is_told_at_once),
         TEST(a_printer_that_must_scale_is_refused),
+        TEST(lists_of_a_wrong_type_are_no_lists),
         TEST(what_any_job_needs),
         cmocka_unit_test(pages_rise),
         cmocka_unit_test(only_proof_makes_it_printed),
         cmocka_unit_test(only_a_count_makes_it_never_taken),
+        cmocka_unit_test(a_count_of_zero_proves_nothing_of_a_document),
     };
     return cmocka_run_group_tests_name("print_ticket", tests, NULL, NULL);
 }
