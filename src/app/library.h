@@ -23,6 +23,7 @@ struct kumihan {
     struct dataset *dataset;
     struct font_set *fonts;
     struct pdf_memory *memory;     /* of the files of all rows, or NULL */
+    struct source_file *source;    /* those that all rows attach, a list */
     struct dataset *common;        /* of all rows, or NULL; may be `dataset` */
     struct layout_share share;     /* of all rows; empty: nothing is shared */
     const struct document *judged; /* of SHARE, when its contrast is good */

@@ -100,6 +100,50 @@ is_attached(const struct section *const *done, size_t n, const char *path)
     return false;
 }
 
+/* A file that all editions of a job attach. */
+struct source_file {
+    struct source_file *next;
+    const char *path;
+    struct str bytes;
+};
+
+/* Keeps BYTES of PATH for the other rows.  Without memory they are read
+ * again. */
+static void
+keep_source(struct kumihan *k, const char *path, struct str bytes)
+{
+    struct source_file *file = arena_alloc(k->lasting, sizeof *file);
+    if (file == NULL)
+        return;
+    *file = (struct source_file){k->source, path, bytes};
+    k->source = file;
+}
+
+/* The file PATH of the source S: of many rows it is read once, unless a row may
+ * change it. */
+static enum err
+read_source(struct kumihan *k, const struct section *s, const char *path,
+    struct str *out)
+{
+    bool lasts = k->memory != NULL &&
+                 !job_row_reaches(k->job, k->job->row, "source", NULL);
+    struct arena *arena = lasts ? k->lasting : k->arena;
+    const struct source_file *file = lasts ? k->source : NULL;
+    while (file != NULL && strcmp(file->path, path) != 0)
+        file = file->next;
+    if (file != NULL) {
+        *out = file->bytes;
+        return ERR_OK;
+    }
+    const char *kept = arena_strdup(arena, path);
+    enum err err = kept == NULL ? ERR_NOMEM
+                                : file_read(arena, k->diag,
+                                      section_loc(s, "file"), path, out);
+    if (err == ERR_OK && lasts)
+        keep_source(k, kept, *out);
+    return err;
+}
+
 /* Every CSV once, as it is on the disk. */
 static enum err
 attach_sources(struct kumihan *k, struct pdf_options *out)
@@ -119,8 +163,7 @@ attach_sources(struct kumihan *k, struct pdf_options *out)
         one->name = attachment_name(k, out, path);
         one->description = attachment_description(k, s);
         one->type = "text/csv";
-        enum err err = file_read(
-            k->arena, k->diag, section_loc(s, "file"), path, &one->bytes);
+        enum err err = read_source(k, s, path, &one->bytes);
         if (err != ERR_OK)
             return err;
         if (one->name == NULL || one->description == NULL)

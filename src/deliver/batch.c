@@ -185,15 +185,29 @@ bury(struct batch *b, struct worker *worker)
     return err;
 }
 
-/* How many tasks a worker is given at once: few when an edition takes long, so
- * that a stop is soon and no worker is left with all the rest. */
+/* Rows that were not given to a worker yet, about. */
+static size_t
+rows_left(const struct batch *b)
+{
+    size_t n = b->options->naming->list->n;
+    return b->next > n ? 0 : (n - b->next) / b->options->shards;
+}
+
+/* How many tasks a worker is given at once: as many as it is busy with while
+ * the parent syncs, so that it need not wait; few when an edition takes long,
+ * so that a stop is soon; few towards the end, so that no worker is left with
+ * all the rest. */
 static size_t
 tasks_at_once(const struct batch *b)
 {
-    enum { SHORT_MS = 25 };
-    int64_t ms = (b->options->now() - b->begun) * b->options->jobs;
-    bool is_short = b->answers > 0 && ms < SHORT_MS * (int64_t)b->answers;
-    return is_short ? WORKER_TASKS : WORKER_TASKS_LEAST;
+    enum { AHEAD_MS = 100 };
+    size_t jobs = b->options->jobs, share = rows_left(b) / (2 * jobs);
+    int64_t ms = (b->options->now() - b->begun) * (int64_t)jobs;
+    size_t n = (size_t)(AHEAD_MS * (int64_t)b->answers / (ms < 1 ? 1 : ms));
+    n = n < share ? n : share;
+    return n < WORKER_TASKS_LEAST ? WORKER_TASKS_LEAST
+           : n > WORKER_TASKS     ? WORKER_TASKS
+                                  : n;
 }
 
 /* Gives tasks to WORKER while it has room, starting it when it must. */

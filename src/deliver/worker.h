@@ -53,7 +53,7 @@ struct answer {
 
 /* One at work and one waiting, so that there is no pause between them; more
  * where they are short, so that there is none while the parent syncs. */
-enum { WORKER_TASKS_LEAST = 2, WORKER_TASKS = 8 };
+enum { WORKER_TASKS_LEAST = 2, WORKER_TASKS = 64 };
 
 struct worker {
     pid_t pid;                      /* 0: none */

@@ -4,8 +4,9 @@
 #include <string.h>
 
 /* The first files fill it with what all have in common; what only one has is
- * not worth more. */
-enum { BYTES_MAX = 16 << 20 };
+ * not worth more.  Each thing counts for LEAST bytes more, so that there are
+ * not too many small ones to be looked through. */
+enum { BYTES_MAX = 16 << 20, LEAST = 4096 };
 
 struct kept {
     struct kept *next; /* of the same hash */
@@ -90,7 +91,7 @@ void
 memory_keep(struct pdf_memory *memory, enum memory_kind kind, unsigned way,
     struct str key, const void *thing)
 {
-    struct arena *arena = memory_arena(memory, key.n);
+    struct arena *arena = memory_arena(memory, key.n + LEAST);
     if (arena == NULL)
         return;
     struct kept *kept = arena_alloc(arena, sizeof *kept);
