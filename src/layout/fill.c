@@ -79,14 +79,19 @@ place_areas(struct plan *plan, struct sheet *sheet)
 {
     struct page_plan *page = &plan->page[sheet->page];
     struct grid *grid = &page->grid;
+    size_t bytes = grid->n_rows * sizeof(emu);
     emu *tallest = arena_array(plan->arena, grid->n_rows, sizeof *tallest);
-    enum err worst = tallest == NULL ? ERR_NOMEM : ERR_OK;
-    if (worst != ERR_OK)
+    emu *before = arena_array(plan->arena, grid->n_rows, sizeof *before);
+    bool made = tallest != NULL && before != NULL, changed = made;
+    enum err worst = made ? ERR_OK : ERR_NOMEM;
+    if (!made)
         return worst;
-    grid_resolve(grid, tallest);
-    for (int i = 0; i < ROW_PASSES; i++) {
+    page->excess = grid_resolve(grid, tallest);
+    for (int i = 0; i < ROW_PASSES && changed; i++) {
+        memcpy(before, tallest, bytes);
         worst = plan_worse(worst, measure_rows(plan, sheet, tallest));
         page->excess = grid_resolve(grid, tallest);
+        changed = memcmp(before, tallest, bytes) != 0;
     }
     for (size_t i = 0; i < grid->n_areas; i++) {
         const struct grid_area *cell = &grid->area[i];

@@ -111,7 +111,7 @@ draw_sheet(struct plan *plan, const struct sheet *sheet)
     const struct section *s = grid->section;
     struct page *page = document_add_page(plan->set.document, grid->width,
         grid->height, section_text(s, "page-label"));
-    if (page == NULL)
+    if (page == NULL || !redraw_reserve(plan, page))
         return ERR_NOMEM;
     enum err err = scaffold_begin(plan, sheet, page);
     if (err == ERR_OK)

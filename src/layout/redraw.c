@@ -138,6 +138,15 @@ redraw_begin(struct plan *plan, const struct plan *shared)
     return ERR_OK;
 }
 
+bool
+redraw_reserve(const struct plan *plan, struct page *page)
+{
+    const struct document *old =
+        plan->shared == NULL ? NULL : plan->shared->set.document;
+    return old == NULL || page->number >= old->n_pages ||
+           page_reserve(plan->arena, page, old->page[page->number]);
+}
+
 static bool
 is_of(const struct drawn *d, const struct plan *plan, const struct page *page,
     const struct place *place)

@@ -19,6 +19,9 @@ bool redraw_record(struct plan *plan);
  * Errors: ERR_NOMEM. */
 ERR_CHECKED enum err redraw_begin(struct plan *plan, const struct plan *shared);
 
+/* Makes room on PAGE for what is drawn on it.  False: no memory. */
+bool redraw_reserve(const struct plan *plan, struct page *page);
+
 /* Draws the unit of PLACE on PAGE: again, or anew.  Errors: as of its draw. */
 ERR_CHECKED enum err redraw_unit(
     struct plan *plan, struct page *page, const struct place *place);

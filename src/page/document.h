@@ -170,6 +170,10 @@ ERR_CHECKED enum err page_add_ellipse(struct arena *arena, struct page *page,
 ERR_CHECKED enum err page_add_link(
     struct arena *arena, struct page *page, const struct link *link);
 
+/* Makes room on PAGE for as much as is on OTHER.  False: no memory. */
+bool page_reserve(
+    struct arena *arena, struct page *page, const struct page *other);
+
 /* Keeps DECISION; not where page->element is NULL. */
 ERR_CHECKED enum err page_add_decision(
     struct arena *arena, struct page *page, const struct decision *decision);

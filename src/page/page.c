@@ -50,6 +50,17 @@ take_sequence(struct arena *arena, struct page *page, uint32_t *out)
     return true;
 }
 
+bool
+page_reserve(struct arena *arena, struct page *page, const struct page *other)
+{
+    page->item = arena_array(arena, other->n_items, sizeof *page->item);
+    page->sequence =
+        arena_array(arena, other->n_sequences, sizeof(*page->sequence));
+    page->cap_items = other->n_items;
+    page->cap_sequences = other->n_sequences;
+    return page->item != NULL && page->sequence != NULL;
+}
+
 enum err
 page_add(struct arena *arena, struct page *page, const struct item *item)
 {

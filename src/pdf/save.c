@@ -210,8 +210,9 @@ write_xref(struct save *s)
     buf_printf(&head, "/DecodeParms<</Predictor 12/Columns %d>>", ROW);
     if (rows.failed || head.failed)
         s->out->failed = true;
-    else
-        put_stream(s, id, DEFLATE_TEXT, &head, (struct str){rows.p, rows.n});
+    else /* more effort gains 25 bytes in 20 us */
+        put_stream(
+            s, id, DEFLATE_OUTLINES, &head, (struct str){rows.p, rows.n});
     buf_printf(s->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)at);
     buf_fini(&rows);
     buf_fini(&head);

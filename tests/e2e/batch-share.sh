@@ -197,3 +197,85 @@ cp s/rows.csv s/rows2.csv
 sed -i 's/10/77/' s/rows2.csv
 printf 'id,set:source rows:file\n1,\n2,rows2.csv\n3,\n' >s/list.csv
 same_as_builds "data that some rows choose" 3
+
+# What all editions draw alike stands beside what they do not: on copies of a
+# page, under headings of other levels, in vertical lines.
+small
+sed -i '/^\[page one\]/,$d' s/job.ini
+cat >>s/job.ini <<'INI'
+[batch]
+list = list.csv
+[style down]
+based-on = body
+direction = vertical
+[page one]
+columns = 2
+size = A5
+flow = yes
+row.1 = auto: head*2
+row.2 = fill: left right
+[page two]
+columns = 2
+size = A5
+row.1 = 80mm: tall*2
+row.2 = fill: last*2
+[area left]
+next = right
+[area right]
+next = left
+[area tall]
+direction = vertical
+[block running]
+type = text
+area = head
+copy = "## 各ページの見出し\n\nどのページにもある文[案内](https://example.jp/)。"
+[block own]
+type = text
+area = left
+copy = "{{text}}"
+[block top]
+type = text
+area = left
+when = {{top}} == yes
+copy = "# 版だけの見出し"
+[block static]
+type = text
+area = left
+file = static.md
+bookmark = 動かない章
+[block rows]
+type = table
+area = left
+rows = some
+caption = 動かない表
+[block v]
+type = text
+area = tall
+style = down
+copy = "縦の動かない文章、2024年の12社。\n\n### 縦の見出し"
+[block w]
+type = text
+area = tall
+style = down
+copy = "{{id}}の版、{{top}}"
+[block end]
+type = text
+area = last
+copy = "# 終わりの見出し\n\n動かない終わり。"
+[records some]
+sql = SELECT 名, 数 FROM rows
+INI
+{
+    printf '見出しの前の文。\n\n### 動かない見出し\n\n'
+    i=0
+    while [ $i -lt 25 ]; do
+        printf '動かない段落の%d番目です。**強い**ところと[案内書](https://example.jp/%d)。\n\n' $i $i
+        i=$((i + 1))
+    done
+    printf '#### 下の見出し\n\n終わり。\n'
+} >s/static.md
+long=$(awk 'BEGIN { for (i = 0; i < 90; i++) printf "長い文章が続きます。" }')
+printf 'id,top,text\n1,no,短い\n2,yes,短い\n3,no,%s\n4,yes,%s%s\n5,no,短い\n6,no,二\n' \
+    "$long" "$long" "$long" >s/list.csv
+same_as_builds "beside what differs" 6
+equal "pages of each" "$(for i in 1 3 4; do pdfinfo o/$i.pdf | sed -n 's/^Pages: *//p'; done | tr "\n" " ")" "2 3 4 "
