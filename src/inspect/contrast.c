@@ -107,6 +107,15 @@ check_text(struct hunt *h, size_t at)
     return ERR_OK;
 }
 
+static bool
+varies(const struct page *page)
+{
+    for (size_t i = 0; i < page->n_items; i++)
+        if (page->item[i].varies)
+            return true;
+    return false;
+}
+
 /* ONLY_VARYING: of all texts those that other editions have otherwise. */
 static enum err
 check_page(struct hunt *h, bool only_varying)
@@ -132,6 +141,8 @@ contrast_check(struct arena *scratch, const struct document *document,
         const struct page *page = document->page[p];
         bool same =
             known != NULL && p < known->n_pages && page->like == known->page[p];
+        if (same && !varies(page))
+            continue;
         struct hunt h = {found, layers_new(scratch, page), p};
         err = h.layers == NULL ? ERR_NOMEM : check_page(&h, same);
     }
