@@ -282,6 +282,39 @@ fill_again(struct plan *plan, struct sheet *sheet, const struct spot *saved,
     return plan_worse(worst, find_notes(plan, sheet, needed));
 }
 
+/* The notes of the same sheet of the plan that PLAN shares; NULL: none. */
+static const struct note_list *
+shared_notes(const struct plan *plan, const struct sheet *sheet)
+{
+    const struct sheet *s = plan->shared == NULL ? NULL : plan->shared->first;
+    while (s != NULL && (s->page != sheet->page || s->copy != sheet->copy))
+        s = s->next;
+    return s == NULL || s->notes.n == 0 ? NULL : &s->notes;
+}
+
+/* Fills SHEET with room for the notes that another edition has there; *DONE:
+ * they are its own.  On a page that is closed that decides: which notes its
+ * copy uses does not depend on their room. */
+static enum err
+fill_alike(struct plan *plan, struct sheet *sheet, const struct spot *saved,
+    struct note_list *needed, bool *done)
+{
+    const struct note_list *notes = shared_notes(plan, sheet);
+    *done = false;
+    if (notes == NULL || !is_closed(plan, sheet->page))
+        return ERR_OK;
+    for (size_t i = 0; i < notes->n; i++)
+        if (!plan_add_note(plan->arena, &plan->here, notes->note[i]))
+            return ERR_NOMEM;
+    enum err err = fill_again(plan, sheet, saved, true, needed);
+    *done = err == ERR_OK && needed->n == notes->n;
+    for (size_t i = 0; i < notes->n && *done; i++)
+        *done = needed->note[i] == notes->note[i];
+    if (!*done)
+        plan->here.n = 0;
+    return err == ERR_INPUT ? ERR_OK : err; /* it is found again */
+}
+
 /* Fills SHEET again until its notes block has room for the notes used on it.
  * That room may push copy, and its notes, to the next sheet: then the block
  * keeps it but says only what is used here. */
@@ -292,10 +325,13 @@ fill_sheet(struct plan *plan, struct sheet *sheet)
     struct spot *saved =
         arena_array(plan->arena, plan->n_streams, sizeof *saved);
     enum err err = saved == NULL ? ERR_NOMEM : ERR_OK;
-    bool more = err == ERR_OK;
+    bool done = false;
     plan->here.n = 0;
-    if (more)
+    if (err == ERR_OK) {
         memcpy(saved, plan->spot, plan->n_streams * sizeof *saved);
+        err = fill_alike(plan, sheet, saved, &needed, &done);
+    }
+    bool more = err == ERR_OK && !done;
     while (more && err == ERR_OK) {
         err = fill_again(plan, sheet, saved, true, &needed);
         if (err == ERR_OK)
@@ -307,6 +343,9 @@ fill_sheet(struct plan *plan, struct sheet *sheet)
         err = fill_again(plan, sheet, saved, false, &needed);
     }
     err = plan_worse(err, check_notes(plan, sheet));
+    for (size_t i = 0; i < plan->here.n && plan->redraw != NULL; i++)
+        if (!plan_add_note(plan->arena, &sheet->notes, plan->here.note[i]))
+            return ERR_NOMEM;
     for (size_t i = 0; i < needed.n; i++)
         if (!plan_add_note(plan->arena, &plan->printed, needed.note[i]))
             return ERR_NOMEM;

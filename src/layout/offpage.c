@@ -57,8 +57,8 @@ offpage_check(struct plan *plan, const struct page *page)
         const struct item *item = &page->item[i];
         if (item->kind == ITEM_SPAN_BEGIN)
             span = item;
-        if (item->kind != ITEM_GLYPHS || item->colour.transparent ||
-            (said != NULL && said == span))
+        if (item->kind != ITEM_GLYPHS || item->known ||
+            item->colour.transparent || (said != NULL && said == span))
             continue;
         int64_t over = run_outside(page, item);
         if (over == 0)

@@ -154,12 +154,18 @@ struct places {
     size_t n, cap;
 };
 
+struct note_list {
+    const struct note **note;
+    size_t n, cap;
+};
+
 /* A finished page: one of the job's pages, or a copy of a flow page. */
 struct sheet {
     size_t page;
     size_t copy;      /* 0: the page itself */
     struct box *area; /* of every area of the page's grid */
     struct places places;
+    struct note_list notes; /* that it says, once it is filled */
     struct sheet *next;
 };
 
@@ -171,11 +177,6 @@ struct page_plan {
     struct block *notes; /* its notes block, or NULL */
     bool flow;
     int64_t excess; /* of its rows over its height */
-};
-
-struct note_list {
-    const struct note **note;
-    size_t n, cap;
 };
 
 struct plan {

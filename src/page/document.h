@@ -78,6 +78,8 @@ struct item {
                           none of their own.  Set by page_add */
     bool varies;       /* what other editions of the job have otherwise.  Set by
                           page_add */
+    bool known;        /* added again from a page that was looked through
+                          (page/recorder.h) */
     struct loc loc;    /* the block or copy that made it */
 };
 

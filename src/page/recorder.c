@@ -72,6 +72,15 @@ replay_extra(
 }
 
 static enum err
+replay_item(struct arena *arena, const struct item *item, struct page *page)
+{
+    enum err err = page_add(arena, page, item);
+    if (err == ERR_OK)
+        page->item[page->n_items - 1].known = true;
+    return err;
+}
+
+static enum err
 replay_one(struct arena *arena, const struct record *r,
     const struct page *shown, struct page *page, struct element **map)
 {
@@ -79,7 +88,7 @@ replay_one(struct arena *arena, const struct record *r,
     page->element = parent;
     switch (r->kind) {
     case RECORD_ITEM:
-        return page_add(arena, page, &shown->item[r->index]);
+        return replay_item(arena, &shown->item[r->index], page);
     case RECORD_LINK:
         return page_add_link(arena, page, &shown->link[r->index]);
     case RECORD_DECISION:
