@@ -8,7 +8,7 @@ endif
 
 O ?= build
 CC ?= cc
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print merge app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
