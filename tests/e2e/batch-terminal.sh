@@ -11,6 +11,21 @@ INI
 awk 'BEGIN { print "id,name"; for (i = 1; i <= 2500; i++)
     printf "%d,%s\n", i, i == 700 ? "a\"" : "客" }' >s/list.csv
 
+# However fast the machine: the batch is held again and again, so that it takes
+# two seconds at least and has something to show after each.
+cat >held.sh <<'SH'
+"$@" &
+batch=$!
+held=0
+while [ $held -lt 14 ] && kill -STOP $batch 2>/dev/null; do
+    sleep 0.15
+    kill -CONT $batch 2>/dev/null
+    sleep 0.02
+    held=$((held + 1))
+done
+wait $batch
+SH
+
 # on_terminal COLUMNS COMMAND: its bytes on a terminal so wide, in ./seen
 on_terminal() {
     TERM=xterm script -qec "stty cols $1; $2" seen.all >/dev/null
@@ -40,7 +55,7 @@ judge() {
 }
 for lang in ja en; do
     rm -rf o
-    on_terminal 70 "env -u COLUMNS $KUMIHAN batch --lang $lang s/job.ini --out o"
+    on_terminal 70 "env -u COLUMNS sh held.sh $KUMIHAN batch --lang $lang s/job.ini --out o"
     equal "$lang: a bar of 22 cells" "$(judge 70)" \
         "bars;fit;one line;clear;forwards;cells 22;"
 done
@@ -49,7 +64,7 @@ equal "drawn at most ten times a second" \
     "$([ "$(tr '\r' '\n' <seen | grep -c '/2500')" -le 100 ] && echo yes)" yes
 has "what fails is told between" "$(cat seen)" "row 700: could not be made"
 rm -rf o
-on_terminal 70 "env COLUMNS=32 $KUMIHAN batch --lang ja s/job.ini --out o"
+on_terminal 70 "env COLUMNS=32 sh held.sh $KUMIHAN batch --lang ja s/job.ini --out o"
 equal "COLUMNS is heeded; no room for cells" "$(judge 32)" \
     "bars;fit;one line;clear;forwards;cells;"
 rm -rf o
