@@ -55,6 +55,7 @@ write_all(int fd, const void *p, size_t n)
 struct place {
     const struct maker *maker;
     int folder;
+    struct sha256_memory *hashes; /* editions begin alike; or NULL */
 };
 
 /* Writes the edition of ROW aside; the result is errno. */
@@ -94,7 +95,7 @@ make_one(const struct place *place, struct answer *answer)
     if (answer->result == 0 && pdf != NULL) {
         answer->pages = pages;
         answer->bytes = n;
-        sha256_hex((struct str){pdf, n}, answer->sha256);
+        sha256_hex_like(place->hashes, (struct str){pdf, n}, answer->sha256);
         answer->error = write_part(place, (size_t)answer->row, pdf, n);
     }
     free(pdf);
@@ -165,7 +166,10 @@ become_worker(const struct place *place, int from, int to,
             close(all[i].to);
             close(all[i].from);
         }
-    serve(place, from, to);
+    struct place own = *place;
+    own.hashes = sha256_memory_new();
+    serve(&own, from, to);
+    sha256_memory_free(own.hashes);
     place->maker->end();
 }
 
@@ -181,7 +185,7 @@ worker_start(struct worker *worker, const struct maker *maker, int folder,
         close(down[1]);
         return false;
     }
-    const struct place place = {maker, folder};
+    const struct place place = {maker, folder, NULL};
     pid_t pid = fork();
     if (pid == 0) {
         close(down[1]);

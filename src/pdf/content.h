@@ -47,6 +47,7 @@ struct content {
      * that is compressed already and has no bytes there (pdf/cuts.h). */
     struct content_cut {
         size_t end;
+        bool varies;
         const struct str *packed;
     } * cut;
     size_t n_cuts, cap_cuts;

@@ -15,7 +15,7 @@ add(struct content *c, const struct str *packed)
     if (all == NULL)
         return ERR_NOMEM;
     c->cut = all;
-    all[c->n_cuts++] = (struct content_cut){c->out.n, packed};
+    all[c->n_cuts++] = (struct content_cut){c->out.n, c->varies, packed};
     return ERR_OK;
 }
 
@@ -36,6 +36,12 @@ cuts_count(const struct content *c)
 {
     bool rest = c->n_cuts == 0 || begin_of(c, c->n_cuts) < c->out.n;
     return c->n_cuts + rest;
+}
+
+bool
+cuts_varies(const struct content *c, size_t index)
+{
+    return index < c->n_cuts ? c->cut[index].varies : c->varies;
 }
 
 struct str

@@ -18,6 +18,9 @@ ERR_CHECKED enum err cuts_add_packed(
 /* How many streams there are, from 1. */
 size_t cuts_count(const struct content *c);
 
+/* Is one what differs from edition to edition? */
+bool cuts_varies(const struct content *c, size_t index);
+
 /* The bytes of one; or as they are compressed already, when *PACKED. */
 struct str cuts_stream(const struct content *c, size_t index, bool *packed);
 

@@ -198,12 +198,13 @@ haru_dict(struct haru *haru, struct ref ref, struct buf *body, bool varies)
 }
 
 void
-haru_stream(
-    struct haru *haru, struct ref ref, struct buf *body, struct str data)
+haru_stream(struct haru *haru, struct ref ref, struct buf *body,
+    struct str data, bool varies)
 {
     buf_text(body, "/Length ");
     buf_int(body, (int64_t)data.n);
-    fill(haru, ref, body, (struct body){.is_stream = true, .data = data});
+    fill(haru, ref, body,
+        (struct body){.is_stream = true, .data = data, .varies = varies});
 }
 
 enum err

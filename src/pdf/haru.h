@@ -41,8 +41,8 @@ void haru_dict(
 
 /* The same for a stream of DATA, which is borrowed until haru_free.  BODY must
  * name the filter; the length is added. */
-void haru_stream(
-    struct haru *haru, struct ref ref, struct buf *body, struct str data);
+void haru_stream(struct haru *haru, struct ref ref, struct buf *body,
+    struct str data, bool varies);
 
 /* ERR_OK, or what went wrong since haru_new. */
 enum err haru_status(const struct haru *haru);

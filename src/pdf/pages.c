@@ -124,6 +124,7 @@ put_streams(struct writer *w, const struct content *c, struct buf *out)
         bool packed;
         struct ref stream = haru_reserve(w->haru);
         struct str data = cuts_stream(c, i, &packed);
+        w->varies = cuts_varies(c, i);
         if (packed)
             writer_stream_packed(w, stream, data);
         else
@@ -132,6 +133,7 @@ put_streams(struct writer *w, const struct content *c, struct buf *out)
             buf_byte(out, ' ');
         syntax_ref(out, stream);
     }
+    w->varies = false;
     if (n > 1)
         buf_byte(out, ']');
 }

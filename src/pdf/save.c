@@ -42,11 +42,13 @@ begin_object(struct save *s, unsigned id)
     buf_text(s->out, " 0 obj\n");
 }
 
+/* Streams that vary, or do not. */
 static void
-write_streams(struct save *s)
+write_streams(struct save *s, bool varies)
 {
     for (unsigned id = 1; id < s->n; id++) {
-        if (!haru_is_stream(s->w->haru, id))
+        if (!haru_is_stream(s->w->haru, id) ||
+            haru_varies(s->w->haru, id) != varies)
             continue;
         begin_object(s, id);
         haru_write(s->w->haru, id, s->out);
@@ -106,6 +108,15 @@ write_packed(struct save *s, unsigned id, bool varies, unsigned *from)
     buf_fini(&index);
     buf_fini(&bodies);
     buf_fini(&head);
+}
+
+/* All of those as N object streams, the first of them *ID. */
+static void
+write_all_packed(struct save *s, unsigned *id, unsigned n, bool varies)
+{
+    unsigned from = 1;
+    for (unsigned i = 0; i < n; i++)
+        write_packed(s, (*id)++, varies, &from);
 }
 
 /* PACK as the object stream ID. */
@@ -270,14 +281,13 @@ save_file(struct writer *w, struct buf *out)
         return ERR_NOMEM;
     buf_printf(
         out, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", w->print == NULL ? 7 : 6);
-    write_streams(&s);
-    for (unsigned varies = 0; varies < 2; varies++) {
-        unsigned from = 1;
-        for (unsigned i = 0; i < streams[varies]; i++)
-            write_packed(&s, first++, varies != 0, &from);
-    }
+    /* Editions of a job begin with what they have in common. */
+    write_streams(&s, false);
+    write_all_packed(&s, &first, streams[0], false);
     for (size_t i = 0; i < packs; i++)
         write_pack(&s, first++, &pack[i]);
+    write_streams(&s, true);
+    write_all_packed(&s, &first, streams[1], true);
     tagskept_keep_packs(w, pack, packs);
     if (!out->failed && haru_status(w->haru) == ERR_OK)
         write_xref(&s);

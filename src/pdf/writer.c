@@ -14,13 +14,13 @@ void
 writer_stream_packed(struct writer *w, struct ref ref, struct str packed)
 {
     buf_text(&w->body, "/Filter/FlateDecode");
-    haru_stream(w->haru, ref, &w->body, packed);
+    haru_stream(w->haru, ref, &w->body, packed, w->varies);
 }
 
 void
 writer_stream_raw(struct writer *w, struct ref ref, struct str data)
 {
-    haru_stream(w->haru, ref, &w->body, data);
+    haru_stream(w->haru, ref, &w->body, data, w->varies);
 }
 
 void

@@ -438,6 +438,32 @@ sha256_names_contents(void **state)
                               "27ae41e4649b934ca495991b7852b855");
 }
 
+/* Whatever came before, and however alike it was. */
+static void
+sha256_of_contents_that_begin_alike(void **state)
+{
+    (void)state;
+    struct sha256_memory *memory = sha256_memory_new();
+    assert_non_null(memory);
+    static const size_t lengths[] = {
+        1000, 1000, 1000, 900, 70, 1000, 0, 63, 64, 1000, 1000};
+    static const size_t changes[] = {
+        999, 700, 640, 5000, 5000, 0, 5000, 10, 63, 700, 999};
+    char bytes[1000], like[SHA256_HEX + 1], plain[SHA256_HEX + 1];
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        memset(bytes, 'a', sizeof bytes);
+        if (changes[i] < sizeof bytes)
+            bytes[changes[i]] = (char)('b' + i);
+        const struct str contents = {bytes, lengths[i]};
+        sha256_hex_like(memory, contents, like);
+        sha256_hex(contents, plain);
+        assert_string_equal(like, plain);
+        sha256_hex_like(NULL, contents, like);
+        assert_string_equal(like, plain);
+    }
+    sha256_memory_free(memory);
+}
+
 static void
 sha256_reads_plain_files_alone(void **state)
 {
@@ -503,6 +529,7 @@ main(void)
         cmocka_unit_test(diag_speaks_both_languages),
         cmocka_unit_test(diag_counts_what_is_too_much),
         cmocka_unit_test(sha256_names_contents),
+        cmocka_unit_test(sha256_of_contents_that_begin_alike),
         cmocka_unit_test(fold_makes_names_that_are_one_equal),
         cmocka_unit_test_setup_teardown(
             sha256_reads_plain_files_alone, make_folder, drop_folder),
