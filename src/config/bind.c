@@ -301,10 +301,15 @@ job_bind(struct arena *arena, struct diag *diag, struct job *job,
                             .job = job,
                             .before = before},
         .row = row};
+    bool colours = job_row_reaches(job, row, "colour", NULL);
+    if (colours) { /* the roles of the row before went with its arena */
+        job->role = NULL;
+        job->n_roles = 0;
+    }
     enum err err = scratch == NULL ? ERR_NOMEM : bind_all(&bind);
     arena_free(scratch);
     job->row = row;
-    if (err == ERR_OK && job_row_reaches(job, row, "colour", NULL))
+    if (err == ERR_OK && colours)
         err = role_collect(arena, diag, job);
     return err == ERR_OK && diag_errors(diag) != before ? ERR_INPUT : err;
 }

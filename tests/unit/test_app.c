@@ -74,8 +74,8 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-    static const char *const files[] = {"job.ini", "rows.csv", "job.pdf",
-        "own.pdf", "a.pdf", "b.pdf", "page.png", "bad.ini"};
+    static const char *const files[] = {"job.ini", "rows.csv", "colours.ini",
+        "job.pdf", "own.pdf", "a.pdf", "b.pdf", "page.png", "bad.ini"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         unlink(files[i]);
     return chdir("/") != 0 || rmdir(*state) != 0;
@@ -342,6 +342,34 @@ work(void *path)
     return (void *)wrong;
 }
 
+/* A row's colours go with it: the next row looks at none of them. */
+static void
+colours_that_rows_choose(void **state)
+{
+    (void)state;
+    const struct kumihan_options options = {.row = KUMIHAN_NO_ROW};
+    struct kumihan *k;
+    put("rows.csv",
+        "id,rgb,name\n1,#102030,ink\n2,#000011,ink\n3,#112233,black\n");
+    put("colours.ini",
+        "[document]\ntitle = x\n[colour ink]\nrgb = \"{{rgb}}\"\n"
+        "[font f]\njapanese = BIZ UDGothic Regular\n"
+        "[style body]\nfont = f\nsize = 3mm\nleading = 5mm\n"
+        "colour = {{name}}\n[page one]\nsize = A6\ncolumns = 1\n"
+        "row.1 = fill: main\n[batch]\nlist = rows.csv\n"
+        "[block b]\ntype = text\narea = main\ncopy = x\n");
+    assert_int_equal(kumihan_load("colours.ini", &options, &k), KUMIHAN_OK);
+    assert_int_equal(kumihan_share(k), KUMIHAN_OK);
+    for (size_t row = 1; row <= 3; row++) {
+        char *pdf = NULL;
+        size_t n;
+        assert_int_equal(kumihan_turn(k, row), KUMIHAN_OK);
+        assert_int_equal(kumihan_pdf(k, &pdf, &n), KUMIHAN_OK);
+        free(pdf);
+    }
+    kumihan_free(k);
+}
+
 static void
 two_jobs_in_two_threads(void **state)
 {
@@ -381,6 +409,7 @@ main(void)
         CASE(what_composition_did),
         CASE(without_a_job),
         CASE(messages_as_json),
+        CASE(colours_that_rows_choose),
         CASE(two_jobs_in_two_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
