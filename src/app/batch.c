@@ -165,8 +165,6 @@ find_taken(struct batch_job *job)
         return ERR_OK; /* it will be made */
     enum err err = add_taken(job, &folder, k->path);
     if (err == ERR_OK)
-        err = add_taken(job, &folder, job->args->merge);
-    if (err == ERR_OK)
         err = add_taken(job, &folder, k->list.path);
     for (size_t i = 0; i < k->job->n; i++) {
         const struct section *s = &k->job->section[i];
@@ -310,9 +308,17 @@ combine(const struct args *args)
         .tell = tell_combined,
         .self = &progress,
         .stop = &stop_asked};
+    enum err err = mergeplan_outside(k, args, options.out);
+    for (size_t i = 0; i < args->n_plain && err == ERR_OK; i++)
+        err = mergeplan_outside(k, args, args->plain[i]);
+    if (err != ERR_OK) {
+        result = library_result(k, err);
+        args_report(args, k);
+        kumihan_free(k);
+        return result;
+    }
     stop_hear();
-    enum err err =
-        combine_folders(k->diag, args->plain, args->n_plain, &options, &all);
+    err = combine_folders(k->diag, args->plain, args->n_plain, &options, &all);
     progress_clear(&progress);
     result = library_result(k, err);
     args_report(args, k);

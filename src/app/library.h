@@ -53,6 +53,9 @@ struct kumihan {
 ERR_CHECKED enum err library_write(
     struct kumihan *k, const char *path, const struct buf *buf);
 
+/* Says when PATH is a file that the job reads.  Errors: ERR_INPUT. */
+ERR_CHECKED enum err library_spare(struct kumihan *k, const char *path);
+
 /* Appends DOCUMENT to OUT as K's profile has it, which *OPTIONS then tells.
  * Errors as of pdf_write and profile_options. */
 ERR_CHECKED enum err library_pdf(struct kumihan *k,

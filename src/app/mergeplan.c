@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/program.h"
@@ -25,6 +26,16 @@ DIAG_MESSAGE(no_folder, "app.merge-folder", DIAG_FATAL,
     "を直してください",
     "the folder for \"{1}\" is not there or cannot be written to; make it "
     "first, or correct --merge");
+
+DIAG_MESSAGE(inside, "app.merge-inside", DIAG_ERROR,
+    "--merge のファイル「{1}」が、1 部ずつの PDF のフォルダー「{2}」の中です。"
+    "そこのファイルは行のものなので、外に置いてください",
+    "the file of --merge, \"{1}\", is inside \"{2}\", the folder of the "
+    "editions, whose files belong to rows; put it elsewhere");
+DIAG_MESSAGE(no_file, "app.merge-file", DIAG_ERROR,
+    "--merge の「{1}」はファイルの名前として使えません。PDF の名前を指定して"
+    "ください",
+    "\"{1}\" of --merge cannot be a file; name a PDF");
 
 enum { WORDS = 20 }; /* of the command line, at most */
 
@@ -53,17 +64,43 @@ check_columns(struct kumihan *k)
     return err;
 }
 
-/* A file that cannot be written is found before the first edition; the batch
- * makes its own folder. */
+/* By the file system, or by their names where one is still to be made. */
+static bool
+same_folder(const char *a, const char *b)
+{
+    struct stat x, y;
+    if (stat(a, &x) != 0 || stat(b, &y) != 0)
+        return strcmp(a, b) == 0;
+    return x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+enum err
+mergeplan_outside(
+    struct kumihan *k, const struct args *args, const char *folder)
+{
+    struct stat st;
+    const char *merge = args->merge;
+    if (merge == NULL)
+        return ERR_OK;
+    const char *dir = file_dir(k->lasting, merge);
+    const char *a = dir == NULL ? NULL : file_tidy(k->lasting, dir);
+    const char *b = file_tidy(k->lasting, folder);
+    if (a == NULL || b == NULL)
+        return ERR_NOMEM;
+    if (merge[0] == '\0' || (stat(merge, &st) == 0 && !S_ISREG(st.st_mode)))
+        return DIAG(k->diag, LOC_NONE, &no_file, merge);
+    return same_folder(a, b) ? DIAG(k->diag, LOC_NONE, &inside, merge, folder)
+                             : ERR_OK;
+}
+
+/* A file that cannot be written is found before the first edition. */
 static enum err
 check_folder(struct kumihan *k, const struct args *args)
 {
     const char *dir = file_dir(k->lasting, args->merge);
     if (dir == NULL)
         return ERR_NOMEM;
-    bool own = strcmp(file_tidy(k->lasting, dir),
-                   file_tidy(k->lasting, args->folder)) == 0;
-    if (own || access(dir, W_OK | X_OK) == 0)
+    if (access(dir, W_OK | X_OK) == 0)
         return ERR_OK;
     enum err err = DIAG(k->diag, LOC_NONE, &no_folder, args->merge);
     return err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
@@ -83,6 +120,10 @@ mergeplan_check(struct kumihan *k, const struct args *args)
         return DIAG(
             k->diag, section_loc(profile, "password-file"), &locked, NULL);
     enum err err = check_columns(k);
+    if (err == ERR_OK)
+        err = mergeplan_outside(k, args, args->folder);
+    if (err == ERR_OK)
+        err = library_spare(k, args->merge);
     return err == ERR_OK ? check_folder(k, args) : err;
 }
 

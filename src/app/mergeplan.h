@@ -12,6 +12,11 @@
 ERR_CHECKED enum err mergeplan_check(
     struct kumihan *k, const struct args *args);
 
+/* Says when --merge would write into FOLDER, whose files belong to rows, or
+ * where no file can be.  Errors: as above. */
+ERR_CHECKED enum err mergeplan_outside(
+    struct kumihan *k, const struct args *args, const char *folder);
+
 /* Becomes kumihan-merge for the editions of MANIFEST, of the batch K or of
  * several (then K has no job).  Returns an exit code only when it cannot. */
 int mergeplan_go(

@@ -46,8 +46,10 @@ DIAG_MESSAGE(other_list, "app.merge-key", DIAG_ERROR,
     "the key of row {1} is \"{2}\" in the list and \"{3}\" in the manifest; "
     "name with --each the list that the manifest was made of");
 DIAG_MESSAGE(onto_input, "app.merge-onto", DIAG_ERROR,
-    "「{1}」は版のひとつです。-o に別の名前を指定してください",
-    "\"{1}\" is one of the editions; give another name with -o");
+    "「{1}」はここで読むファイルです（版・manifest・リスト）。-o に別の名前を"
+    "指定してください",
+    "\"{1}\" is a file that is read here (an edition, a manifest, the list); "
+    "give another name with -o");
 
 struct merging {
     const struct args *args;
@@ -58,8 +60,9 @@ struct merging {
     int fd;
     struct claim claim;
     struct list list;
-    size_t *column; /* of the list, what a record says */
-    size_t n_columns, key;
+    size_t *column;             /* of the list, what a record says */
+    size_t n_columns, key;      /* key: SIZE_MAX when it is not said: then */
+    bool *no_key;               /* the columns that cannot be it */
     struct record_field *field; /* of the row at hand */
     struct merge *merge;
     size_t step, next; /* the row that is to follow */
@@ -138,7 +141,8 @@ read_columns(struct merging *m)
         arena_array(m->arena, m->list.n_columns + rest.n, sizeof(size_t));
     m->field =
         arena_array(m->arena, m->list.n_columns + rest.n, sizeof *m->field);
-    if (m->column == NULL || m->field == NULL)
+    m->no_key = arena_array(m->arena, m->list.n_columns, sizeof *m->no_key);
+    if (m->column == NULL || m->field == NULL || m->no_key == NULL)
         return ERR_NOMEM;
     while (rest.p != NULL && err == ERR_OK) {
         struct str name = str_trim(str_cut(rest, ',', &rest));
@@ -209,6 +213,21 @@ count_row(void *self, struct str text, struct ledger_place place)
     return take_row(m, text, place, &row);
 }
 
+/* Does the list's row FIELDS have the key KEY?  A combined manifest does not
+ * say which column that is: it is one that holds it in every row. */
+static bool
+is_key(struct merging *m, const struct job_row *fields, const char *key)
+{
+    bool any = false;
+    if (m->key != SIZE_MAX)
+        return strcmp(fields->field[m->key].text, key) == 0;
+    for (size_t i = 0; i < m->list.n_columns && i < fields->n; i++) {
+        m->no_key[i] = m->no_key[i] || strcmp(fields->field[i].text, key) != 0;
+        any = any || !m->no_key[i];
+    }
+    return any;
+}
+
 /* The fields of ROW that its record has. */
 static enum err
 read_fields(struct merging *m, const struct ledger_line *row)
@@ -222,10 +241,10 @@ read_fields(struct merging *m, const struct ledger_line *row)
     enum err err = list_row(m->row, m->diag, &m->list, row->row, &fields);
     if (err != ERR_OK)
         return err;
-    if (m->key != SIZE_MAX && strcmp(fields.field[m->key].text, row->key) != 0)
+    if (!is_key(m, &fields, row->key))
         return DIAG(m->diag, fields.loc, &other_list,
-            diag_int(m->diag, (int64_t)row->row), fields.field[m->key].text,
-            row->key);
+            diag_int(m->diag, (int64_t)row->row),
+            fields.field[m->key == SIZE_MAX ? 0 : m->key].text, row->key);
     for (size_t i = 0; i < m->n_columns; i++)
         m->field[i] = (struct record_field){
             m->list.column[m->column[i]], fields.field[m->column[i]].text};
@@ -337,6 +356,24 @@ merge_all(struct merging *m, struct merge_tally *tally)
     return err;
 }
 
+/* Neither what is read nor anything that a batch calls so is written over. */
+static enum err
+check_out(struct merging *m)
+{
+    const char *out = m->args->out, *slash = strrchr(out, '/');
+    const char *name = slash == NULL ? out : slash + 1;
+    const char *dir = file_dir(m->arena, out);
+    struct stat a, b;
+    if (dir == NULL)
+        return ERR_NOMEM;
+    bool beside = stat(dir, &a) == 0 && stat(m->folder, &b) == 0 &&
+                  a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    bool bad = is_out(m, m->path) ||
+               (m->args->list != NULL && is_out(m, m->args->list)) ||
+               (beside && strncmp(name, "manifest", strlen("manifest")) == 0);
+    return bad ? DIAG(m->diag, LOC_NONE, &onto_input, out) : ERR_OK;
+}
+
 static enum err
 run(struct merging *m, struct merge_tally *tally)
 {
@@ -351,7 +388,8 @@ run(struct merging *m, struct merge_tally *tally)
         return err;
     if (stat(m->args->out, &m->out) != 0)
         m->out = (struct stat){.st_ino = 0};
-    return merge_all(m, tally);
+    err = check_out(m);
+    return err == ERR_OK ? merge_all(m, tally) : err;
 }
 
 static void

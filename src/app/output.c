@@ -50,6 +50,8 @@ same_as_input(struct kumihan *k, const struct stat *target)
     const char *job_file = NULL;
     if (same_file(target, k->path))
         return k->path;
+    if (same_file(target, k->list.path))
+        return k->list.path;
     if (k->job == NULL)
         return NULL;
     for (size_t i = 0; i < k->job->n; i++) {
@@ -78,17 +80,23 @@ is_in_package(struct kumihan *k, const char *path, bool *nomem)
 }
 
 enum err
-library_write(struct kumihan *k, const char *path, const struct buf *buf)
+library_spare(struct kumihan *k, const char *path)
 {
     struct stat target;
+    const char *input =
+        stat(path, &target) == 0 ? same_as_input(k, &target) : NULL;
+    return input == NULL ? ERR_OK
+                         : DIAG(k->diag, LOC_NONE, &is_input, path, input);
+}
+
+enum err
+library_write(struct kumihan *k, const char *path, const struct buf *buf)
+{
     bool nomem = false;
     if (is_in_package(k, path, &nomem))
         return DIAG(k->diag, LOC_NONE, &in_package, path);
     if (nomem)
         return ERR_NOMEM;
-    const char *input =
-        stat(path, &target) == 0 ? same_as_input(k, &target) : NULL;
-    if (input != NULL)
-        return DIAG(k->diag, LOC_NONE, &is_input, path, input);
-    return out_file(k->diag, path, buf->p, buf->n);
+    enum err err = library_spare(k, path);
+    return err == ERR_OK ? out_file(k->diag, path, buf->p, buf->n) : err;
 }

@@ -124,10 +124,8 @@ name_fault(const struct naming *naming, struct str name, struct buf *folded)
         {"255 バイトを超える", "more than 255 bytes"},
         {"/ \\ : * ? \" < > | か改行などの制御文字がある",
             "a control character or one of / \\ : * ? \" < > |"},
-        {"manifest で始まるか、ジョブが読むか --merge が書くファイルの名前",
-            "it begins with manifest, or is a file that the job reads or "
-            "--merge "
-            "writes"},
+        {"manifest で始まるか、ジョブが読むファイルの名前",
+            "it begins with manifest, or is a file that the job reads"},
         {"Windows が装置に使う名前", "Windows calls a device so"}};
     if (name.n == 0)
         return faults[0];

@@ -13,9 +13,9 @@
 
 DIAG_MESSAGE(old_standard, "merge.x1a", DIAG_ERROR,
     "{1} の PDF はまとめられません（PDF 1.4 には版の区切りがない）。profile の "
-    "standard を x4 にしてください",
+    "pdfx を X-4 にしてください",
     "a file of {1} cannot be merged: PDF 1.4 has no document parts. Set "
-    "standard = x4 in the profile");
+    "pdfx = X-4 in the profile");
 DIAG_MESSAGE(other_standard, "merge.other", DIAG_ERROR,
     "「{1}」とは印刷条件か規格が違います。同じ profile で作ったものだけをまとめ"
     "られます",

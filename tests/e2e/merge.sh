@@ -109,6 +109,38 @@ batch --out x --merge x.pdf --set 'batch:merge-columns=ID'
 has "a column that is not there" "$(cat err.txt)" "[app.merge-columns]"
 equal "nothing was made" "$(ls x x.pdf 2>/dev/null)" ""
 
+
+# --- a merge writes over nothing that is read, and into no folder of editions
+for place in fresh/all.pdf ./fresh/all.pdf fresh/../fresh/0001.pdf; do
+    batch --out fresh --merge $place
+    has "not into the folder of the editions: $place" "$(cat err.txt)" "[app.merge-inside]"
+done
+equal "before the first page" "$(ls fresh 2>/dev/null)" ""
+before=$(cat o/* | sha256sum)
+batch --out o --resume --merge o/0001.pdf
+has "nor one that is there" "$(cat err.txt)" "[app.merge-inside]"
+for input in job.ini list.csv copy.md rows.csv press.icc; do
+    cp s/$input kept
+    batch --out o --resume --merge s/$input
+    has "not onto what the job reads: $input" "$(cat err.txt)" "[app.output-is-input]"
+    expect "which is as it was: $input" cmp s/$input kept
+done
+mkdir -p adir
+for place in '' adir /dev/null; do
+    batch --out x --merge "$place"
+    has "nor where no file can be: '$place'" "$(cat err.txt)" "[app.merge-file]"
+done
+for name in manifest.csv manifest.ini manifest-new.pdf; do
+    merge o -o o/$name
+    has "nor onto a manifest, by hand: $name" "$(cat err.txt)" "[app.merge-onto]"
+done
+merge o -o s/list.csv --each s/list.csv --columns id
+has "nor onto the list, by hand" "$(cat err.txt)" "[app.merge-onto]"
+"$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh \
+    --merge sh/2/manifest-2-of-3.csv 2>err.txt
+has "nor into a shard's folder" "$(cat err.txt)" "[app.merge-inside]"
+equal "the editions are as they were" "$(cat o/* | sha256sum)" "$before"
+
 # --- what is not whole is not merged
 printf older >older.pdf
 sed 's/^0003,/000\/3,/' s/list.csv >s/bad.csv
@@ -135,6 +167,11 @@ merge o -o o/0001.pdf
 has "an edition is not written over" "$(cat err.txt)" "[app.merge-onto]"
 merge o -o older.pdf --columns id
 has "columns want a list" "$(cat err.txt)" "[app.merge-list]"
+{ head -1 s/list.csv; sed 1d s/list.csv | tac; } >turned.csv
+merge sh -o older.pdf --columns 宛名 --each turned.csv
+has "nor another order, where shards were combined" "$(cat err.txt)" "turned.csv:2:"
+merge sh -o right.pdf --columns 宛名 --each s/list.csv
+has "the right one tells who" "$(records right.pdf | sed -n 2p)" "山田赤商事"
 printf 'id,x\n9,9\n' >other.csv
 merge o -o older.pdf --columns x --each other.csv
 has "of the same rows" "$(cat err.txt)" "other.csv:2:"
