@@ -109,6 +109,31 @@ open_file(struct merge *m, struct edition *edition)
     return ERR_OK;
 }
 
+static void
+keep_same(const char **fact, const char *other)
+{
+    if (*fact != NULL && (other == NULL || strcmp(*fact, other) != 0))
+        *fact = NULL;
+}
+
+/* What not all editions say, the file does not say. */
+static enum err
+compare_facts(struct merge *m, struct edition *edition)
+{
+    struct edition_facts own;
+    struct arena *scratch = arena_new();
+    enum err err =
+        scratch == NULL ? ERR_NOMEM : edition_facts(scratch, edition, &own);
+    if (err == ERR_OK) {
+        keep_same(&m->facts.author, own.author);
+        keep_same(&m->facts.subject, own.subject);
+        keep_same(&m->facts.keywords, own.keywords);
+        keep_same(&m->facts.lang, own.lang);
+    }
+    arena_free(scratch);
+    return err;
+}
+
 /* Nothing may be merged that the file would not be true of.  Objects that were
  * written before have the same numbers. */
 static enum err
@@ -200,7 +225,8 @@ static enum err
 add_edition(
     struct merge *m, struct edition *edition, const struct record *record)
 {
-    enum err err = m->sink == NULL ? open_file(m, edition) : ERR_OK;
+    enum err err =
+        m->sink == NULL ? open_file(m, edition) : compare_facts(m, edition);
     if (err == ERR_OK)
         err = check_standard(m, edition->file);
     if (err != ERR_OK)

@@ -28,22 +28,46 @@ records_fini(struct records *records)
  * (ISO 16612-2, 6.6.2): what XML does not take becomes a low line.  Letters
  * beyond ASCII are taken as they are. */
 static void
-put_key(struct buf *out, const char *name)
+make_key(struct buf *key, const char *name)
 {
-    struct buf key = {0};
     for (const char *p = name; *p != '\0'; p++) {
         unsigned char c = (unsigned char)*p;
         bool letter = c >= 0x80 || (c >= 'A' && c <= 'Z') ||
                       (c >= 'a' && c <= 'z') || c == '_';
         bool inner = (c >= '0' && c <= '9') || c == '-' || c == '.';
         if (p == name && inner)
-            buf_byte(&key, '_');
-        buf_byte(&key, letter || inner ? *p : '_');
+            buf_byte(key, '_');
+        buf_byte(key, letter || inner ? *p : '_');
     }
+    if (key->n == 0)
+        buf_byte(key, '_');
+}
+
+/* Is KEY one of KEYS, each with a line end behind it? */
+static bool
+has_key(const struct buf *keys, const struct buf *key)
+{
+    struct str rest = {keys->p, keys->n};
+    while (rest.p != NULL && rest.n > 0)
+        if (str_equal(str_cut(rest, '\n', &rest), (struct str){key->p, key->n}))
+            return true;
+    return false;
+}
+
+/* NAME as a key that is none of KEYS, to which it is added. */
+static void
+put_key(struct buf *out, struct buf *keys, const char *name)
+{
+    struct buf key = {0};
+    make_key(&key, name);
+    while (!key.failed && has_key(keys, &key))
+        buf_byte(&key, '_');
     if (key.failed)
         out->failed = true;
     else
-        syntax_name(out, key.n == 0 ? "_" : key.p);
+        syntax_name(out, key.p);
+    buf_put(keys, key.p, key.n);
+    buf_byte(keys, '\n');
     buf_fini(&key);
 }
 
@@ -63,7 +87,8 @@ static enum err
 put_part(struct records *r, unsigned part, const struct record *record,
     unsigned first, unsigned last)
 {
-    struct buf body = {0};
+    struct buf body = {0}, keys = {0};
+    buf_text(&keys, "Row\nKey\nFile\n");
     buf_printf(&body,
         "<</Type/DPart/Parent %u 0 R/Start %u 0 R/End %u 0 R"
         "/DPM<</CIP4_Root<</CIP4_Recipient<</Row %zu/Key ",
@@ -72,10 +97,12 @@ put_part(struct records *r, unsigned part, const struct record *record,
     buf_text(&body, "/File ");
     syntax_text(&body, str_of(record->file));
     for (size_t i = 0; i < record->n_fields; i++) {
-        put_key(&body, record->field[i].name);
+        put_key(&body, &keys, record->field[i].name);
         syntax_text(&body, str_of(record->field[i].value));
     }
     buf_text(&body, ">>>>>>>>");
+    body.failed = body.failed || keys.failed;
+    buf_fini(&keys);
     return put(r, part, &body);
 }
 

@@ -61,6 +61,10 @@ equal "a record tells row, key, file and the columns asked for" \
 bytes=$(cat o/*.pdf | wc -c)
 expect "what is shared is there once" test "$(wc -c <all.pdf)" -lt $((bytes / 3))
 
+batch --out named --set 'document:author={{宛名}}' --set document:subject=案内 --merge named.pdf
+equal "what one edition says of itself is not said of all" \
+    "$(pdfinfo named.pdf | sed -n 's/^\(Author\|Subject\): *//p')" 案内
+
 # --- the same bytes, however it was made
 batch --out o1 --jobs 1 --merge one.pdf
 batch --out o4 --jobs 4 --merge four.pdf

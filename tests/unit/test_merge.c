@@ -63,9 +63,10 @@ add(struct fixture *f, struct merge *merge, struct buf *pdf, size_t row)
     snprintf(key, sizeof key, "k%zu", row);
     snprintf(file, sizeof file, "版-%zu.pdf", row);
     struct record record = record_of(row, key, file);
-    const struct record_field field = {"宛名 1/2", "山田"};
-    record.field = &field;
-    record.n_fields = 1;
+    const struct record_field fields[] = {
+        {"宛名 1/2", "山田"}, {"Key", "own"}, {"宛名_1/2", "二"}};
+    record.field = fields;
+    record.n_fields = 3;
     enum err err =
         merge_add(merge, file, (struct str){pdf->p, pdf->n}, &record);
     if (err != ERR_OK)
@@ -122,9 +123,11 @@ test_each_edition_is_a_record(void **state)
             " $p[\"/DPM\"][\"/CIP4_Root\"][\"/CIP4_Recipient\"]]) | tostring'"),
         "[1,2,2]\n"
         "[true,true,true,false,{\"/File\":\"u:版-1.pdf\",\"/Key\":\"u:k1\","
-        "\"/Row\":1,\"/宛名_1_2\":\"u:山田\"}]\n"
+        "\"/Key_\":\"u:own\",\"/Row\":1,\"/宛名_1_2\":\"u:山田\","
+        "\"/宛名_1_2_\":\"u:二\"}]\n"
         "[true,true,true,true,{\"/File\":\"u:版-2.pdf\",\"/Key\":\"u:k2\","
-        "\"/Row\":2,\"/宛名_1_2\":\"u:山田\"}]\n");
+        "\"/Key_\":\"u:own\",\"/Row\":2,\"/宛名_1_2\":\"u:山田\","
+        "\"/宛名_1_2_\":\"u:二\"}]\n");
     assert_string_equal(
         fixture_sh(f, "mutool show m.pdf outline | grep -o '版-.'"),
         "版-1\n版-2\n");
