@@ -293,12 +293,22 @@ put_combined(const struct args *args, const struct combined *all)
         args_text(args, "ファイルなし・違い", "lost"), all->lost);
 }
 
+/* A merged file stands in none of the folders that are combined into OUT. */
+static enum err
+check_folders(struct kumihan *k, const struct args *args, const char *out)
+{
+    enum err err = mergeplan_outside(k, args, out);
+    for (size_t i = 0; i < args->n_plain && err == ERR_OK; i++)
+        err = mergeplan_outside(k, args, args->plain[i]);
+    return err;
+}
+
 /* The manifests in the folders named, as one in --out, else in the first. */
 static int
 combine(const struct args *args)
 {
     struct kumihan *k;
-    struct combined all;
+    struct combined all = {0};
     struct progress progress = progress_begin(args);
     int result = library_new(&k);
     if (result != KUMIHAN_OK)
@@ -308,17 +318,11 @@ combine(const struct args *args)
         .tell = tell_combined,
         .self = &progress,
         .stop = &stop_asked};
-    enum err err = mergeplan_outside(k, args, options.out);
-    for (size_t i = 0; i < args->n_plain && err == ERR_OK; i++)
-        err = mergeplan_outside(k, args, args->plain[i]);
-    if (err != ERR_OK) {
-        result = library_result(k, err);
-        args_report(args, k);
-        kumihan_free(k);
-        return result;
-    }
     stop_hear();
-    err = combine_folders(k->diag, args->plain, args->n_plain, &options, &all);
+    enum err err = check_folders(k, args, options.out);
+    if (err == ERR_OK)
+        err = combine_folders(
+            k->diag, args->plain, args->n_plain, &options, &all);
     progress_clear(&progress);
     result = library_result(k, err);
     args_report(args, k);

@@ -165,7 +165,7 @@ int
 mergeplan_go(struct kumihan *k, const struct args *args, const char *manifest)
 {
     struct words words = {.n = 0};
-    add(&words, "merge", manifest);
+    words.word[words.n++] = "merge";
     add(&words, "-o", args->merge);
     add(&words, "--lang", args->lang == KUMIHAN_JA ? "ja" : "en");
     add(&words, "--format", args->format == KUMIHAN_JSON ? "json" : "text");
@@ -173,6 +173,7 @@ mergeplan_go(struct kumihan *k, const struct args *args, const char *manifest)
         add_columns(&words, k);
         add_title(&words, k);
     }
+    add(&words, "--", manifest); /* whatever its name begins with */
     words.word[words.n] = NULL;
     fflush(stdout);
     program_become("merge", (char **)(void *)words.word);

@@ -28,6 +28,9 @@ DIAG_MESSAGE(not_done, "app.merge-row", DIAG_ERROR,
     "で作ってからまとめてください",
     "the edition of row {1} is not made yet; make it with kumihan batch "
     "--resume, then merge");
+DIAG_MESSAGE(no_rows, "app.merge-empty", DIAG_ERROR,
+    "この分担には行がなく、まとめる版がありません",
+    "this shard has no rows: there are no editions to merge");
 DIAG_MESSAGE(other_bytes, "app.merge-hash", DIAG_ERROR,
     "manifest にあるものとは違うファイルです（SHA-256）。kumihan batch "
     "--resume "
@@ -69,7 +72,6 @@ struct merging {
     struct stat out;   /* what is at ARGS->out; its st_ino 0: nothing */
     struct progress progress;
     struct batch_tally tally;
-    bool stopped;
 };
 
 /* --- what is to be read --------------------------------------------------- */
@@ -288,8 +290,7 @@ merge_row(void *self, struct str text, struct ledger_place place)
     struct ledger_line row;
     struct str pdf;
     const char *path;
-    m->stopped = stop_asked != 0;
-    if (m->stopped)
+    if (stop_asked != 0)
         return ERR_USAGE; /* the walk ends; nothing is said */
     enum err err = take_row(m, text, place, &row);
     if (err == ERR_OK)
@@ -302,6 +303,7 @@ merge_row(void *self, struct str text, struct ledger_place place)
     const struct record record = {.row = row.row,
         .key = row.key,
         .file = slash == NULL ? row.file : slash + 1,
+        .sha256 = row.sha256, /* which the file was found to have */
         .field = m->field,
         .n_fields = m->n_columns};
     err = merge_add(m->merge, path, pdf, &record);
@@ -322,6 +324,8 @@ walk(struct merging *m,
         return say_open(m);
     enum err err = ledger_walk(m->diag, m->path, m->fd, visit, m, &torn);
     size_t rows = m->claim.rows == 0 ? m->next - 1 : m->claim.rows;
+    if (err == ERR_OK && m->claim.rows > 0 && next > m->claim.rows)
+        err = DIAG(m->diag, ((struct loc){m->path, 0, 0}), &no_rows, NULL);
     if (err == ERR_OK && (torn || m->next <= rows || m->tally.rows == 0))
         err = say_missing(m);
     m->next = next;
@@ -392,7 +396,8 @@ run(struct merging *m, struct merge_tally *tally)
     return err == ERR_OK ? merge_all(m, tally) : err;
 }
 
-static void
+/* Says what was merged.  Errors: ERR_ENVIRONMENT (it cannot be written). */
+static enum err
 put_end(const struct merging *m, const struct merge_tally *tally)
 {
     struct buf out = {0};
@@ -403,7 +408,7 @@ put_end(const struct merging *m, const struct merge_tally *tally)
             args_text(m->args, "ページ", "pages"), tally->pages,
             args_text(m->args, "バイト", "bytes"),
             (unsigned long long)tally->bytes);
-        return;
+        return ERR_OK;
     }
     json_open(&json, NULL, '{');
     json_text(&json, "event", "merged");
@@ -414,7 +419,9 @@ put_end(const struct merging *m, const struct merge_tally *tally)
     json_close(&json, '}');
     if (!out.failed)
         fwrite(out.p, 1, out.n, stdout);
+    enum err err = out.failed ? ERR_NOMEM : ERR_OK;
     buf_fini(&out);
+    return fflush(stdout) != 0 || ferror(stdout) ? ERR_ENVIRONMENT : err;
 }
 
 static void
@@ -444,7 +451,7 @@ merging_run(const struct args *args)
     if (m.diag != NULL)
         put_messages(&m);
     if (err == ERR_OK)
-        put_end(&m, &tally);
+        err = put_end(&m, &tally);
     if (m.fd >= 0)
         close(m.fd);
     arena_free(m.row);

@@ -312,7 +312,7 @@ fill_alike(struct plan *plan, struct sheet *sheet, const struct spot *saved,
         *done = needed->note[i] == notes->note[i];
     if (!*done)
         plan->here.n = 0;
-    return err == ERR_INPUT ? ERR_OK : err; /* it is found again */
+    return err;
 }
 
 /* Fills SHEET again until its notes block has room for the notes used on it.

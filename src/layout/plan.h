@@ -224,9 +224,8 @@ struct plan {
     int level;                 /* of the last bookmark */
     struct redraw *redraw;     /* of a shared plan: what it drew, or NULL */
     const struct plan *shared; /* from which is drawn again, or NULL: */
-    struct element *
-        *map;          /* its elements, by number, in the document's structure
-                        */
+    /* its elements, by number, in the document's structure */
+    struct element **map;
     size_t next_drawn; /* of its units */
 };
 

@@ -172,9 +172,7 @@ add_page(struct merge *m, struct copy *copy, unsigned number, unsigned part,
         err = copy_entry(copy, page, keys[i], &body);
     buf_text(&body, ">>");
     if (err == ERR_OK)
-        err = body.failed
-                  ? ERR_NOMEM
-                  : sink_put(m->sink, *id, (struct str){body.p, body.n}, false);
+        err = sink_put_buf(m->sink, *id, &body, false);
     buf_fini(&body);
     return err;
 }
@@ -195,13 +193,11 @@ add_pages(struct merge *m, struct copy *copy, const struct record *record)
 
 /* What the file is of, as a chain of hashes. */
 static enum err
-add_digest(struct merge *m, struct str pdf, const struct record *record)
+add_digest(struct merge *m, const struct record *record)
 {
     struct buf link = {0};
-    char hex[SHA256_HEX + 1];
-    sha256_hex(pdf, hex);
-    buf_printf(&link, "%s%s%zu\n%s\n%s\n", m->digest, hex, record->row,
-        record->key, record->file);
+    buf_printf(&link, "%s%s%zu\n%s\n%s\n", m->digest, record->sha256,
+        record->row, record->key, record->file);
     for (size_t i = 0; i < record->n_fields; i++)
         buf_printf(
             &link, "%s\n%s\n", record->field[i].name, record->field[i].value);
@@ -249,22 +245,12 @@ merge_add(struct merge *m, const char *file, struct str pdf,
     if (err == ERR_OK)
         err = add_edition(m, &edition, record);
     if (err == ERR_OK)
-        err = add_digest(m, pdf, record);
+        err = add_digest(m, record);
     edition_close(&edition);
     return err;
 }
 
 /* --- the end -------------------------------------------------------------- */
-
-static enum err
-put(struct merge *m, unsigned id, struct buf *body, bool stream)
-{
-    enum err err = body->failed ? ERR_NOMEM
-                                : sink_put(m->sink, id,
-                                      (struct str){body->p, body->n}, stream);
-    buf_fini(body);
-    return err;
-}
 
 static void
 put_fact(struct buf *out, const char *key, const char *value)
@@ -293,7 +279,7 @@ put_info(struct merge *m, unsigned id)
     buf_text(&b, f->press ? "/Trapped/False" : "");
     put_fact(&b, "/GTS_PDFXVersion", f->pdfx);
     buf_text(&b, ">>");
-    return put(m, id, &b, false);
+    return sink_put_buf(m->sink, id, &b, false);
 }
 
 /* 64 bits of the hexadecimal DIGITS. */
@@ -329,7 +315,7 @@ put_xmp(struct merge *m, unsigned id)
     buf_text(&b, "\nendstream");
     b.failed = b.failed || packet.failed;
     buf_fini(&packet);
-    return put(m, id, &b, true);
+    return sink_put_buf(m->sink, id, &b, true);
 }
 
 static enum err
@@ -343,7 +329,7 @@ put_catalogue(struct merge *m, unsigned id, unsigned pages, unsigned xmp)
     put_fact(&b, "/Lang", m->facts.lang);
     buf_text(&b, m->catalogue);
     buf_text(&b, ">>");
-    return put(m, id, &b, false);
+    return sink_put_buf(m->sink, id, &b, false);
 }
 
 static enum err

@@ -14,11 +14,7 @@ put_node(struct pagetree *tree, int level, unsigned parent)
     for (unsigned i = 0; i < node->n; i++)
         buf_printf(&body, "%s%u 0 R", i == 0 ? "" : " ", node->kid[i]);
     buf_text(&body, "]>>");
-    enum err err = body.failed ? ERR_NOMEM
-                               : sink_put(tree->sink, node->id,
-                                     (struct str){body.p, body.n}, false);
-    buf_fini(&body);
-    return err;
+    return sink_put_buf(tree->sink, node->id, &body, false);
 }
 
 /* Adds KID with PAGES pages to LEVEL; a node that is full goes up first. */

@@ -25,7 +25,7 @@ records_fini(struct records *records)
 /* --- document parts ------------------------------------------------------- */
 
 /* NAME as a key that is an XML name, as those of a part's metadata have to be
- * (ISO 16612-2, 6.6.2): what XML does not take becomes a low line.  Letters
+ * (ISO 16612-2): what XML does not take becomes a low line.  Letters
  * beyond ASCII are taken as they are. */
 static void
 make_key(struct buf *key, const char *name)
@@ -71,16 +71,6 @@ put_key(struct buf *out, struct buf *keys, const char *name)
     buf_fini(&key);
 }
 
-static enum err
-put(struct records *r, unsigned id, struct buf *body)
-{
-    enum err err = body->failed ? ERR_NOMEM
-                                : sink_put(r->sink, id,
-                                      (struct str){body->p, body->n}, false);
-    buf_fini(body);
-    return err;
-}
-
 /* The names that CIP4 gives to what is said of a recipient are the frame; what
  * stands in it is ours and the list's. */
 static enum err
@@ -103,7 +93,7 @@ put_part(struct records *r, unsigned part, const struct record *record,
     buf_text(&body, ">>>>>>>>");
     body.failed = body.failed || keys.failed;
     buf_fini(&keys);
-    return put(r, part, &body);
+    return sink_put_buf(r->sink, part, &body, false);
 }
 
 static void
@@ -130,7 +120,7 @@ put_item(struct records *r, unsigned next)
     syntax_text(&body, (struct str){r->title.p, r->title.n});
     buf_text(&body, ">>");
     body.failed = body.failed || r->title.failed;
-    return put(r, r->last, &body);
+    return sink_put_buf(r->sink, r->last, &body, false);
 }
 
 /* An item is called as its file, without what all files end in. */
@@ -177,7 +167,7 @@ put_root(struct records *r)
     buf_put(&body, r->part.p, r->part.n);
     buf_text(&body, "]]>>");
     body.failed = body.failed || r->part.failed;
-    return put(r, r->root, &body);
+    return sink_put_buf(r->sink, r->root, &body, false);
 }
 
 enum err
@@ -192,12 +182,12 @@ records_end(struct records *r)
         "/NodeNameList[/Editions/Edition]>>",
         r->root);
     if (err == ERR_OK)
-        err = put(r, r->parts, &body);
+        err = sink_put_buf(r->sink, r->parts, &body, false);
     buf_fini(&body);
     buf_printf(&body, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %zu>>",
         r->first, r->last, r->n);
     if (err == ERR_OK)
-        err = put(r, r->outline, &body);
+        err = sink_put_buf(r->sink, r->outline, &body, false);
     buf_fini(&body);
     return err;
 }

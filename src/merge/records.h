@@ -1,5 +1,5 @@
-/* merge/records - the editions of a merged file as document parts (ISO 16612-2,
- * 6.6; ISO 32000-2, 14.12) and as an outline, a line each.
+/* merge/records - the editions of a merged file as document parts (ISO 16612-2;
+ * ISO 32000-2, 14.12) and as an outline, a line each.
  */
 #ifndef MERGE_RECORDS_H
 #define MERGE_RECORDS_H
@@ -13,6 +13,7 @@ struct record_field {
 struct record {
     size_t row;             /* of the list, from 1 */
     const char *key, *file; /* file: without folders */
+    const char *sha256;     /* of the edition's PDF, in hexadecimal */
     const struct record_field *field;
     size_t n_fields;
 };

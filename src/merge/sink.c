@@ -201,6 +201,16 @@ sink_put(struct sink *sink, unsigned id, struct str body, bool stream)
     return sink->broken;
 }
 
+enum err
+sink_put_buf(struct sink *sink, unsigned id, struct buf *body, bool stream)
+{
+    enum err err = body->failed ? ERR_NOMEM
+                                : sink_put(sink, id,
+                                      (struct str){body->p, body->n}, stream);
+    buf_fini(body);
+    return err;
+}
+
 static enum err
 put_xref(struct sink *sink, unsigned root, unsigned info, const char *hex)
 {

@@ -24,6 +24,10 @@ unsigned sink_reserve(struct sink *sink);
 ERR_CHECKED enum err sink_put(
     struct sink *sink, unsigned id, struct str body, bool stream);
 
+/* As sink_put, and empties BODY in any case; ERR_NOMEM when it has failed. */
+ERR_CHECKED enum err sink_put_buf(
+    struct sink *sink, unsigned id, struct buf *body, bool stream);
+
 /* Ends the file with the objects ROOT and INFO and 32 hexadecimal digits ID;
  * *BYTES is its size.  Frees SINK, in any case.  Errors: as sink_open. */
 ERR_CHECKED enum err sink_close(struct sink *sink, unsigned root, unsigned info,

@@ -8,6 +8,9 @@
  * one is not, it is painted.  The bytes are the same either way.  Which pages
  * are alike is known before (document_liken).
  *
+ * What a record says of pages lasts as long as the memory, and so must the
+ * document; fonts' texts point into it.
+ *
  * For the screen only: a file for the press has marks around its pages.
  */
 #ifndef PDF_REUSE_H
@@ -24,9 +27,6 @@ struct reuse_font {
     const struct str *map;    /* /ToUnicode, packed */
     const void *program;      /* pdf/fonts.c's */
 };
-
-/* What a record says of pages lasts as long as the memory, and so must the
- * document; fonts' texts point into it. */
 
 /* Decides whether W's file keeps a record, takes over what one has, or neither.
  * Errors: ERR_NOMEM. */

@@ -85,7 +85,7 @@ put_uuid(struct buf *x, const uint64_t id[2])
         (unsigned long long)(id[1] & 0xFFFFFFFFFFFF));
 }
 
-/* What PDF/X-4 wants to be said (ISO 15930-7, 6.7). */
+/* What PDF/X-4 wants to be said (ISO 15930-7). */
 static void
 put_press(struct buf *x, const struct xmp *xmp)
 {
@@ -102,7 +102,7 @@ put_press(struct buf *x, const struct xmp *xmp)
     buf_text(x, "</rdf:Description>\n");
 }
 
-/* A file of records (ISO 16612-2, 6.4). */
+/* A file of records (ISO 16612-2). */
 static void
 put_records(struct buf *x, const struct xmp *xmp)
 {

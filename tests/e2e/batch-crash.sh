@@ -1,25 +1,6 @@
 # A batch that is killed, stopped, or runs out of disk loses nothing.
-rm -rf s && mkdir s
-cat >s/job.ini <<'INI'
-[document]
-title = 試験
-[batch]
-list = list.csv
-[font body]
-japanese = BIZ UDGothic Regular
-[style body]
-font = body
-size = 10pt
-leading = 16pt
-[page p]
-size = A6
-columns = 1
-row.1 = fill: main
-[block head]
-type = text
-area = main
-copy = "{{name}} 様、番号{{id}}"
-INI
+rm -rf s
+batch_job A6 '' '{{name}} 様、番号{{id}}'
 list() {
     awk -v n="$1" 'BEGIN { print "id,name"; for (i = 1; i <= n; i++) printf "%06d,客%d\n", i, i }'
 }

@@ -4,27 +4,7 @@ if [ "${SLOW:-0}" != 1 ]; then
     echo "        (100,000 editions are made only with SLOW=1)"
     return 0
 fi
-mkdir -p s
-cat >s/job.ini <<'INI'
-[document]
-title = 試験
-[batch]
-list = list.csv
-[font body]
-japanese = BIZ UDGothic Regular
-[style body]
-font = body
-size = 10pt
-leading = 16pt
-[page p]
-size = 52mm 74mm
-columns = 1
-row.1 = fill: main
-[block head]
-type = text
-area = main
-copy = "{{name}} 様"
-INI
+batch_job '52mm 74mm' '' '{{name}} 様'
 # peak PID: the most kB that a process had in memory, "" when it is gone
 peak() {
     sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$1/status" 2>/dev/null

@@ -1,28 +1,8 @@
 # --resume with a list that is no longer what it was: rows that are called
 # otherwise, that moved, that came, that went.  What the manifest owns is tidied
 # up, whenever a run was killed; nothing else is touched.
-rm -rf s && mkdir s
-cat >s/job.ini <<'INI'
-[document]
-title = 試験
-[batch]
-list = list.csv
-name = {file}.pdf
-[font body]
-japanese = BIZ UDGothic Regular
-[style body]
-font = body
-size = 10pt
-leading = 16pt
-[page p]
-size = 52mm 74mm
-columns = 1
-row.1 = fill: main
-[block head]
-type = text
-area = main
-copy = "{{name}} 様"
-INI
+rm -rf s
+batch_job '52mm 74mm' '{file}.pdf' '{{name}} 様'
 # list N PREFIX: names of files begin with PREFIX
 list() {
     awk -v n="$1" -v p="$2" 'BEGIN { print "id,name,file"

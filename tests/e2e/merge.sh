@@ -134,15 +134,23 @@ for place in '' adir /dev/null; do
     batch --out x --merge "$place"
     has "nor where no file can be: '$place'" "$(cat err.txt)" "[app.merge-file]"
 done
-for name in manifest.csv manifest.ini manifest-new.pdf; do
-    merge o -o o/$name
-    has "nor onto a manifest, by hand: $name" "$(cat err.txt)" "[app.merge-onto]"
+for target in manifest.csv manifest.ini manifest-new.pdf; do
+    merge o -o o/$target
+    has "nor onto a manifest, by hand: $target" "$(cat err.txt)" "[app.merge-onto]"
 done
 merge o -o s/list.csv --each s/list.csv --columns id
 has "nor onto the list, by hand" "$(cat err.txt)" "[app.merge-onto]"
 "$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh \
     --merge sh/2/manifest-2-of-3.csv 2>err.txt
 has "nor into a shard's folder" "$(cat err.txt)" "[app.merge-inside]"
+rm -rf few && batch --out few --shard 9/9
+merge few/manifest-9-of-9.csv -o few.pdf
+has "a shard without rows has nothing to merge" \
+    "$code $(cat err.txt)" "[app.merge-empty]"
+rm -rf ./-o && batch --out -o --merge -all.pdf
+equal "names that begin as options do" "$code $(ls ./-all.pdf)" "0 ./-all.pdf"
+"$KUMIHAN" merge --format json o -o full.pdf >/dev/full 2>err.txt
+equal "what was merged cannot be said" "$?" 3
 equal "the editions are as they were" "$(cat o/* | sha256sum)" "$before"
 
 # --- what is not whole is not merged

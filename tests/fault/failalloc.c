@@ -314,7 +314,7 @@ merge(struct str pdf, const char *path, long at)
     fail_at = at;
     enum err err = merge_begin(diag, path, "title", &merge);
     for (size_t row = 1; row <= 3 && err == ERR_OK; row++) {
-        const struct record record = {row, "key", "file.pdf", &field, 1};
+        const struct record record = {row, "key", "file.pdf", "00", &field, 1};
         err = merge_add(merge, "file.pdf", pdf, &record);
     }
     if (err == ERR_OK)

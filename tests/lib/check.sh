@@ -81,6 +81,32 @@ INI
     printf '合計は{{total}}です。\n' >s/copy.md
 }
 
+# batch_job SIZE NAME COPY: the job of a batch in ./s, of one page of SIZE with
+# COPY, from s/list.csv; NAME is the pattern of names, "" for that of the key.
+batch_job() {
+    mkdir -p s
+    {
+        printf '[document]\ntitle = 試験\n[batch]\nlist = list.csv\n'
+        [ -z "$2" ] || printf 'name = %s\n' "$2"
+        cat <<INI
+[font body]
+japanese = BIZ UDGothic Regular
+[style body]
+font = body
+size = 10pt
+leading = 16pt
+[page p]
+size = $1
+columns = 1
+row.1 = fill: main
+[block head]
+type = text
+area = main
+copy = "$3"
+INI
+    } >s/job.ini
+}
+
 # bad WHAT PLACE ID: building ./s fails so, in both languages, and leaves
 # the older output alone.
 bad() {

@@ -53,7 +53,8 @@ begin(struct fixture *f)
 static struct record
 record_of(size_t row, const char *key, const char *file)
 {
-    return (struct record){.row = row, .key = key, .file = file};
+    return (struct record){
+        .row = row, .key = key, .file = file, .sha256 = "00"};
 }
 
 static void
