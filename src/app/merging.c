@@ -94,7 +94,8 @@ open_manifest(struct merging *m)
                                   : file_dir(m->arena, m->path);
     if (m->path == NULL || m->folder == NULL)
         return ERR_NOMEM;
-    m->fd = open(m->path, O_RDONLY | O_CLOEXEC);
+    /* A pipe must not be waited for; walk finds that it is no file. */
+    m->fd = open(m->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     return m->fd < 0 ? say_open(m) : ERR_OK;
 }
 

@@ -244,7 +244,7 @@ own_line(void *self, struct str text, struct ledger_place place)
 static enum err
 open_part(struct combine *c, const struct part *part, int *fd)
 {
-    *fd = open(part->path, O_RDONLY | O_CLOEXEC);
+    *fd = open(part->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     return *fd < 0 ? say_folder(c, part->path) : ERR_OK;
 }
 

@@ -143,6 +143,13 @@ has "nor onto the list, by hand" "$(cat err.txt)" "[app.merge-onto]"
 "$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh \
     --merge sh/2/manifest-2-of-3.csv 2>err.txt
 has "nor into a shard's folder" "$(cat err.txt)" "[app.merge-inside]"
+mkfifo pipe
+timeout -k 1 5 "$KUMIHAN" merge --lang en pipe -o few.pdf 2>err.txt
+has "a pipe is no manifest, and is not waited for" \
+    "$? $(cat err.txt)" "[app.merge-manifest]"
+mkdir piped && mkfifo piped/manifest.csv
+timeout -k 1 5 "$KUMIHAN" batch --lang en --combine piped 2>err.txt
+equal "nor combined" "$?" 1
 rm -rf few && batch --out few --shard 9/9
 merge few/manifest-9-of-9.csv -o few.pdf
 has "a shard without rows has nothing to merge" \
