@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/language.h"
-#include "base/str.h"
+#include "base/utf8.h"
 
 struct option {
     const char *name, *letter; /* letter may be NULL */
@@ -176,8 +176,14 @@ read_merge(struct args *args, char *value)
 static int
 read_title(struct args *args, char *value)
 {
+    struct str title = str_of(value);
+    bool good = title.n > 0 && utf8_valid(title) == title.n;
+    for (size_t i = 0; i < title.n; i++)
+        good = good && (unsigned char)value[i] >= ' ' && value[i] != 0x7F;
     args->title = value;
-    return KUMIHAN_OK;
+    return good ? KUMIHAN_OK
+                : usage(args, "題名は 1 行の文字（UTF-8）で書いてください",
+                      "a title is a line of text in UTF-8", value);
 }
 
 static int
@@ -374,9 +380,9 @@ static const struct option options[] = {
     {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL},
     {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL},
     {"--merge", NULL, TAKE_BATCH, read_merge, false, NULL},
-    {"--title", NULL, TAKE_MERGE, read_title, false, NULL},
-    {"--encoding", NULL, TAKE_MERGE, read_encoding, false, NULL},
-    {"--columns", NULL, TAKE_MERGE, read_columns, false, NULL},
+    {"--title", NULL, TAKE_BATCH | TAKE_MERGE, read_title, false, NULL},
+    {"--encoding", NULL, TAKE_BATCH | TAKE_MERGE, read_encoding, false, NULL},
+    {"--columns", NULL, TAKE_BATCH | TAKE_MERGE, read_columns, false, NULL},
     {"--each", NULL, TAKE_JOB | TAKE_MERGE, read_each, false, NULL},
     {"--row", NULL, TAKE_JOB, read_row, false, NULL},
     {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},

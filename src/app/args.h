@@ -52,7 +52,7 @@ enum args_take {
     TAKE_PRINTER = 128,
     TAKE_REPORT = 256, /* and --against, --changes */
     TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine
-                          --merge */
+                          --merge, and those of TAKE_MERGE */
     TAKE_PACKAGE = 1024,
     TAKE_IMPOSE = 2048, /* --impose --sheet */
     TAKE_MERGE = 4096   /* --title --each --encoding --columns */

@@ -8,6 +8,7 @@
 
 #include "app/args.h"
 #include "app/identity.h"
+#include "app/imposing.h"
 #include "app/mergeplan.h"
 #include "app/progress.h"
 #include "app/shard.h"
@@ -27,7 +28,8 @@ struct batch_job {
     struct progress progress;
     struct naming naming;
     char identity[SHA256_HEX + 1]; /* of the job */
-    char whole[SHA256_HEX + 1];    /* of job and list */
+    char list[SHA256_HEX + 1];     /* of the list */
+    char whole[SHA256_HEX + 1];    /* of both */
     size_t shard, shards;
     const char **taken; /* naming.taken */
     size_t cap_taken;
@@ -208,8 +210,8 @@ read_identity(struct batch_job *job)
     enum err err = identity_job(job->k, job->identity);
     if (err != ERR_OK)
         return err;
-    buf_text(&both, job->identity);
-    buf_str(&both, job->k->list.text);
+    sha256_hex(job->k->list.text, job->list);
+    buf_printf(&both, "%s %s", job->identity, job->list);
     sha256_hex((struct str){both.p, both.n}, job->whole);
     err = both.failed ? ERR_NOMEM : ERR_OK;
     buf_fini(&both);
@@ -239,6 +241,7 @@ run_editions(struct batch_job *job, struct batch_tally *tally)
         .shards = job->shards,
         .naming = &job->naming,
         .identity = job->whole,
+        .list_hash = job->list,
         .now = progress_now,
         .tell = tell,
         .write = write_diag,
@@ -247,13 +250,24 @@ run_editions(struct batch_job *job, struct batch_tally *tally)
     return batch_run(job->k->diag, &options, &maker, tally);
 }
 
+/* What is wrong with the sheets of all rows is said once. */
+static enum err
+foresee_sheets(struct kumihan *k)
+{
+    bool varies = job_row_reaches(k->job, &k->heads, "profile", NULL) ||
+                  job_row_reaches(k->job, &k->heads, "page", NULL);
+    return varies ? ERR_OK : imposing_foresee(k);
+}
+
 static enum err
 run(struct batch_job *job, struct batch_tally *tally)
 {
     *tally = (struct batch_tally){0};
     if (job->k->list.n == 0)
         return DIAG(job->k->diag, LOC_NONE, &no_list, NULL);
-    enum err err = mergeplan_check(job->k, job->args);
+    enum err err = foresee_sheets(job->k);
+    if (err == ERR_OK)
+        err = mergeplan_check(job->k, job->args);
     if (err == ERR_OK)
         err = read_naming(job);
     if (err == ERR_OK)
@@ -338,12 +352,58 @@ combine(const struct args *args)
 }
 
 static int
-wants_folder(const struct args *args)
+refuse(const struct args *args, const char *ja, const char *en)
 {
-    fprintf(stderr, "kumihan: %s\n",
-        args_text(args, "PDF を入れるフォルダーを --out で指定してください",
-            "name the folder for the PDFs with --out"));
+    fprintf(stderr, "kumihan: %s\n", args_text(args, ja, en));
     return KUMIHAN_USAGE;
+}
+
+/* What a batch that is combined has no use for: it has no job. */
+static bool
+asks_for_editions(const struct args *args)
+{
+    return args->n_set > 0 || args->row > 0 || args->name != NULL ||
+           args->jobs > 0 || args->shards > 0 || args->resume ||
+           args->profile != NULL || args->printer != NULL ||
+           args->impose != NULL || args->sheet != NULL;
+}
+
+static int
+check_combine(const struct args *args)
+{
+    if (asks_for_editions(args))
+        return refuse(args,
+            "--combine と使えるのは "
+            "--out、--merge、--title、--columns、--each、"
+            "--encoding だけです",
+            "with --combine go only --out, --merge, --title, --columns, "
+            "--each and --encoding");
+    if ((args->columns == NULL) != (args->list == NULL) ||
+        (args->encoding != NULL && args->list == NULL))
+        return refuse(args,
+            "--combine では --columns と --each LIST.csv を一緒に指定して"
+            "ください",
+            "with --combine, --columns and --each LIST.csv go together");
+    return KUMIHAN_OK;
+}
+
+static int
+check_args(struct args *args)
+{
+    if (args->merge == NULL && (args->title != NULL || args->columns != NULL))
+        return refuse(args, "--title と --columns は --merge と使います",
+            "--title and --columns go with --merge");
+    if (args->combine)
+        return check_combine(args);
+    if (args->row > 0)
+        return refuse(args,
+            "--row は build などのもので、batch は全部の行を作ります",
+            "--row is for build; a batch makes all rows");
+    return args->folder != NULL
+               ? KUMIHAN_OK
+               : refuse(args,
+                     "PDF を入れるフォルダーを --out で指定してください",
+                     "name the folder for the PDFs with --out");
 }
 
 /* All editions are there: this program becomes the one that merges them. */
@@ -356,23 +416,41 @@ merge_editions(struct batch_job *job)
                             : mergeplan_go(job->k, job->args, manifest);
 }
 
+/* What --encoding says is the job's. */
+static int
+set_encoding(struct args *args, char *set, size_t size)
+{
+    if (args->encoding == NULL)
+        return KUMIHAN_OK;
+    if (args->n_set == ARGS_LIST_MAX)
+        return refuse(args, "--set が多すぎます", "--set is given too often");
+    snprintf(set, size, "batch:encoding=%s", args->encoding);
+    args->set[args->n_set++] = set;
+    args->options.n_set = args->n_set;
+    return KUMIHAN_OK;
+}
+
 int
 batch_command(int argc, char **argv)
 {
     struct args args;
     struct batch_job job = {.args = &args};
     struct batch_tally tally;
+    char encoding[32];
     int result = args_read(&args,
         TAKE_JOB | TAKE_FONTS | TAKE_PROFILE | TAKE_PRINTER | TAKE_BATCH |
             TAKE_IMPOSE,
         1, ARGS_PLAIN_MAX, argc, argv);
     if (result != KUMIHAN_OK)
         return result;
+    result = check_args(&args);
+    if (result != KUMIHAN_OK)
+        return result;
     if (args.combine)
         return stop_result(combine(&args));
-    if (args.folder == NULL)
-        return wants_folder(&args);
-    result = shard_find(&args, &job.shard, &job.shards);
+    result = set_encoding(&args, encoding, sizeof encoding);
+    if (result == KUMIHAN_OK)
+        result = shard_find(&args, &job.shard, &job.shards);
     if (result != KUMIHAN_OK)
         return result;
     args.options.row = KUMIHAN_NO_ROW;

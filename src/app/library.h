@@ -15,6 +15,7 @@ struct kumihan {
     const struct job *job;
     struct job *open;              /* the same, to be bound to rows */
     struct list list;              /* n 0: there is none */
+    struct job_row heads; /* its columns, without texts */
     size_t row;                    /* whose edition this is, 0: of none */
     struct job_row fields;         /* of that row */
     const struct section *profile; /* what a build writes */

@@ -5,16 +5,16 @@
 #include <string.h>
 
 #include "app/args.h"
+#include "base/str.h"
 
 /* NAME-1.png; a NAME that ends in .png or .pdf loses that first. */
 static bool
 page_path(char *path, size_t size, const char *name, unsigned number)
 {
-    size_t n = strlen(name);
-    bool has_ending = n > 4 && (strcmp(name + n - 4, ".png") == 0 ||
-                                   strcmp(name + n - 4, ".pdf") == 0);
-    int written = snprintf(
-        path, size, "%.*s-%u.png", (int)(has_ending ? n - 4 : n), name, number);
+    struct str png = str_without(name, ".png");
+    struct str pdf = str_without(name, ".pdf");
+    size_t n = png.n < pdf.n ? png.n : pdf.n;
+    int written = snprintf(path, size, "%.*s-%u.png", (int)n, name, number);
     return written > 0 && (size_t)written < size;
 }
 

@@ -19,8 +19,9 @@ DIAG_MESSAGE(locked, "app.merge-password", DIAG_ERROR,
     "を外してください",
     "encrypted PDFs cannot be merged; leave out password-file or --merge");
 DIAG_MESSAGE(no_column, "app.merge-columns", DIAG_ERROR,
-    "リストに「{1}」という列がありません。merge-columns を直してください",
-    "the list has no column \"{1}\"; correct merge-columns");
+    "リストに「{1}」という列がありません。merge-columns（--columns）"
+    "を直してください",
+    "the list has no column \"{1}\"; correct merge-columns (--columns)");
 DIAG_MESSAGE(no_folder, "app.merge-folder", DIAG_FATAL,
     "「{1}」を書くフォルダーがないか、書けません。先に作るか、--merge "
     "を直してください",
@@ -40,27 +41,40 @@ DIAG_MESSAGE(no_file, "app.merge-file", DIAG_ERROR,
 enum { WORDS = 20 }; /* of the command line, at most */
 
 static bool
-is_column(const struct list *list, const char *name)
+is_column(const struct list *list, struct str name)
 {
     for (size_t i = 0; i < list->n_columns; i++)
-        if (strcmp(list->column[i], name) == 0)
+        if (str_equal(str_of(list->column[i]), name))
             return true;
     return false;
 }
 
-static enum err
-check_columns(struct kumihan *k)
+/* What is said of each edition: the command's columns, else the job's; NULL:
+ * none. */
+static const char *
+columns_of(const struct kumihan *k, const struct args *args, struct loc *loc)
 {
-    size_t n;
     const struct section *batch = job_find(k->job, "batch", "");
+    *loc = (struct loc){"--columns", 0, 0};
+    if (args->columns != NULL)
+        return args->columns;
     if (batch == NULL || !section_has(batch, "merge-columns"))
-        return ERR_OK;
-    const char **name = section_list(k->lasting, batch, "merge-columns", &n);
-    enum err err = name == NULL ? ERR_NOMEM : ERR_OK;
-    for (size_t i = 0; i < n && err != ERR_NOMEM; i++)
-        if (!is_column(&k->list, name[i]))
-            err = DIAG(k->diag, section_loc(batch, "merge-columns"), &no_column,
-                name[i]);
+        return NULL;
+    *loc = section_loc(batch, "merge-columns");
+    return section_text(batch, "merge-columns");
+}
+
+static enum err
+check_columns(struct kumihan *k, const struct args *args)
+{
+    struct loc loc;
+    struct str rest = str_of(columns_of(k, args, &loc));
+    enum err err = ERR_OK;
+    while (rest.p != NULL && err != ERR_NOMEM) {
+        struct str name = str_member(rest, &rest);
+        if (name.n > 0 && !is_column(&k->list, name))
+            err = DIAG(k->diag, loc, &no_column, diag_str(k->diag, name));
+    }
     return err;
 }
 
@@ -119,7 +133,7 @@ mergeplan_check(struct kumihan *k, const struct args *args)
         section_has(profile, "password-file"))
         return DIAG(
             k->diag, section_loc(profile, "password-file"), &locked, NULL);
-    enum err err = check_columns(k);
+    enum err err = check_columns(k, args);
     if (err == ERR_OK)
         err = mergeplan_outside(k, args, args->folder);
     if (err == ERR_OK)
@@ -140,25 +154,38 @@ add(struct words *words, const char *option, const char *value)
     words->word[words->n++] = value;
 }
 
-/* The columns are read from the list that the editions were made of. */
+/* The columns are read from the list that the editions were made of; a batch
+ * that is combined has no job to tell which that is. */
 static void
-add_columns(struct words *words, const struct kumihan *k)
+add_columns(
+    struct words *words, const struct kumihan *k, const struct args *args)
 {
-    const struct section *batch = job_find(k->job, "batch", "");
-    if (batch == NULL || !section_has(batch, "merge-columns"))
-        return;
-    add(words, "--columns", section_text(batch, "merge-columns"));
-    add(words, "--each", k->list.path);
-    add(words, "--encoding", section_text(batch, "encoding"));
+    struct loc loc;
+    const char *columns =
+        k->job == NULL ? args->columns : columns_of(k, args, &loc);
+    const char *list = k->job == NULL ? args->list : k->list.path;
+    const struct section *batch =
+        k->job == NULL ? NULL : job_find(k->job, "batch", "");
+    const char *encoding =
+        batch == NULL ? args->encoding : section_text(batch, "encoding");
+    if (columns != NULL)
+        add(words, "--columns", columns);
+    if (columns != NULL && list != NULL)
+        add(words, "--each", list);
+    if (columns != NULL && encoding != NULL)
+        add(words, "--encoding", encoding);
 }
 
 /* A title that is the same in all editions is that of the file. */
 static void
-add_title(struct words *words, const struct kumihan *k)
+add_title(struct words *words, const struct kumihan *k, const struct args *args)
 {
-    const struct section *document = job_find(k->job, "document", "");
-    if (!job_row_reaches(k->job, k->job->row, "document", "title"))
-        add(words, "--title", section_text(document, "title"));
+    const char *title = args->title;
+    if (title == NULL && k->job != NULL &&
+        !job_row_reaches(k->job, &k->heads, "document", "title"))
+        title = section_text(job_find(k->job, "document", ""), "title");
+    if (title != NULL)
+        add(words, "--title", title);
 }
 
 int
@@ -169,10 +196,8 @@ mergeplan_go(struct kumihan *k, const struct args *args, const char *manifest)
     add(&words, "-o", args->merge);
     add(&words, "--lang", args->lang == KUMIHAN_JA ? "ja" : "en");
     add(&words, "--format", args->format == KUMIHAN_JSON ? "json" : "text");
-    if (k->job != NULL) {
-        add_columns(&words, k);
-        add_title(&words, k);
-    }
+    add_columns(&words, k, args);
+    add_title(&words, k, args);
     add(&words, "--", manifest); /* whatever its name begins with */
     words.word[words.n] = NULL;
     fflush(stdout);

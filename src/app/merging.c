@@ -12,6 +12,7 @@
 #include "app/progress.h"
 #include "app/stop.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "data/list.h"
 #include "deliver/claim.h"
 #include "deliver/ledger.h"
@@ -31,6 +32,22 @@ DIAG_MESSAGE(not_done, "app.merge-row", DIAG_ERROR,
 DIAG_MESSAGE(no_rows, "app.merge-empty", DIAG_ERROR,
     "この分担には行がなく、まとめる版がありません",
     "this shard has no rows: there are no editions to merge");
+DIAG_MESSAGE(no_claim, "app.merge-claim", DIAG_ERROR,
+    "manifest の控え「{1}」がありません。kumihan batch の --out "
+    "のフォルダーから"
+    "動かさずにまとめてください",
+    "\"{1}\", which kumihan batch writes beside the manifest, is gone; merge "
+    "the folder as it was made");
+DIAG_MESSAGE(not_ended, "app.merge-running", DIAG_ERROR,
+    "この batch は終わっていません。kumihan batch --resume "
+    "で終わらせてからまとめてください",
+    "this batch did not come to its end; finish it with kumihan batch "
+    "--resume, then merge");
+DIAG_MESSAGE(changed_list, "app.merge-changed", DIAG_ERROR,
+    "版を作ったときのリストではありません。そのリストを --each で指定するか、"
+    "今のリストで kumihan batch --resume をしてください",
+    "is not the list that the editions were made of; name that one with "
+    "--each, or make them of this one with kumihan batch --resume");
 DIAG_MESSAGE(other_bytes, "app.merge-hash", DIAG_ERROR,
     "manifest にあるものとは違うファイルです（SHA-256）。kumihan batch "
     "--resume "
@@ -43,16 +60,16 @@ DIAG_MESSAGE(no_list, "app.merge-list", DIAG_ERROR,
 DIAG_MESSAGE(no_column, "app.merge-column", DIAG_ERROR,
     "リストに「{1}」という列がありません。近いもの: {2}",
     "the list has no column \"{1}\"; the nearest is {2}");
-DIAG_MESSAGE(other_list, "app.merge-key", DIAG_ERROR,
-    "行 {1} のキーは、リストでは「{2}」、manifest では「{3}」です。manifest "
-    "を作ったリストを --each で指定してください",
-    "the key of row {1} is \"{2}\" in the list and \"{3}\" in the manifest; "
-    "name with --each the list that the manifest was made of");
 DIAG_MESSAGE(onto_input, "app.merge-onto", DIAG_ERROR,
     "「{1}」はここで読むファイルです（版・manifest・リスト）。-o に別の名前を"
     "指定してください",
     "\"{1}\" is a file that is read here (an edition, a manifest, the list); "
     "give another name with -o");
+
+DIAG_MESSAGE(no_title, "app.merge-title", DIAG_ERROR,
+    "「{1}」は UTF-8 の名前ではないので、題名になりません。--title "
+    "で題名を指定してください",
+    "\"{1}\" is no name in UTF-8 and makes no title; give one with --title");
 
 struct merging {
     const struct args *args;
@@ -63,13 +80,11 @@ struct merging {
     int fd;
     struct claim claim;
     struct list list;
-    size_t *column;             /* of the list, what a record says */
-    size_t n_columns, key;      /* key: SIZE_MAX when it is not said: then */
-    bool *no_key;               /* the columns that cannot be it */
+    size_t *column, n_columns;  /* of the list, what a record says */
     struct record_field *field; /* of the row at hand */
     struct merge *merge;
-    size_t step, next; /* the row that is to follow */
-    struct stat out;   /* what is at ARGS->out; its st_ino 0: nothing */
+    size_t next;     /* the row that is to follow */
+    struct stat out; /* what is at ARGS->out; its st_ino 0: nothing */
     struct progress progress;
     struct batch_tally tally;
 };
@@ -94,29 +109,24 @@ open_manifest(struct merging *m)
                                   : file_dir(m->arena, m->path);
     if (m->path == NULL || m->folder == NULL)
         return ERR_NOMEM;
-    /* A pipe must not be waited for; walk finds that it is no file. */
+    /* A pipe must not be waited for. */
     m->fd = open(m->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    return m->fd < 0 ? say_open(m) : ERR_OK;
+    if (m->fd < 0)
+        return say_open(m);
+    errno = ESPIPE;
+    return fstat(m->fd, &st) != 0 || !S_ISREG(st.st_mode) ? say_open(m)
+                                                          : ERR_OK;
 }
 
-/* A manifest that was combined of several has no claim: it is whole. */
 static enum err
 read_claim(struct merging *m)
 {
-    size_t n = strlen(m->path);
-    bool named = n > 4 && strcmp(m->path + n - 4, ".csv") == 0;
-    const char *path = named ? claim_path(m->arena, m->path) : "";
-    m->next = m->step = 1;
+    const char *path = claim_path(m->arena, m->path);
     if (path == NULL)
         return ERR_NOMEM;
-    if (access(path, R_OK) != 0)
-        return ERR_OK;
-    enum err err = claim_read(m->arena, m->diag, path, &m->claim);
-    if (err == ERR_OK && m->claim.shards > 1) {
-        m->next = m->claim.shard;
-        m->step = m->claim.shards;
-    }
-    return err;
+    if (access(path, F_OK) != 0)
+        return DIAG(m->diag, LOC_NONE, &no_claim, path);
+    return claim_read(m->arena, m->diag, path, &m->claim);
 }
 
 static enum err
@@ -144,11 +154,10 @@ read_columns(struct merging *m)
         arena_array(m->arena, m->list.n_columns + rest.n, sizeof(size_t));
     m->field =
         arena_array(m->arena, m->list.n_columns + rest.n, sizeof *m->field);
-    m->no_key = arena_array(m->arena, m->list.n_columns, sizeof *m->no_key);
-    if (m->column == NULL || m->field == NULL || m->no_key == NULL)
+    if (m->column == NULL || m->field == NULL)
         return ERR_NOMEM;
     while (rest.p != NULL && err == ERR_OK) {
-        struct str name = str_trim(str_cut(rest, ',', &rest));
+        struct str name = str_member(rest, &rest);
         if (name.n > 0)
             err = find_column(m, name, &m->column[m->n_columns++]);
     }
@@ -167,12 +176,23 @@ read_list(struct merging *m)
     }
     enum err err = list_read(m->arena, m->diag, LOC_NONE, args->list,
         args->encoding == NULL ? "auto" : args->encoding, &m->list);
-    if (err == ERR_OK)
-        err = read_columns(m);
-    m->key = SIZE_MAX;
-    if (err == ERR_OK && m->claim.key != NULL && m->claim.key[0] != '\0')
-        err = find_column(m, str_of(m->claim.key), &m->key);
-    return err;
+    return err == ERR_OK ? read_columns(m) : err;
+}
+
+/* The list is the one that the editions were made of, to the letter. */
+static enum err
+check_list(struct merging *m)
+{
+    char hash[SHA256_HEX + 1];
+    if (m->claim.list[0] == '\0')
+        return DIAG(m->diag, ((struct loc){m->path, 0, 0}), &not_ended, NULL);
+    if (m->args->columns == NULL)
+        return ERR_OK;
+    sha256_hex(m->list.text, hash);
+    return strcmp(hash, m->claim.list) == 0
+               ? ERR_OK
+               : DIAG(m->diag, ((struct loc){m->list.path, 0, 0}),
+                     &changed_list, NULL);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -198,12 +218,14 @@ static enum err
 take_row(struct merging *m, struct str text, struct ledger_place place,
     struct ledger_line *row)
 {
+    if (m->next > m->claim.rows)
+        return ledger_fault(m->diag, m->path, place.line);
     enum err err = turn_row(m);
     if (err == ERR_OK)
         err = ledger_take(m->row, m->diag, m->path, text, place.line, row);
     if (err == ERR_OK && (row->row != m->next || !row->done))
         err = say_missing(m);
-    m->next += m->step;
+    m->next += m->claim.shards;
     return err;
 }
 
@@ -216,42 +238,18 @@ count_row(void *self, struct str text, struct ledger_place place)
     return take_row(m, text, place, &row);
 }
 
-/* Does the list's row FIELDS have the key KEY?  A combined manifest does not
- * say which column that is: it is one that holds it in every row. */
-static bool
-is_key(struct merging *m, const struct job_row *fields, const char *key)
-{
-    bool any = false;
-    if (m->key != SIZE_MAX)
-        return strcmp(fields->field[m->key].text, key) == 0;
-    for (size_t i = 0; i < m->list.n_columns && i < fields->n; i++) {
-        m->no_key[i] = m->no_key[i] || strcmp(fields->field[i].text, key) != 0;
-        any = any || !m->no_key[i];
-    }
-    return any;
-}
-
 /* The fields of ROW that its record has. */
 static enum err
-read_fields(struct merging *m, const struct ledger_line *row)
+read_fields(struct merging *m, size_t row)
 {
     struct job_row fields;
     if (m->n_columns == 0)
         return ERR_OK;
-    if (row->row > m->list.n)
-        return DIAG(m->diag, ((struct loc){m->list.path, 0, 0}), &other_list,
-            diag_int(m->diag, (int64_t)row->row), "", row->key);
-    enum err err = list_row(m->row, m->diag, &m->list, row->row, &fields);
-    if (err != ERR_OK)
-        return err;
-    if (!is_key(m, &fields, row->key))
-        return DIAG(m->diag, fields.loc, &other_list,
-            diag_int(m->diag, (int64_t)row->row),
-            fields.field[m->key == SIZE_MAX ? 0 : m->key].text, row->key);
-    for (size_t i = 0; i < m->n_columns; i++)
+    enum err err = list_row(m->row, m->diag, &m->list, row, &fields);
+    for (size_t i = 0; i < m->n_columns && err == ERR_OK; i++)
         m->field[i] = (struct record_field){
             m->list.column[m->column[i]], fields.field[m->column[i]].text};
-    return ERR_OK;
+    return err;
 }
 
 /* Would the file at PATH be written over? */
@@ -295,7 +293,7 @@ merge_row(void *self, struct str text, struct ledger_place place)
         return ERR_USAGE; /* the walk ends; nothing is said */
     enum err err = take_row(m, text, place, &row);
     if (err == ERR_OK)
-        err = read_fields(m, &row);
+        err = read_fields(m, row.row);
     if (err == ERR_OK)
         err = read_edition(m, &row, &path, &pdf);
     if (err != ERR_OK)
@@ -320,39 +318,38 @@ walk(struct merging *m,
     enum err (*visit)(void *self, struct str text, struct ledger_place place))
 {
     bool torn;
-    size_t next = m->next;
+    size_t rows = m->claim.rows;
+    m->next = m->claim.shard;
+    if (m->next > rows)
+        return DIAG(m->diag, ((struct loc){m->path, 0, 0}), &no_rows, NULL);
     if (lseek(m->fd, 0, SEEK_SET) != 0)
         return say_open(m);
     enum err err = ledger_walk(m->diag, m->path, m->fd, visit, m, &torn);
-    size_t rows = m->claim.rows == 0 ? m->next - 1 : m->claim.rows;
-    if (err == ERR_OK && m->claim.rows > 0 && next > m->claim.rows)
-        err = DIAG(m->diag, ((struct loc){m->path, 0, 0}), &no_rows, NULL);
-    if (err == ERR_OK && (torn || m->next <= rows || m->tally.rows == 0))
-        err = say_missing(m);
-    m->next = next;
-    return err;
+    return err == ERR_OK && (torn || m->next <= rows) ? say_missing(m) : err;
 }
 
 /* What the file is called when nobody says it. */
-static const char *
-title_of(struct merging *m)
+static enum err
+read_title(struct merging *m, const char **title)
 {
     const char *out = m->args->out, *slash = strrchr(out, '/');
-    const char *name = slash == NULL ? out : slash + 1;
-    size_t n = strlen(name);
-    if (m->args->title != NULL)
-        return m->args->title;
-    return arena_strndup(
-        m->arena, name, n > 4 && strcmp(name + n - 4, ".pdf") == 0 ? n - 4 : n);
+    struct str name = str_without(slash == NULL ? out : slash + 1, ".pdf");
+    *title = m->args->title;
+    if (*title != NULL)
+        return ERR_OK;
+    if (utf8_valid(name) != name.n)
+        return DIAG(m->diag, LOC_NONE, &no_title, out);
+    *title = arena_strndup(m->arena, name.p, name.n);
+    return *title == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 static enum err
 merge_all(struct merging *m, struct merge_tally *tally)
 {
-    const char *title = title_of(m);
-    enum err err = title == NULL
-                       ? ERR_NOMEM
-                       : merge_begin(m->diag, m->args->out, title, &m->merge);
+    const char *title;
+    enum err err = read_title(m, &title);
+    if (err == ERR_OK)
+        err = merge_begin(m->diag, m->args->out, title, &m->merge);
     if (err == ERR_OK)
         err = walk(m, merge_row);
     if (err == ERR_OK)
@@ -389,6 +386,8 @@ run(struct merging *m, struct merge_tally *tally)
         err = read_list(m);
     if (err == ERR_OK)
         err = walk(m, count_row);
+    if (err == ERR_OK)
+        err = check_list(m);
     if (err != ERR_OK)
         return err;
     if (stat(m->args->out, &m->out) != 0)

@@ -49,13 +49,12 @@ packagename_good(const char *name)
     return true;
 }
 
-/* NAME without folders and without ENDING.  NULL: no memory. */
+/* NAME without ENDING.  NULL: no memory. */
 static const char *
 without(struct arena *arena, const char *name, const char *ending)
 {
-    size_t n = strlen(name), e = strlen(ending);
-    bool ends = n > e && strcmp(name + n - e, ending) == 0;
-    return arena_strndup(arena, name, ends ? n - e : n);
+    struct str rest = str_without(name, ending);
+    return arena_strndup(arena, rest.p, rest.n);
 }
 
 /* As the PDF would be called. */

@@ -38,8 +38,8 @@ check_columns(struct kumihan *k)
         return ERR_NOMEM;
     for (size_t i = 0; i < list->n_columns; i++)
         head[i] = (struct job_field){list->column[i], "", list->head[i]};
-    const struct job_row heads = {head, list->n_columns, {list->path, 1, 0}};
-    return job_columns(k->lasting, k->diag, k->open, &heads);
+    k->heads = (struct job_row){head, list->n_columns, {list->path, 1, 0}};
+    return job_columns(k->lasting, k->diag, k->open, &k->heads);
 }
 
 static enum err

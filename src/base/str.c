@@ -55,6 +55,38 @@ str_cut(struct str s, char byte, struct str *rest)
     return (struct str){s.p, n};
 }
 
+struct str
+str_member(struct str s, struct str *rest)
+{
+    struct str start = str_trim(s), behind, inside;
+    if (start.n > 0 && start.p[0] == '"') {
+        inside = str_cut((struct str){start.p + 1, start.n - 1}, '"', &behind);
+        bool closed = behind.p != NULL;
+        struct str gap = str_trim(str_cut(behind, ',', rest));
+        if (closed && gap.n == 0)
+            return inside;
+    }
+    return str_trim(str_cut(s, ',', rest));
+}
+
+static char
+lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+struct str
+str_without(const char *name, const char *ending)
+{
+    size_t n = strlen(name), e = strlen(ending);
+    if (n <= e)
+        return str_of(name);
+    for (size_t i = 0; i < e; i++)
+        if (lower(name[n - e + i]) != ending[i])
+            return str_of(name);
+    return (struct str){name, n - e};
+}
+
 bool
 str_integer(struct str s, int *out)
 {

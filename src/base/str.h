@@ -39,6 +39,15 @@ struct str str_trim(struct str s);
  * NULL, so `while (rest.p != NULL)` walks a list with empty members. */
 struct str str_cut(struct str s, char byte, struct str *rest);
 
+/* Takes the first member off the comma-separated list S: trimmed, maybe empty;
+ * what follows is left in *REST as by str_cut.  One in double quotes, as in a
+ * CSV, may hold commas; it is returned without them. */
+struct str str_member(struct str s, struct str *rest);
+
+/* NAME without ENDING (lower case ASCII, ".pdf"), which it may have in any
+ * case; of `.pdf` alone nothing goes. */
+struct str str_without(const char *name, const char *ending);
+
 /* Plain digits, with an optional sign, in the range of int.  False when S is
  * anything else; *OUT is then 0. */
 bool str_integer(struct str s, int *out);

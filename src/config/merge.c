@@ -176,6 +176,7 @@ without_quotes(struct str s)
 {
     bool quoted =
         s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0];
+    quoted = quoted && memchr(s.p + 1, s.p[0], s.n - 2) == NULL;
     return quoted ? (struct str){s.p + 1, s.n - 2} : s;
 }
 

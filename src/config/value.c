@@ -299,7 +299,7 @@ value_list(struct str s, struct str *out, size_t cap)
 {
     size_t n = 0;
     for (struct str rest = s; rest.p != NULL;) {
-        struct str member = str_trim(str_cut(rest, ',', &rest));
+        struct str member = str_member(rest, &rest);
         if (member.n == 0)
             continue;
         if (n < cap)

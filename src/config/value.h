@@ -50,7 +50,7 @@ bool value_tint(struct str s, struct str *name, int32_t *milli);
 /* A whole KEY_COLOUR; names are looked up in JOB. */
 bool value_colour(const struct job *job, struct str s, struct colour *out);
 
-/* The members of a list, trimmed, empty ones left out, at most CAP of them;
+/* The members of a list (str_member), empty ones left out, at most CAP of them;
  * returns how many there are. */
 size_t value_list(struct str s, struct str *out, size_t cap);
 

@@ -412,7 +412,7 @@ begin(struct batch *b)
     if (err == ERR_OK && b->manifest.filled)
         err = resume_rows(b);
     if (err == ERR_OK)
-        err = claim_write(b);
+        err = claim_write(b, false);
     if (err != ERR_OK && !b->manifest.filled)
         unlink(path); /* it has but its heads */
     if (err != ERR_OK)
@@ -451,7 +451,10 @@ run(struct batch *b)
     remove_parts(b);
     err = err == ERR_OK ? b->broken : err;
     b->tally->stopped = *b->options->stop != 0;
-    return err == ERR_OK ? tidy(b) : err;
+    if (err == ERR_OK)
+        err = tidy(b);
+    bool done = b->tally->made + b->tally->kept == b->tally->rows;
+    return err == ERR_OK && done ? claim_write(b, true) : err;
 }
 
 enum err

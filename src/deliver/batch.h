@@ -31,7 +31,8 @@ struct batch_options {
     bool resume;
     size_t shard, shards; /* rows SHARD, SHARD + SHARDS, ...; from 1 */
     const struct naming *naming;
-    const char *identity; /* of job and list: shards of one batch share it */
+    const char *identity;  /* of job and list: shards of one batch share it */
+    const char *list_hash; /* SHA-256 of the list's text, for who reads it */
     /* Milliseconds of a clock that never goes back. */
     int64_t (*now)(void);
     /* Told in the order in which rows are finished; may be called with NULL

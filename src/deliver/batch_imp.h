@@ -86,7 +86,8 @@ ERR_CHECKED enum err sweep_files(struct batch *b);
 ERR_CHECKED enum err claim_check(struct batch *b);
 
 /* Claims the folder for this batch: `manifest.ini` says what it is, for
- * --resume and --combine.  Errors: ERR_ENVIRONMENT (said), ERR_NOMEM. */
-ERR_CHECKED enum err claim_write(struct batch *b);
+ * --resume, --combine and merge; of what list, only when all is DONE.
+ * Errors: ERR_ENVIRONMENT (said), ERR_NOMEM. */
+ERR_CHECKED enum err claim_write(struct batch *b, bool done);
 
 #endif

@@ -22,6 +22,12 @@ DIAG_MESSAGE(combined, "deliver.combined", DIAG_ERROR,
     "\"{1}\" was combined of others, or {2} is gone, so that there is no going "
     "on with it; name another folder (--out)");
 
+DIAG_MESSAGE(damaged, "deliver.claim", DIAG_ERROR,
+    "kumihan batch の書いた manifest の控えとして読めません。手で直さず、"
+    "フォルダーごと作り直してください",
+    "is not as kumihan batch writes it beside a manifest; it is not to be "
+    "edited: make the folder anew");
+
 bool
 claim_is_manifest(const char *name)
 {
@@ -34,8 +40,8 @@ claim_is_manifest(const char *name)
 const char *
 claim_path(struct arena *arena, const char *manifest)
 {
-    size_t n = strlen(manifest);
-    return arena_printf(arena, "%.*s.ini", (int)(n - strlen(".csv")), manifest);
+    struct str stem = str_without(manifest, ".csv");
+    return arena_printf(arena, "%.*s.ini", (int)stem.n, stem.p);
 }
 
 /* The value of KEY in TEXT, one `key = value` a line, or "". */
@@ -70,6 +76,31 @@ plain_of(struct arena *arena, struct str value)
     return plain;
 }
 
+/* The number of KEY in TEXT, from 1; 0: there is none. */
+static size_t
+count_of(struct str text, const char *key)
+{
+    int count;
+    return str_integer(value_of(text, key), &count) && count > 0 ? (size_t)count
+                                                                 : 0;
+}
+
+static bool
+is_hash(const char *text)
+{
+    return strlen(text) == SHA256_HEX &&
+           strspn(text, "0123456789abcdef") == SHA256_HEX;
+}
+
+static bool
+is_sound(const struct claim *claim)
+{
+    return claim->rows > 0 && claim->shard > 0 &&
+           claim->shard <= claim->shards && claim->name[0] != '\0' &&
+           claim->key[0] != '\0' && is_hash(claim->input) &&
+           (claim->list[0] == '\0' || is_hash(claim->list));
+}
+
 /* `KEY = TEXT` as one line, whatever the text has. */
 static void
 put_value(struct buf *out, const char *key, const char *text)
@@ -89,21 +120,23 @@ claim_read(
 {
     struct str text;
     enum err err = file_read(arena, diag, LOC_NONE, path, &text);
-    int rows = 0, shard = 0, shards = 0;
     *out = (struct claim){0};
     if (err != ERR_OK)
         return err;
-    (void)str_integer(value_of(text, "rows"), &rows);
-    (void)str_integer(value_of(text, "shard"), &shard);
-    (void)str_integer(value_of(text, "shards"), &shards);
-    *out = (struct claim){.rows = (size_t)rows,
-        .shard = (size_t)shard,
-        .shards = (size_t)shards,
+    *out = (struct claim){.rows = count_of(text, "rows"),
+        .shard = count_of(text, "shard"),
+        .shards = count_of(text, "shards"),
         .name = plain_of(arena, value_of(text, "name")),
         .key = plain_of(arena, value_of(text, "key")),
-        .input = plain_of(arena, value_of(text, "input"))};
-    bool made = out->name != NULL && out->key != NULL && out->input != NULL;
-    return made ? ERR_OK : ERR_NOMEM;
+        .input = plain_of(arena, value_of(text, "input")),
+        .list = plain_of(arena, value_of(text, "list")),
+        .combined = str_equal(value_of(text, "combined"), STR("yes"))};
+    if (out->name == NULL || out->key == NULL || out->input == NULL ||
+        out->list == NULL)
+        return ERR_NOMEM;
+    return is_sound(out)
+               ? ERR_OK
+               : DIAG(diag, ((struct loc){path, 0, 0}), &damaged, NULL);
 }
 
 /* What differs between A and B, Japanese and English; NULL: nothing that the
@@ -157,10 +190,9 @@ check_neighbours(struct batch *b, const struct claim *now)
             arena_join(b->arena, b->options->folder, "/", e->d_name);
         err = path == NULL ? ERR_NOMEM
                            : claim_read(b->arena, b->diag, path, &old);
-        if (err != ERR_OK)
-            break;
         old.shard = now->shard; /* each has its own */
-        err = compare(b, &old, now);
+        if (err == ERR_OK && !old.combined)
+            err = compare(b, &old, now);
     }
     if (dir != NULL)
         closedir(dir);
@@ -168,7 +200,7 @@ check_neighbours(struct batch *b, const struct claim *now)
 }
 
 static struct claim
-claim_of(const struct batch *b)
+claim_of(const struct batch *b, bool done)
 {
     const struct batch_options *o = b->options;
     return (struct claim){.rows = o->naming->list->n,
@@ -176,47 +208,59 @@ claim_of(const struct batch *b)
         .shards = o->shards,
         .name = o->naming->pattern,
         .key = o->naming->key,
-        .input = o->identity};
+        .input = o->identity,
+        .list = done ? o->list_hash : ""};
 }
 
 enum err
 claim_check(struct batch *b)
 {
     const char *path = claim_path(b->arena, b->manifest.path);
-    const struct claim now = claim_of(b);
+    const struct claim now = claim_of(b, false);
     struct claim old;
     if (path == NULL)
         return ERR_NOMEM;
     enum err err = check_neighbours(b, &now);
     if (err != ERR_OK)
         return err;
-    if (access(path, F_OK) == 0) {
+    bool there = access(path, F_OK) == 0;
+    if (there)
         err = claim_read(b->arena, b->diag, path, &old);
-        return err == ERR_OK ? compare(b, &old, &now) : err;
-    }
-    if (!b->manifest.filled)
+    if (err != ERR_OK)
+        return err;
+    if (there && !old.combined)
+        return compare(b, &old, &now);
+    if (!there && !b->manifest.filled)
         return ERR_OK;
     err = DIAG(b->diag, LOC_NONE, &combined, b->manifest.path, path);
     return err == ERR_INPUT ? ERR_USAGE : err;
 }
 
 enum err
-claim_write(struct batch *b)
+claim_save(struct diag *diag, const char *path, const struct claim *claim)
 {
-    const char *path = claim_path(b->arena, b->manifest.path);
-    const struct claim claim = claim_of(b);
     struct buf text = {0};
-    if (path == NULL)
-        return ERR_NOMEM;
     buf_printf(&text,
-        "; made by kumihan batch, which needs it for --resume and --combine\n"
+        "; made by kumihan batch, which needs it; not to be edited\n"
         "[batch]\nrows = %zu\nshard = %zu\nshards = %zu\n",
-        claim.rows, claim.shard, claim.shards);
-    put_value(&text, "name", claim.name);
-    put_value(&text, "key", claim.key);
-    put_value(&text, "input", claim.input);
+        claim->rows, claim->shard, claim->shards);
+    put_value(&text, "name", claim->name);
+    put_value(&text, "key", claim->key);
+    put_value(&text, "input", claim->input);
+    if (claim->list[0] != '\0')
+        put_value(&text, "list", claim->list);
+    if (claim->combined)
+        put_value(&text, "combined", "yes");
     enum err err =
-        text.failed ? ERR_NOMEM : out_file(b->diag, path, text.p, text.n);
+        text.failed ? ERR_NOMEM : out_file(diag, path, text.p, text.n);
     buf_fini(&text);
     return err;
+}
+
+enum err
+claim_write(struct batch *b, bool done)
+{
+    const char *path = claim_path(b->arena, b->manifest.path);
+    const struct claim claim = claim_of(b, done);
+    return path == NULL ? ERR_NOMEM : claim_save(b->diag, path, &claim);
 }

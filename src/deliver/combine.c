@@ -54,6 +54,12 @@ DIAG_MESSAGE(altered, "deliver.altered", DIAG_ERROR,
     "the file \"{2}\" of row {1} is not what the manifest's hash tells; make "
     "its shard again with --resume");
 
+DIAG_MESSAGE(not_whole, "deliver.combine-onto", DIAG_ERROR,
+    "「{1}」は指定していない別の batch の manifest です。--out "
+    "に別のフォルダーを指定してください",
+    "\"{1}\" is the manifest of another batch that is not named here; name "
+    "another folder with --out");
+
 struct part {
     const char *path, *folder; /* of the manifest; the folder inside OUT */
     struct claim claim;
@@ -71,6 +77,7 @@ struct combine {
     const char *out; /* where the whole is written, a real path */
     struct part *part;
     size_t n, cap;
+    size_t found;              /* parts, and those that were named before */
     const struct part *walked; /* whose lines are looked at */
     struct owner *owner;       /* by row - 1 */
     const struct combine_options *options;
@@ -130,11 +137,22 @@ is_added(const struct combine *c, const char *seen, const char *name)
     return false;
 }
 
+/* Adds the manifest NAME of FOLDER, which stands for itself; one that was
+ * combined before does not. */
 static enum err
 add_part(struct combine *c, const char *folder, const char *name)
 {
     const char *real;
-    enum err err = real_folder(c, folder, &real);
+    struct claim claim;
+    const char *path = arena_join(c->arena, folder, "/", name);
+    const char *beside = path == NULL ? NULL : claim_path(c->arena, path);
+    enum err err = beside == NULL
+                       ? ERR_NOMEM
+                       : claim_read(c->arena, c->diag, beside, &claim);
+    if (err != ERR_OK || claim.combined)
+        return err;
+    c->found++;
+    err = real_folder(c, folder, &real);
     if (err != ERR_OK)
         return err;
     const char *seen = seen_from(c->arena, c->out, real);
@@ -144,16 +162,11 @@ add_part(struct combine *c, const char *folder, const char *name)
         return ERR_OK;
     struct part *all =
         arena_grow(c->arena, c->part, c->n, &c->cap, sizeof *all);
-    struct part part = {
-        .path = arena_join(c->arena, folder, "/", name), .folder = seen};
-    if (all == NULL || part.path == NULL)
+    if (all == NULL)
         return ERR_NOMEM;
-    const char *claim = claim_path(c->arena, part.path);
-    err = claim == NULL ? ERR_NOMEM
-                        : claim_read(c->arena, c->diag, claim, &part.claim);
     c->part = all;
-    all[c->n++] = part;
-    return err;
+    all[c->n++] = (struct part){path, seen, claim};
+    return ERR_OK;
 }
 
 static int
@@ -163,14 +176,13 @@ by_text(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-/* A manifest of shards stands for itself; one that was combined before, which
- * has no claim, does not. */
+/* The manifests of FOLDER that have a claim. */
 static enum err
 find_parts(struct combine *c, const char *folder)
 {
     DIR *dir = opendir(folder);
     const char **name = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0, cap = 0, before = c->found;
     enum err err = ERR_OK;
     if (dir == NULL)
         return say_folder(c, folder);
@@ -194,8 +206,9 @@ find_parts(struct combine *c, const char *folder)
         qsort(name, n, sizeof *name, by_text);
     for (size_t i = 0; i < n && err == ERR_OK; i++)
         err = add_part(c, folder, name[i]);
-    return err == ERR_OK && n == 0 ? DIAG(c->diag, LOC_NONE, &nothing, folder)
-                                   : err;
+    return err == ERR_OK && c->found == before
+               ? DIAG(c->diag, LOC_NONE, &nothing, folder)
+               : err;
 }
 
 /* All parts are of one batch. */
@@ -380,12 +393,11 @@ put_rows(struct combine *c, struct out *out, struct buf *lines)
 }
 
 static enum err
-write_whole(struct combine *c)
+write_rows(struct combine *c, const char *path)
 {
     struct buf lines = {0};
     struct out *out;
-    const char *path = arena_join(c->arena, c->out, "/", "manifest.csv");
-    enum err err = path == NULL ? ERR_NOMEM : out_open(c->diag, path, &out);
+    enum err err = out_open(c->diag, path, &out);
     if (err != ERR_OK)
         return err;
     buf_str(&lines, ledger_heads());
@@ -397,6 +409,58 @@ write_whole(struct combine *c)
         return out_commit(c->diag, out);
     out_abandon(out);
     return err;
+}
+
+static bool
+is_whole(const struct combined *all)
+{
+    return all->holes + all->doubles + all->lost + all->failed == 0;
+}
+
+/* The claim of what is combined, of the list of all parts when they are of one
+ * and WHOLE. */
+static enum err
+claim_whole(struct combine *c, const char *path, bool whole)
+{
+    struct claim claim = c->part[0].claim;
+    claim.shard = claim.shards = 1;
+    claim.combined = true;
+    for (size_t i = 0; i < c->n; i++)
+        whole = whole && strcmp(c->part[i].claim.list, claim.list) == 0;
+    if (!whole)
+        claim.list = "";
+    return claim_save(c->diag, path, &claim);
+}
+
+/* A batch that stands in OUT and is no part is not written over. */
+static enum err
+spare(struct combine *c, const char *manifest, const char *path)
+{
+    struct claim claim;
+    if (access(path, F_OK) != 0)
+        return ERR_OK;
+    enum err err = claim_read(c->arena, c->diag, path, &claim);
+    if (err != ERR_OK || claim.combined)
+        return err;
+    return DIAG(c->diag, LOC_NONE, &not_whole, manifest);
+}
+
+/* Killed between two steps, OUT has a manifest that says nothing of a list. */
+static enum err
+write_whole(struct combine *c)
+{
+    const char *path = arena_join(c->arena, c->out, "/", "manifest.csv");
+    const char *claim = path == NULL ? NULL : claim_path(c->arena, path);
+    if (claim == NULL)
+        return ERR_NOMEM;
+    if (is_added(c, "", "manifest.csv"))
+        return write_rows(c, path); /* it is all of the batch */
+    enum err err = spare(c, path, claim);
+    if (err == ERR_OK)
+        err = claim_whole(c, claim, false);
+    if (err == ERR_OK)
+        err = write_rows(c, path);
+    return err == ERR_OK ? claim_whole(c, claim, is_whole(c->result)) : err;
 }
 
 enum err
@@ -419,7 +483,5 @@ combine_folders(struct diag *diag, const char *const *folders, size_t n,
     if (err == ERR_OK)
         err = write_whole(&c);
     arena_free(c.arena);
-    bool whole =
-        result->holes + result->doubles + result->lost + result->failed == 0;
-    return err == ERR_OK && !whole ? ERR_INPUT : err;
+    return err == ERR_OK && !is_whole(result) ? ERR_INPUT : err;
 }

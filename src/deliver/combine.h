@@ -21,8 +21,8 @@ struct combine_options {
 };
 
 /* Reads all manifests in the N FOLDERS, which must be of one batch, and writes
- * `manifest.csv` into OPTIONS' folder, with their rows in order; files are
- * named as seen from there, and all of them are hashed.  Holes, doubles and
+ * `manifest.csv` and its claim into OPTIONS' folder, the rows in order; files
+ * are named as seen from there, and all of them are hashed.  Holes, doubles and
  * lost files are said in DIAG, the first of each, and counted; a torn line is a
  * hole. Errors: ERR_INPUT (something is missing or failed, or the manifests do
  * not belong together), ERR_ENVIRONMENT (also when it was stopped), ERR_NOMEM.

@@ -14,8 +14,8 @@
 static const char *
 journal_path(const struct batch *b)
 {
-    size_t n = strlen(b->manifest.path) - strlen(".csv");
-    return arena_printf(b->arena, "%.*s.journal", (int)n, b->manifest.path);
+    struct str stem = str_without(b->manifest.path, ".csv");
+    return arena_printf(b->arena, "%.*s.journal", (int)stem.n, stem.p);
 }
 
 static bool

@@ -182,6 +182,8 @@ want_shard(struct sweep *s, struct manifest *m, const char *claim_file)
     enum err err = claim_read(s->arena, s->b->diag, claim_file, &claim);
     if (err != ERR_OK)
         return err;
+    if (claim.combined)
+        return ERR_OK;
     size_t n = s->b->options->naming->list->n;
     err = manifest_map(
         s->arena, s->b->diag, m, claim.rows > n ? claim.rows : n, &older);
@@ -197,7 +199,7 @@ want_neighbour(struct sweep *s, const char *name)
     const char *claim = m.path == NULL ? NULL : claim_path(s->arena, m.path);
     if (claim == NULL)
         return ERR_NOMEM;
-    /* One without a claim was combined of others, or is none of ours. */
+    /* One without a claim is none of ours. */
     if (strcmp(m.path, s->b->manifest.path) == 0 || access(claim, F_OK) != 0)
         return ERR_OK;
     m.fd = openat(s->b->folder, name, O_RDONLY | O_CLOEXEC);

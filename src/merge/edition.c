@@ -63,8 +63,10 @@ edition_open(
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     qpdf_set_attempt_recovery(q, QPDF_FALSE);
     bool bad = qpdf_read_memory(q, file, bytes.p, bytes.n, NULL) & QPDF_ERRORS;
-    if (qpdf_is_encrypted(q))
+    if (qpdf_is_encrypted(q)) {
+        qpdf_get_error(q); /* one that is not fetched is printed at the end */
         return DIAG(diag, at(out), &encrypted, NULL);
+    }
     if (bad || qpdf_push_inherited_attributes_to_page(q) & QPDF_ERRORS)
         return edition_fault(out);
     int pages = qpdf_get_num_pages(q);

@@ -1,5 +1,6 @@
 #include "merge/records.h"
 
+#include "base/utf8.h"
 #include "pdf/syntax.h"
 
 /* References in one of the arrays that make up /DParts: an array has at most
@@ -24,6 +25,10 @@ records_fini(struct records *records)
 
 /* --- document parts ------------------------------------------------------- */
 
+enum {
+    NAME_BYTES = 120
+}; /* of 127 (ISO 32000-1, annex C.2); the rest for `_` */
+
 /* NAME as a key that is an XML name, as those of a part's metadata have to be
  * (ISO 16612-2): what XML does not take becomes a low line.  Letters
  * beyond ASCII are taken as they are. */
@@ -41,6 +46,10 @@ make_key(struct buf *key, const char *name)
     }
     if (key->n == 0)
         buf_byte(key, '_');
+    if (key->failed || key->n <= NAME_BYTES)
+        return;
+    key->n = utf8_valid((struct str){key->p, NAME_BYTES});
+    key->p[key->n] = '\0';
 }
 
 /* Is KEY one of KEYS, each with a line end behind it? */
@@ -127,11 +136,8 @@ put_item(struct records *r, unsigned next)
 static void
 set_title(struct buf *title, const char *file)
 {
-    size_t n = strlen(file);
     title->n = 0;
-    if (n > 4 && strcmp(file + n - 4, ".pdf") == 0)
-        n -= 4;
-    buf_put(title, file, n);
+    buf_str(title, str_without(file, ".pdf"));
 }
 
 static enum err

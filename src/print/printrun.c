@@ -85,10 +85,8 @@ record_path(const struct run *run)
     if (dir == NULL || strcmp(name, "manifest.csv") == 0)
         return dir == NULL ? NULL
                            : arena_join(run->arena, dir, "/", "printed.csv");
-    size_t n = strlen(wish->manifest);
-    if (n > 4 && strcmp(wish->manifest + n - 4, ".csv") == 0)
-        n -= 4;
-    return arena_printf(run->arena, "%.*s.printed.csv", (int)n, wish->manifest);
+    struct str stem = str_without(wish->manifest, ".csv");
+    return arena_printf(run->arena, "%.*s.printed.csv", (int)stem.n, stem.p);
 }
 
 static enum err

@@ -355,3 +355,9 @@ done
 printf 'id,name,region,n\n1,Straße,関東,1\n2,STRASSE,関東,2\n' >s/list.csv
 sed -i "s|^name = .*|name = {name}.pdf|" s/job.ini
 refuse "names that some file systems take for one" deliver.same-file "s/list.csv:3" 1
+
+# --- what is wrong with the sheets of all rows is said once
+rm -rf o && batch --out o --impose saddle --sheet A9
+equal "sheets that hold no page: exit code" "$code" 1
+equal "said once" "$(grep -c 'error' err.txt)" 1
+equal "before the first page" "$(ls o 2>/dev/null)" ""

@@ -92,6 +92,54 @@ equal "in the order of the list" \
     "$(pdftotext all.pdf - | grep -o '山田.商事')"
 has "with their rows" "$(records whole.pdf | sed -n 5p)" '"u:0005",5'
 
+cp sh/manifest.csv kept
+"$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh --merge told.pdf \
+    --columns id,宛名 --each s/list.csv --title 試験 2>err.txt
+expect "and what is asked for" cmp told.pdf all.pdf
+"$KUMIHAN" batch --lang en --combine sh --out sh 2>err.txt
+has "what was combined is no shard" "$(cat err.txt)" deliver.combine-none
+cp -r o elsewhere
+"$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out elsewhere 2>err.txt
+has "nor is another batch written over" "$(cat err.txt)" deliver.combine-onto
+expect "whose manifest is as it was" cmp o/manifest.csv elsewhere/manifest.csv
+for wrong in '--columns id' '--each s/list.csv' '--resume' '--set a:b=c' \
+    '--encoding cp932' '--shard 1/3'; do
+    "$KUMIHAN" batch --combine sh/1 --merge x.pdf $wrong 2>err.txt
+    equal "goes not with --combine: $wrong" "$?" 2
+done
+for wrong in '--title x' '--columns id' '--row 2'; do
+    batch --out x $wrong
+    equal "goes not with a batch: $wrong" "$code $(ls x 2>/dev/null)" "2 "
+done
+
+# --- columns and titles of all kinds
+{
+    printf '"id","宛名","Name, Inc","%s"\n' "$(printf '長%.0s' $(seq 50))"
+    sed '1d; s/$/,"A, B",C/' s/list.csv
+} | iconv -f UTF-8 -t CP932 >s/wide.csv
+batch --out w --each s/wide.csv --encoding cp932 --merge w.PDF --title 宛名の本 \
+    --columns "\"Name, Inc\", $(printf '長%.0s' $(seq 50))"
+equal "a head with a comma, in another encoding" \
+    "$code $(records w.PDF | sed -n 2p)" \
+    '0 ["u:0002.pdf","u:0002","u:A, B",2,"u:C"]'
+equal "a long head is cut to what a name may have" \
+    "$(qpdf --json w.PDF | grep -o '"/長*"' | head -1 | tr -dc 長 | wc -c)" 120
+equal "the title of the command" "$(pdfinfo w.PDF | sed -n 's/^Title: *//p')" 宛名の本
+merge w -o UPPER.PDF
+equal "else the file's, without its ending" \
+    "$(pdfinfo UPPER.PDF | sed -n 's/^Title: *//p')" UPPER
+merge o -o x.pdf --title "$(printf 'a\377')"
+equal "a title is UTF-8" "$code" 2
+merge o -o x.pdf --title "$(printf 'a\nb')"
+equal "and a line" "$code" 2
+merge named -o "$(printf 'x\377.pdf')"
+has "a file's name, too, where it is the title" "$(cat err.txt)" "[app.merge-title]"
+printf 'open-me\nown-me\n' >s/p
+batch --out locked --set 'profile web:type=web' --set 'profile web:password-file=p'
+merge locked -o x.pdf
+equal "an encrypted edition is said in one line" \
+    "$code $(wc -l <err.txt) $(grep -c 'merge.encrypted' err.txt)" "1 1 1"
+
 # --- for the press
 batch --out press --profile press --merge press.pdf
 equal "PDF/X-4 makes PDF/VT-1" "$code" 0
@@ -188,12 +236,37 @@ merge o -o older.pdf --columns id
 has "columns want a list" "$(cat err.txt)" "[app.merge-list]"
 { head -1 s/list.csv; sed 1d s/list.csv | tac; } >turned.csv
 merge sh -o older.pdf --columns 宛名 --each turned.csv
-has "nor another order, where shards were combined" "$(cat err.txt)" "turned.csv:2:"
+has "nor another order, where shards were combined" "$(cat err.txt)" "turned.csv: error: is not the list"
 merge sh -o right.pdf --columns 宛名 --each s/list.csv
 has "the right one tells who" "$(records right.pdf | sed -n 2p)" "山田赤商事"
 printf 'id,x\n9,9\n' >other.csv
 merge o -o older.pdf --columns x --each other.csv
-has "of the same rows" "$(cat err.txt)" "other.csv:2:"
+has "nor another list" "$(cat err.txt)" "other.csv: error: is not the list"
+sed 's/山田/山口/' s/list.csv >mended.csv
+merge o -o older.pdf --columns 宛名 --each mended.csv
+has "nor one of the same keys" "$(cat err.txt)" "[app.merge-changed]"
+cp -r o half && sed -i '/^list = /d' half/manifest.ini
+merge half -o older.pdf
+has "nor what a run did not end" "$(cat err.txt)" "[app.merge-running]"
+batch --out half --resume
+merge half -o half.pdf --columns id,宛名 --each s/list.csv --title 試験
+expect "but when it did" cmp half.pdf all.pdf
+cp -r o bare && rm bare/manifest.ini
+merge bare -o older.pdf
+has "a manifest without its claim" "$(cat err.txt)" "[app.merge-claim]"
+for edit in 's/^rows = 7/rows = -7/' 's/^shard = 1/shard = 2/' '/^key/d' \
+    's/^input = ./input = x/'; do
+    cp o/manifest.ini bare && sed -i "$edit" bare/manifest.ini
+    merge bare -o older.pdf
+    has "or with one that was edited: $edit" "$(cat err.txt)" \
+        "bare/manifest.ini: error: is not as kumihan batch writes it"
+done
+sed 's/^rows = 7/rows = 6/' o/manifest.ini >bare/manifest.ini
+merge bare -o older.pdf
+has "or that tells of fewer rows" "$(cat err.txt)" "bare/manifest.csv:8"
+sed 's/^rows = 7/rows = 8/' o/manifest.ini >bare/manifest.ini
+merge bare -o older.pdf
+has "or of more" "$(cat err.txt)" "the edition of row 8 is not made yet"
 merge nothing -o older.pdf
 has "a folder without a manifest" "$(cat err.txt)" "[app.merge-manifest]"
 equal "the file is as it was all the time" "$(cat older.pdf)" older

@@ -234,6 +234,39 @@ str_cuts_and_suggests(void **state)
 }
 
 static void
+str_members_may_hold_commas(void **state)
+{
+    (void)state;
+    static const char *const cases[][4] = {
+        {"a, b", "a", "b"},
+        {" \"Name, Inc\" , b", "Name, Inc", "b"},
+        {"a,\"\",b", "a", "", "b"},
+        {"\"a\" b, c", "\"a\" b", "c"}, /* no quotes as in a CSV */
+        {"\"a, b", "\"a", "b"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str rest = str_of(cases[i][0]);
+        size_t n = 1;
+        for (; rest.p != NULL; n++)
+            assert_true(
+                str_equal(str_member(rest, &rest), str_of(cases[i][n])));
+        assert_true(n == 4 || cases[i][n] == NULL);
+    }
+}
+
+static void
+str_endings_go(void **state)
+{
+    (void)state;
+    assert_true(str_equal(str_without("a.pdf", ".pdf"), STR("a")));
+    assert_true(str_equal(str_without("a.PdF", ".pdf"), STR("a")));
+    assert_true(str_equal(str_without(".pdf", ".pdf"), STR(".pdf")));
+    assert_true(str_equal(str_without("a.pdfx", ".pdf"), STR("a.pdfx")));
+    assert_true(str_equal(str_without("", ".pdf"), STR("")));
+}
+
+static void
 map_finds_what_was_put(void **state)
 {
     (void)state;
@@ -525,6 +558,8 @@ main(void)
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(unit_reads_lengths_exactly),
         cmocka_unit_test(str_cuts_and_suggests),
+        cmocka_unit_test(str_members_may_hold_commas),
+        cmocka_unit_test(str_endings_go),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(diag_speaks_both_languages),
         cmocka_unit_test(diag_counts_what_is_too_much),
