@@ -305,7 +305,8 @@ face_fini(struct face *face)
 {
     for (size_t i = 0; i < ITEM_SETTINGS; i++)
         hb_shape_plan_destroy(face->cache->plan[i]);
-    hb_font_destroy(face->font); /* NULL is allowed, above too */
+    hb_face_destroy(face->cache->bare); /* NULL is allowed, above too */
+    hb_font_destroy(face->font);
     hb_face_destroy(face->hb);
     face->font = NULL;
     face->hb = NULL;

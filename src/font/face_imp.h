@@ -11,7 +11,8 @@
 struct face_cache {
     struct shape_scratch *scratch;        /* the set's */
     hb_shape_plan_t *plan[ITEM_SETTINGS]; /* NULL: not yet needed */
-    int digit_cell; /* widest tabular digit, font units; -1: not yet known */
+    hb_face_t *bare; /* what subsets are made of; NULL: not yet needed */
+    int digit_cell;  /* widest tabular digit, font units; -1: not yet known */
     /* A bit for each character of the Basic Multilingual Plane: was it looked
      * up, and does the face have it? */
     unsigned char asked[8192], has[8192];

@@ -42,21 +42,48 @@ is_dropped(hb_tag_t tag)
     return false;
 }
 
-static hb_blob_t *
-reference_table(hb_face_t *bare, hb_tag_t tag, void *data)
+static bool
+add_table(hb_face_t *bare, const struct face *face, hb_tag_t tag)
 {
-    (void)bare;
-    return is_dropped(tag) ? NULL : hb_face_reference_table(data, tag);
+    if (is_dropped(tag))
+        return true;
+    hb_blob_t *table = hb_face_reference_table(face->hb, tag);
+    bool added = hb_face_builder_add_table(bare, tag, table);
+    hb_blob_destroy(table);
+    return added;
 }
 
+/* FACE's tables that are wanted; NULL: no memory. */
+static hb_face_t *
+make_bare(const struct face *face)
+{
+    enum { TABLES = 64 };
+    hb_tag_t tag[TABLES];
+    hb_face_t *bare = hb_face_builder_create();
+    bool good = bare != hb_face_get_empty();
+    unsigned at = 0, n = TABLES;
+    while (good && n == TABLES) {
+        hb_face_get_table_tags(face->hb, at, &n, tag);
+        for (unsigned i = 0; i < n; i++)
+            good = good && add_table(bare, face, tag[i]);
+        at += n;
+    }
+    if (good) {
+        hb_face_set_upem(bare, face->info.upem);
+        hb_face_set_glyph_count(bare, face->info.glyphs);
+        return bare;
+    }
+    hb_face_destroy(bare);
+    return NULL;
+}
+
+/* The same for all subsets of FACE. */
 static hb_face_t *
 bare_face(const struct face *face)
 {
-    hb_face_t *bare =
-        hb_face_create_for_tables(reference_table, face->hb, NULL);
-    hb_face_set_upem(bare, face->info.upem);
-    hb_face_set_glyph_count(bare, face->info.glyphs);
-    return bare;
+    if (face->cache->bare == NULL)
+        face->cache->bare = make_bare(face);
+    return face->cache->bare;
 }
 
 /* Runs hb-subset.  On ERR_OK the caller destroys *PLAN and *MADE. */
@@ -74,6 +101,8 @@ run_subset(const struct face *face, const uint32_t *gids, size_t n,
     enum err err = hb_set_allocation_successful(glyphs) ? ERR_OK : ERR_NOMEM;
     hb_subset_input_set_flags(input, flags);
     hb_face_t *bare = bare_face(face);
+    if (bare == NULL)
+        err = ERR_NOMEM;
     if (err == ERR_OK)
         *plan = hb_subset_plan_create_or_fail(bare, input);
     if (*plan != NULL)
@@ -82,7 +111,6 @@ run_subset(const struct face *face, const uint32_t *gids, size_t n,
         err = ERR_INTERNAL;
     if (err != ERR_OK)
         hb_subset_plan_destroy(*plan);
-    hb_face_destroy(bare);
     hb_subset_input_destroy(input);
     return err;
 }

@@ -59,7 +59,7 @@ sink_open(struct diag *diag, const char *path, int minor, struct sink **out)
     sink->path = path;
     sink->next = 1;
     sink->xref.fd = -1;
-    sink->deflate = deflate_new(NULL);
+    sink->deflate = deflate_open(NULL);
     enum err err =
         sink->deflate == NULL ? ERR_NOMEM : out_open(diag, path, &sink->out);
     if (err == ERR_OK)
@@ -80,7 +80,7 @@ sink_abandon(struct sink *sink)
         return;
     out_abandon(sink->out);
     xref_close(&sink->xref);
-    deflate_free(sink->deflate);
+    deflate_close(sink->deflate);
     buf_fini(&sink->waiting);
     buf_fini(&sink->index);
     buf_fini(&sink->bodies);

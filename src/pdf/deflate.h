@@ -13,13 +13,19 @@ enum deflate_effort { DEFLATE_OUTLINES, DEFLATE_TEXT, DEFLATE_ROWS };
 
 struct pdf_memory;
 
-/* A compressor for many streams, which looks into MEMORY (may be NULL) first;
- * or NULL.  Free with deflate_free. */
-struct deflate *deflate_new(struct pdf_memory *memory);
+/* A compressor for many streams: MEMORY's, which owns it, or of MEMORY NULL a
+ * new one that deflate_close frees.  NULL: no memory. */
+struct deflate *deflate_open(struct pdf_memory *memory);
+void deflate_close(struct deflate *deflate);
 void deflate_free(struct deflate *deflate);
 
-/* DATA as a zlib stream owned by ARENA.  False when memory runs out. */
+/* DATA as a zlib stream owned by ARENA, looked up in the memory and kept there.
+ * False when memory runs out. */
 bool deflate_pack(struct deflate *deflate, struct arena *arena,
+    enum deflate_effort effort, struct str data, struct str *out);
+
+/* The same of what will hardly come again. */
+bool deflate_once(struct deflate *deflate, struct arena *arena,
     enum deflate_effort effort, struct str data, struct str *out);
 
 #endif

@@ -444,7 +444,7 @@ make_program(struct arena *scratch, struct writer *w,
     out->glyphs = cidset_glyphs(subset);
     struct str data = {(const char *)subset->data, subset->n};
     subset->data = NULL;
-    return deflate_pack(
+    return deflate_once(
                w->deflate, w->arena, DEFLATE_OUTLINES, data, &out->packed)
                ? ERR_OK
                : ERR_NOMEM;
@@ -467,7 +467,7 @@ find_program(struct arena *scratch, struct writer *w,
         *out = *kept;
     else
         err = make_program(scratch, w, font, want, out);
-    if (err == ERR_OK && kept == NULL && !font->varies && !bytes.failed)
+    if (err == ERR_OK && kept == NULL && !bytes.failed)
         keep_program(w, want, key, out);
     *lasting = memory_find(w->options->memory, MEMORY_FONT, 0, key);
     buf_fini(&bytes);
@@ -486,8 +486,8 @@ write_new(struct writer *w, struct font_use *font,
     put_heights(&widths, font);
     tounicode_put(&map, font);
     bool good = !widths.failed && !map.failed &&
-                deflate_pack(w->deflate, w->arena, DEFLATE_TEXT,
-                    (struct str){map.p, map.n}, &ready.map);
+                writer_pack(w, DEFLATE_TEXT, (struct str){map.p, map.n},
+                    font->varies, &ready.map);
     w->body.failed = w->body.failed || !good;
     ready.widths = (struct str){widths.p, widths.n};
     put_font(w, font, &ready);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf/deflate.h"
+
 /* The first files fill it with what all have in common; what only one has is
  * not worth more.  Each thing counts for LEAST bytes more, so that there are
  * not too many small ones to be looked through. */
@@ -22,6 +24,7 @@ struct pdf_memory {
     struct arena *arena;
     size_t bytes;
     struct reuse *reuse;
+    struct deflate *deflate;
     struct kept *slot[SLOTS];
 };
 
@@ -43,6 +46,7 @@ pdf_memory_free(struct pdf_memory *memory)
 {
     if (memory == NULL)
         return;
+    deflate_free(memory->deflate);
     arena_free(memory->arena);
     free(memory);
 }
@@ -57,6 +61,18 @@ void
 memory_set_reuse(struct pdf_memory *memory, struct reuse *reuse)
 {
     memory->reuse = reuse;
+}
+
+struct deflate *
+memory_deflate(const struct pdf_memory *memory)
+{
+    return memory == NULL ? NULL : memory->deflate;
+}
+
+void
+memory_set_deflate(struct pdf_memory *memory, struct deflate *deflate)
+{
+    memory->deflate = deflate;
 }
 
 static size_t

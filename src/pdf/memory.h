@@ -12,6 +12,7 @@
 #include "pdf/pdf.h"
 
 struct reuse;
+struct deflate;
 
 enum memory_kind { MEMORY_STREAM, MEMORY_FONT };
 
@@ -28,6 +29,10 @@ void memory_keep(struct pdf_memory *memory, enum memory_kind kind, unsigned way,
 /* The record of the pages of a document that lasts (pdf/reuse.h), or NULL. */
 struct reuse *memory_reuse(const struct pdf_memory *memory);
 void memory_set_reuse(struct pdf_memory *memory, struct reuse *reuse);
+
+/* The compressor, or NULL: none was made yet, or MEMORY is NULL. */
+struct deflate *memory_deflate(const struct pdf_memory *memory);
+void memory_set_deflate(struct pdf_memory *memory, struct deflate *deflate);
 
 /* The arena for N bytes more of what is to be kept; NULL: MEMORY is NULL or
  * full. */

@@ -129,7 +129,7 @@ pdf_write(struct diag *diag, const struct document *document,
         .print = options->print};
     enum err err = ERR_NOMEM;
     w.arena = arena_new();
-    w.deflate = deflate_new(options->memory);
+    w.deflate = deflate_open(options->memory);
     if (w.arena != NULL && w.deflate != NULL)
         err = haru_new(w.arena, &w.haru);
     size_t start = out->n;
@@ -142,7 +142,7 @@ pdf_write(struct diag *diag, const struct document *document,
     buf_fini(&w.body);
     buf_fini(&w.packed.bodies);
     haru_free(w.haru);
-    deflate_free(w.deflate);
+    deflate_close(w.deflate);
     arena_free(w.arena);
     return err;
 }

@@ -72,10 +72,10 @@ put_packed(
 /* The same of DATA, compressed. */
 static void
 put_stream(struct save *s, unsigned id, enum deflate_effort effort,
-    const struct buf *head, struct str data)
+    const struct buf *head, struct str data, bool varies)
 {
     struct str packed;
-    if (!deflate_pack(s->w->deflate, s->w->arena, effort, data, &packed))
+    if (!writer_pack(s->w, effort, data, varies, &packed))
         s->out->failed = true;
     put_packed(s, id, head, packed);
 }
@@ -104,7 +104,8 @@ write_packed(struct save *s, unsigned id, bool varies, unsigned *from)
     if (index.failed || bodies.failed || head.failed)
         s->out->failed = true;
     else
-        put_stream(s, id, DEFLATE_TEXT, &head, (struct str){index.p, index.n});
+        put_stream(
+            s, id, DEFLATE_TEXT, &head, (struct str){index.p, index.n}, varies);
     buf_fini(&index);
     buf_fini(&bodies);
     buf_fini(&head);
@@ -135,7 +136,7 @@ write_pack(struct save *s, unsigned id, const struct pack *pack)
     else if (pack->packed)
         put_packed(s, id, &head, pack->data);
     else
-        put_stream(s, id, DEFLATE_ROWS, &head, pack->data);
+        put_stream(s, id, DEFLATE_ROWS, &head, pack->data, false);
     buf_fini(&head);
 }
 
@@ -230,7 +231,7 @@ write_xref(struct save *s)
         s->out->failed = true;
     else /* more effort gains 25 bytes in 20 us */
         put_stream(
-            s, id, DEFLATE_OUTLINES, &head, (struct str){rows.p, rows.n});
+            s, id, DEFLATE_OUTLINES, &head, (struct str){rows.p, rows.n}, true);
     buf_printf(s->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)at);
     buf_fini(&rows);
     buf_fini(&head);

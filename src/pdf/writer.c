@@ -1,11 +1,19 @@
 #include "pdf/writer.h"
 
+bool
+writer_pack(struct writer *w, enum deflate_effort effort, struct str data,
+    bool varies, struct str *out)
+{
+    return varies ? deflate_once(w->deflate, w->arena, effort, data, out)
+                  : deflate_pack(w->deflate, w->arena, effort, data, out);
+}
+
 void
 writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
     struct str data)
 {
     struct str packed;
-    if (!deflate_pack(w->deflate, w->arena, effort, data, &packed))
+    if (!writer_pack(w, effort, data, w->varies, &packed))
         w->body.failed = true;
     writer_stream_packed(w, ref, packed);
 }

@@ -120,6 +120,10 @@ struct writer {
     size_t n_bad, cap_bad;
 };
 
+/* DATA as a zlib stream: deflate_once of what VARIES, else deflate_pack. */
+bool writer_pack(struct writer *w, enum deflate_effort effort, struct str data,
+    bool varies, struct str *out);
+
 /* Fills REF with a stream: the entries in w->body and DATA, compressed. */
 void writer_stream(struct writer *w, struct ref ref, enum deflate_effort effort,
     struct str data);
