@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-int64_t
-unit_scale(int64_t value, int64_t num, int64_t den)
-{
-    int64_t product = value * num;
-    int64_t half = den / 2;
-    return product >= 0 ? (product + half) / den : -((-product + half) / den);
-}
-
 /* Digits with at most three decimals, in thousandths; the rest is the unit. */
 static bool
 parse_milli(struct str s, int64_t *milli, struct str *rest)

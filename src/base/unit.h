@@ -41,7 +41,14 @@ bool unit_parse(struct str s, struct length *out);
 /* The length in emu where an em is EM emu wide. */
 emu unit_resolve(struct length length, emu em);
 
-/* VALUE * NUM / DEN rounded half away from zero; DEN > 0. */
-int64_t unit_scale(int64_t value, int64_t num, int64_t den);
+/* VALUE * NUM / DEN rounded half away from zero; DEN > 0.  Inline: most DEN are
+ * constants, by which compilers divide without dividing. */
+static inline int64_t
+unit_scale(int64_t value, int64_t num, int64_t den)
+{
+    int64_t product = value * num;
+    int64_t half = den / 2;
+    return product >= 0 ? (product + half) / den : -((-product + half) / den);
+}
 
 #endif

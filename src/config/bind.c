@@ -170,13 +170,11 @@ change_all(struct bind *b)
 static enum err
 bind_all(struct bind *b)
 {
-    enum err err = check_places(&b->check);
-    if (err == ERR_OK)
-        err = fill_all(b);
+    enum err err = fill_all(b);
     if (err == ERR_OK && b->row != NULL)
         err = change_all(b);
     section_find_bases(b->check.job);
-    return err == ERR_OK ? check_circles(&b->check) : err;
+    return err == ERR_OK && b->check.refers ? check_circles(&b->check) : err;
 }
 
 /* --- which columns may set what ------------------------------------------- */

@@ -13,6 +13,7 @@ struct check {
     struct map place; /* "kind name" to the section's index */
     bool partial;     /* some input was unreadable: absence proves nothing */
     bool open;        /* values with places for fields wait for job_bind */
+    bool refers;      /* a value that was checked names sections */
     size_t before;    /* errors in `diag` when the check began */
 };
 
@@ -22,7 +23,7 @@ struct check {
  * Errors: ERR_NOMEM only. */
 ERR_CHECKED enum err check_job(struct check *check);
 
-/* Fills CHECK->place; the two functions below need it. */
+/* Fills CHECK->place, once: for what looks up sections.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err check_places(struct check *check);
 
 /* Checks the key of ENTRY of SECTION: its spec is NULL when it was said that
@@ -41,7 +42,8 @@ ERR_CHECKED enum err check_circles(struct check *check);
 /* Checks the value of ENTRY, whose spec is known, by its type. */
 ERR_CHECKED enum err check_value(struct check *check, struct entry *entry);
 
-/* The section of one of KINDS ("a|b") that is called NAME, or NULL. */
+/* The section of one of KINDS ("a|b") that is called NAME, or NULL; among
+ * CHECK->place. */
 struct section *check_find(
     const struct check *check, const char *kinds, struct str name);
 

@@ -335,6 +335,15 @@ is_free(enum key_type type)
            type == KEY_SQL || type == KEY_CONDITION;
 }
 
+/* Readies CHECK for values of TYPE. */
+static enum err
+ready(struct check *check, enum key_type type)
+{
+    bool refers = type == KEY_SECTION || type == KEY_SECTIONS;
+    check->refers = check->refers || refers;
+    return refers || type == KEY_COLOUR ? check_places(check) : ERR_OK;
+}
+
 static enum err
 check_by_type(struct check *check, struct entry *entry)
 {
@@ -342,6 +351,9 @@ check_by_type(struct check *check, struct entry *entry)
     bool yes;
     uint8_t ink[4];
     int eighths;
+    enum err err = ready(check, entry->spec->type);
+    if (err != ERR_OK)
+        return err;
     switch (entry->spec->type) {
     case KEY_WORD:
         return check_word(check, entry);

@@ -44,12 +44,14 @@ colour_at(const struct layer *layer, emu x, emu y, uint8_t rgb[3])
 }
 
 static void
-mix(int32_t colour[3], const uint8_t rgb[3], int32_t opacity)
+mix(int32_t colour[3], const uint8_t rgb[3], bool opaque, int32_t opacity)
 {
     for (int i = 0; i < 3; i++)
-        colour[i] = (int32_t)unit_scale((int64_t)colour[i] * (1000 - opacity) +
-                                            (int64_t)rgb[i] * PARTS * opacity,
-            1, 1000);
+        colour[i] =
+            opaque ? rgb[i] * PARTS
+                   : (int32_t)unit_scale((int64_t)colour[i] * (1000 - opacity) +
+                                             (int64_t)rgb[i] * PARTS * opacity,
+                         1, 1000);
 }
 
 /* Lays LAYER on what was painted before it. */
@@ -65,10 +67,10 @@ lay(struct mixed *m, const struct layer *layer, bool over, emu x, emu y)
     m->picture = m->picture && !opaque;
     m->hidden = m->hidden || (over && opaque);
     colour_at(layer, x, y, rgb);
-    int32_t opacity = opaque ? 1000 : layer->item->paint.opacity;
-    mix(m->under, rgb, opacity);
+    int32_t opacity = layer->item->paint.opacity;
+    mix(m->under, rgb, opaque, opacity);
     if (over)
-        mix(m->text, rgb, opacity);
+        mix(m->text, rgb, opaque, opacity);
 }
 
 /* Of the fill and the stroke of one path only the stroke shows where both

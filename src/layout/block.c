@@ -502,6 +502,35 @@ lay(struct plan *plan, struct block *block, int32_t milli, struct laid *laid)
     return err;
 }
 
+/* Does LAID say what is to be said here? */
+static bool
+says_same(const struct plan *plan, const struct laid *laid)
+{
+    if (!laid->block->type->notes)
+        return true;
+    if (laid->n_notes != plan->here.n)
+        return false;
+    for (size_t i = 0; i < laid->n_notes; i++)
+        if (laid->note[i] != plan->here.note[i])
+            return false;
+    return true;
+}
+
+/* Keeps with LAID which notes it says. */
+static bool
+keep_notes(struct plan *plan, struct laid *laid)
+{
+    size_t n = plan->here.n;
+    if (!laid->block->type->notes || n == 0)
+        return true;
+    laid->note = arena_array(plan->arena, n, sizeof *laid->note);
+    if (laid->note == NULL)
+        return false;
+    memcpy(laid->note, plan->here.note, n * sizeof *laid->note);
+    laid->n_notes = n;
+    return true;
+}
+
 enum err
 block_lay(struct plan *plan, struct block *block, emu width, int32_t milli,
     struct laid **out)
@@ -509,22 +538,22 @@ block_lay(struct plan *plan, struct block *block, emu width, int32_t milli,
     if (milli < block->least)
         milli = block->least;
     for (*out = block->cache; *out != NULL; *out = (*out)->next)
-        if ((*out)->width == width && (*out)->milli == milli)
+        if ((*out)->width == width && (*out)->milli == milli &&
+            says_same(plan, *out))
             return ERR_OK;
     struct laid *laid = arena_alloc(plan->arena, sizeof *laid);
     if (laid == NULL)
         return ERR_NOMEM;
     *laid = (struct laid){.block = block, .width = width, .milli = milli};
+    if (!keep_notes(plan, laid))
+        return ERR_NOMEM;
     size_t uses = dataset_row_uses(plan->set.dataset);
     enum err err = lay(plan, block, milli, laid);
     block->varies =
         block->varies || dataset_row_uses(plan->set.dataset) != uses;
     if (err != ERR_OK)
         return err;
-    if (!block->type->fleeting) {
-        laid->next = block->cache;
-        block->cache = laid;
-    }
-    *out = laid;
+    laid->next = block->cache;
+    block->cache = *out = laid;
     return ERR_OK;
 }

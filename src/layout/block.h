@@ -16,8 +16,8 @@ struct block_type {
     enum err (*read)(struct plan *plan, struct block *block);
     enum err (*build)(struct plan *plan, const struct block *block, emu width,
         int32_t milli, struct strips *out);
-    bool turns;    /* may stand in a vertical area */
-    bool fleeting; /* what it says depends on the sheet: not kept */
+    bool turns; /* may stand in a vertical area */
+    bool notes; /* it says the notes of the sheet, plan->here */
 };
 
 /* Reads every [block] of the job into PLAN, in section order, and then numbers

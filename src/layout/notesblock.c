@@ -100,4 +100,4 @@ const struct block_type notesblock_type = {.name = "notes",
     .turns = true,
     .style = "note",
     .build = build_notes,
-    .fleeting = true};
+    .notes = true};

@@ -82,6 +82,8 @@ struct laid {
     const struct block *block;
     emu width;
     int32_t milli;
+    const struct note **note; /* that it says, when it is of notes */
+    size_t n_notes;
     struct strips strips;
     struct laid *next;
 };
