@@ -151,10 +151,8 @@ extend(struct arena *arena, const void *p, size_t n, size_t more)
 }
 
 void *
-arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
+arena_double(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
 {
-    if (n < *cap)
-        return old;
     size_t more = *cap == 0 ? 2 : *cap * 2;
     if (more < *cap || (size != 0 && more > SIZE_MAX / size) ||
         is_absurd(more * size))

@@ -22,13 +22,21 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* N elements of SIZE zeroed bytes; NULL also when N * SIZE overflows. */
 void *arena_array(struct arena *arena, size_t n, size_t size);
 
+/* The array OLD of *CAP elements, N of them in use, of SIZE bytes, twice as
+ * large: for arena_grow. */
+void *arena_double(
+    struct arena *arena, void *old, size_t n, size_t *cap, size_t size);
+
 /* Room for one element more in the growing array OLD of N elements of SIZE
  * bytes.  Returns OLD or, twice as large, OLD where it stands or its copy,
  * whose new elements are zeroed; OLD itself is then no longer good.  *CAP
  * (elements, 0 at first) is kept by this call.  NULL when memory runs out; OLD
  * is then still good. */
-void *arena_grow(
-    struct arena *arena, void *old, size_t n, size_t *cap, size_t size);
+static inline void *
+arena_grow(struct arena *arena, void *old, size_t n, size_t *cap, size_t size)
+{
+    return n < *cap ? old : arena_double(arena, old, n, cap, size);
+}
 
 /* A NUL-terminated copy of the N bytes at P, or NULL. */
 char *arena_strndup(struct arena *arena, const char *p, size_t n);

@@ -10,7 +10,7 @@ enum { KAPPA = 552285, MILLION = 1000000 };
 static void
 note(struct page *page, enum record_kind kind, size_t index)
 {
-    if (page->structure == NULL)
+    if (page->structure == NULL || page->structure->recorder == NULL)
         return;
     recorder_note(page->structure->recorder,
         (struct record){

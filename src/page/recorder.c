@@ -3,8 +3,6 @@
 void
 recorder_note(struct recorder *recorder, struct record record)
 {
-    if (recorder == NULL)
-        return;
     struct record *all = arena_grow(recorder->arena, recorder->record,
         recorder->n, &recorder->cap, sizeof *all);
     if (all == NULL) {

@@ -40,7 +40,7 @@ struct recorder {
     bool failed; /* memory ran out: something is missing */
 };
 
-/* Notes RECORD; nothing when RECORDER is NULL. */
+/* Notes RECORD. */
 void recorder_note(struct recorder *recorder, struct record record);
 
 /* Records FROM ... N are whole: what became of the extras in them is kept. */

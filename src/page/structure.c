@@ -58,7 +58,7 @@ note(struct structure *structure, enum record_kind kind, enum role role,
     int level, struct element *parent, const void *source,
     struct element *result)
 {
-    if (result != NULL)
+    if (result != NULL && structure->recorder != NULL)
         recorder_note(structure->recorder, (struct record){.kind = kind,
                                                .role = role,
                                                .level = level,
