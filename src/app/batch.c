@@ -237,6 +237,7 @@ run_editions(struct batch_job *job, struct batch_tally *tally)
     const struct batch_options options = {.folder = args->folder,
         .jobs = worker_count(args),
         .resume = args->resume,
+        .reread = args->merge != NULL,
         .shard = job->shard,
         .shards = job->shards,
         .naming = &job->naming,

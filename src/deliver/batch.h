@@ -29,6 +29,7 @@ struct batch_options {
     const char *folder; /* made when it is not there */
     unsigned jobs;      /* workers, 1 ... BATCH_JOBS_MAX */
     bool resume;
+    bool reread;          /* the files are read again in a moment */
     size_t shard, shards; /* rows SHARD, SHARD + SHARDS, ...; from 1 */
     const struct naming *naming;
     const char *identity;  /* of job and list: shards of one batch share it */

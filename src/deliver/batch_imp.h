@@ -13,7 +13,7 @@ struct finished {
 };
 
 enum {
-    COMMIT_ROWS = 256, /* finished rows that are synced together, at most */
+    COMMIT_ROWS = 128, /* finished rows that are synced together, at most */
     COMMIT_MS = 200,   /* and how long the first of them waits */
     TICK_MS = 200
 };
