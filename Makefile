@@ -9,7 +9,7 @@ endif
 O ?= build
 CC ?= cc
 CFLAGS ?= -O3 -g
-ROOMS := base config data content font text page set figure layout inspect pdf raster sheet compare deliver print merge app
+ROOMS := base config data content font text page set figure layout inspect pdf raster reading sheet compare deliver print merge app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -32,6 +32,7 @@ LIBS_text := -lunibreak -lhyphen
 LIBS_figure := -lexpat -lqrencode -lm
 LIBS_pdf := -lhpdf -ldeflate -lpng -ldl -lm
 LIBS_raster := -lcairo -ljpeg -lm
+LIBS_reading := -lunibreak -lm
 LIBS_print := -lcups -lqpdf
 LIBS_merge := -lqpdf -lz
 
@@ -47,7 +48,7 @@ sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
 # print and merge are left out: only the programs kumihan-print and
 # kumihan-merge link them, and libcups and libqpdf.
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
-closure = $(1) $(foreach r,app deliver compare sheet raster pdf inspect layout figure set page text font \
+closure = $(1) $(foreach r,app deliver compare sheet reading raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test

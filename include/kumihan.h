@@ -179,6 +179,14 @@ int kumihan_report_to(struct kumihan *job, const char *path);
 int kumihan_png(
     struct kumihan *job, unsigned number, int dpi, const char *path);
 
+/* Checks the job and writes what its pages say to PATH: as one file of HTML with
+ * figures inside, or as plain text in lines of COLUMNS (20 ... 1000; a
+ * full-width character has two; 0: 70), as a mail carries it (docs/reading.md).
+ * PATH must not be the PDF that kumihan_build wrote.  Results as kumihan_build;
+ * KUMIHAN_USAGE for other COLUMNS. */
+int kumihan_html(struct kumihan *job, const char *path);
+int kumihan_plain(struct kumihan *job, const char *path, unsigned columns);
+
 /* The number of pages once the job was checked, else 0. */
 unsigned kumihan_pages(const struct kumihan *job);
 

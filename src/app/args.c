@@ -215,6 +215,20 @@ read_report(struct args *args, char *value)
 }
 
 static int
+read_html(struct args *args, char *value)
+{
+    args->html = value;
+    return KUMIHAN_OK;
+}
+
+static int
+read_text(struct args *args, char *value)
+{
+    args->text = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_package(struct args *args, char *value)
 {
     args->package = value;
@@ -390,6 +404,8 @@ static const struct option options[] = {
     {"--impose", NULL, TAKE_IMPOSE, read_impose, false, NULL},
     {"--sheet", NULL, TAKE_IMPOSE, read_sheet, false, NULL},
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
+    {"--html", NULL, TAKE_REPORT, read_html, false, NULL},
+    {"--text", NULL, TAKE_REPORT, read_text, false, NULL},
     {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
     {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},

@@ -29,6 +29,7 @@ struct args {
     const char *profile, *printer;
     const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
+    const char *html, *text;       /* --html --text */
     const char *package;           /* --package */
     const char *against, *changes; /* --against --changes */
     int dpi;
@@ -50,7 +51,7 @@ enum args_take {
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256, /* and --against, --changes */
+    TAKE_REPORT = 256, /* --report --html --text --against --changes */
     TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine
                           --merge, and those of TAKE_MERGE */
     TAKE_PACKAGE = 1024,

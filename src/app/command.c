@@ -56,12 +56,24 @@ command_build(int argc, char **argv,
         1, argc, argv, work);
 }
 
+/* The PDF, and what is asked for beside it. */
+static int
+build_all(const struct args *args, struct kumihan *job)
+{
+    int result = kumihan_build(job, args->out);
+    if (result == KUMIHAN_OK && args->html != NULL)
+        result = kumihan_html(job, args->html);
+    if (result == KUMIHAN_OK && args->text != NULL)
+        result = kumihan_plain(job, args->text, 0);
+    return result;
+}
+
 /* Packages are made by kumihan-package, which main looks for first. */
 static int
 build(const struct args *args, struct kumihan *job)
 {
     if (args->package == NULL)
-        return kumihan_build(job, args->out);
+        return build_all(args, job);
     fprintf(stderr, "kumihan: %s\n",
         args_text(args,
             "入稿データを作るプログラム kumihan-package が見つかりません。"

@@ -15,10 +15,12 @@ struct kumihan {
     const struct job *job;
     struct job *open;              /* the same, to be bound to rows */
     struct list list;              /* n 0: there is none */
-    struct job_row heads; /* its columns, without texts */
+    struct job_row heads;          /* its columns, without texts */
     size_t row;                    /* whose edition this is, 0: of none */
     struct job_row fields;         /* of that row */
     const struct section *profile; /* what a build writes */
+    const char **written;          /* files beside the PDF */
+    size_t n_written, cap_written;
     const char **font_dir;
     size_t n_font_dirs;
     struct dataset *dataset;
@@ -52,6 +54,11 @@ struct kumihan {
  * reads or in K's package.  Errors, all said: ERR_INPUT, ERR_ENVIRONMENT,
  * ERR_NOMEM. */
 ERR_CHECKED enum err library_write(
+    struct kumihan *k, const char *path, const struct buf *buf);
+
+/* As library_write for what a build writes beside its PDF: PATH must be neither
+ * that nor another such file. */
+ERR_CHECKED enum err library_beside(
     struct kumihan *k, const char *path, const struct buf *buf);
 
 /* Says when PATH is a file that the job reads.  Errors: ERR_INPUT. */

@@ -18,6 +18,10 @@ DIAG_MESSAGE(in_package, "app.output-in-package", DIAG_ERROR,
     "the output \"{1}\" is in the package's folder, which holds nothing else; "
     "name another place");
 
+DIAG_MESSAGE(is_output, "app.output-twice", DIAG_ERROR,
+    "「{1}」はこの実行でもう書いたファイルです。別の名前を指定してください",
+    "\"{1}\" was written by this very run; name another file");
+
 /* Two names of one file are told by the file system, not by their letters. */
 static bool
 same_file(const struct stat *target, const char *path)
@@ -99,4 +103,31 @@ library_write(struct kumihan *k, const char *path, const struct buf *buf)
         return ERR_NOMEM;
     enum err err = library_spare(k, path);
     return err == ERR_OK ? out_file(k->diag, path, buf->p, buf->n) : err;
+}
+
+/* Keeps PATH in the list of what was written. */
+static enum err
+note_written(struct kumihan *k, const char *path)
+{
+    const char **all = arena_grow(
+        k->lasting, k->written, k->n_written, &k->cap_written, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    k->written = all;
+    all[k->n_written] = arena_strdup(k->lasting, path);
+    return all[k->n_written++] == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+enum err
+library_beside(struct kumihan *k, const char *path, const struct buf *buf)
+{
+    struct stat target;
+    bool there = stat(path, &target) == 0;
+    bool twice = there && same_file(&target, k->output);
+    for (size_t i = 0; i < k->n_written; i++)
+        twice = twice || (there && same_file(&target, k->written[i]));
+    if (twice)
+        return DIAG(k->diag, LOC_NONE, &is_output, path);
+    enum err err = library_write(k, path, buf);
+    return err == ERR_OK ? note_written(k, path) : err;
 }

@@ -2,14 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/sha256.h"
-
-DIAG_MESSAGE(is_output, "app.report-is-output", DIAG_ERROR,
-    "報告の書き先「{1}」は PDF の書き先と同じです。別の名前を指定してください",
-    "the report \"{1}\" would replace the PDF of this build; name another "
-    "file");
 
 static void
 put_hash(struct json *json, const char *key, const struct buf *buf)
@@ -226,26 +220,14 @@ kumihan_report(struct kumihan *k)
     return NULL;
 }
 
-/* True when PATH is the PDF just written. */
-static bool
-is_the_output(const struct kumihan *k, const char *path)
-{
-    struct stat a, b;
-    return k->output != NULL && stat(path, &a) == 0 &&
-           stat(k->output, &b) == 0 && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
-}
-
 int
 kumihan_report_to(struct kumihan *k, const char *path)
 {
     char *text = kumihan_report(k);
     enum err err = ERR_NOMEM;
-    if (text != NULL && is_the_output(k, path))
-        err = DIAG(k->diag, LOC_NONE, &is_output, path);
-    else if (text != NULL)
-        err =
-            library_write(k, path, &(struct buf){.p = text, .n = strlen(text)});
+    if (text != NULL)
+        err = library_beside(
+            k, path, &(struct buf){.p = text, .n = strlen(text)});
     free(text);
     return library_result(k, err);
 }

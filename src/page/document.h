@@ -72,6 +72,8 @@ struct item {
     bool ornament; /* of a span: its glyphs are no text (emphasis dots) */
     bool space;    /* of glyphs and spans: a word space that a line turns at
                       follows, which is not seen (ISO 32000-1, 14.8.2.5) */
+    bool turns;    /* of glyphs and spans: a line that the copy asks for begins
+                      behind it */
     bool reading;  /* of a span: it stands over the line (ruby) */
     bool inner;    /* of a span, its end: inside another.  Set by page_add */
     uint32_t sequence; /* 1 + index in the page's, 0: an artifact; spans have

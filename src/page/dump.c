@@ -46,6 +46,8 @@ put_glyphs(struct buf *out, const struct item *item)
     put_quoted(out, run->text);
     if (item->space)
         buf_text(out, " space");
+    if (item->turns)
+        buf_text(out, " turns");
     for (size_t i = 0; i < run->n; i++) {
         const struct glyph *g = &run->glyph[i];
         buf_printf(out, " %u@%d", g->gid, g->x);
@@ -128,6 +130,8 @@ put_item(struct buf *out, const struct item *item)
             buf_text(out, " ornament");
         if (item->space)
             buf_text(out, " space");
+        if (item->turns)
+            buf_text(out, " turns");
         if (item->reading)
             buf_text(out, " reading");
         break;
@@ -243,6 +247,8 @@ put_extra(struct buf *out, const struct element_extra *extra)
     }
     if (extra->id != NULL)
         buf_printf(out, " id %s", extra->id);
+    if (extra->target != NULL)
+        buf_printf(out, " to %s", extra->target);
     if (extra->ordered)
         buf_text(out, " ordered");
     if (extra->boxed)

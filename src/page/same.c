@@ -58,7 +58,7 @@ same_item(const struct item *a, const struct item *b)
     if (a->kind != b->kind || a->x != b->x || a->y != b->y ||
         a->width != b->width || a->height != b->height ||
         a->varies != b->varies || a->space != b->space ||
-        a->ornament != b->ornament)
+        a->turns != b->turns || a->ornament != b->ornament)
         return false;
     switch (a->kind) {
     case ITEM_GLYPHS:

@@ -69,13 +69,14 @@ struct kid {
 
 /* What few elements have. */
 struct element_extra {
-    const char *lang; /* a switch of language, or NULL */
-    const char *alt;  /* of a figure; NULL: none was given */
-    const char *id;   /* of a note */
-    int wanted;       /* of a heading that would skip a level: that level */
-    bool first;       /* ... because it is the first of all */
-    bool ordered;     /* a list with numbers */
-    bool boxed;       /* a figure: its box on `page` */
+    const char *lang;   /* a switch of language, or NULL */
+    const char *alt;    /* of a figure; NULL: none was given */
+    const char *id;     /* of a note */
+    const char *target; /* of a reference: the note's id */
+    int wanted;         /* of a heading that would skip a level: that level */
+    bool first;         /* ... because it is the first of all */
+    bool ordered;       /* a list with numbers */
+    bool boxed;         /* a figure: its box on `page` */
     uint32_t page;
     emu x, y, width, height;
     struct loc loc; /* what to correct when something is missing */

@@ -233,18 +233,19 @@ add_links(const struct set_context *context, struct page *page,
     return err;
 }
 
-/* Says of the span from item AT on, of its last part and its last glyphs, that
- * a word space follows. */
+/* Says of the text from item AT on, the end of a line, how it goes on: in the
+ * span, in its last part and in its last glyphs. */
 static void
-mark_space(struct page *page, size_t at)
+mark_end(struct page *page, size_t at, bool space, bool turns)
 {
     bool glyphs = false, part = false;
-    page->item[at].space = true;
-    for (size_t i = page->n_items; i-- > at + 1 && !(glyphs && part);) {
+    for (size_t i = page->n_items; i-- > at && (space || turns);) {
         struct item *item = &page->item[i];
         bool is_glyphs = item->kind == ITEM_GLYPHS && !glyphs;
         bool is_part = item->kind == ITEM_SPAN_BEGIN && !part;
-        item->space = item->space || is_glyphs || is_part;
+        bool marked = is_glyphs || is_part || i == at;
+        item->space = item->space || (marked && space);
+        item->turns = item->turns || (marked && turns);
         glyphs = glyphs || is_glyphs;
         part = part || is_part;
     }
@@ -313,18 +314,26 @@ add_rest(const struct set_context *context, struct page *page,
     return err == ERR_OK ? keep_divided(context, page, line) : err;
 }
 
-enum err
-set_line(const struct set_context *context, struct page *page,
-    const struct text_line *line, emu x, emu y)
+/* TURNS: a line that was asked for follows. */
+static enum err
+add_line(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y, bool turns)
 {
     x += line->start;
     if (line->n == 0)
         return ERR_OK;
     size_t at = page->n_items;
     enum err err = add_base_text(context, page, line, x, y);
-    if (err == ERR_OK && line->space)
-        mark_space(page, at);
+    if (err == ERR_OK)
+        mark_end(page, at, line->space, turns);
     return err == ERR_OK ? add_rest(context, page, line, x, y) : err;
+}
+
+enum err
+set_line(const struct set_context *context, struct page *page,
+    const struct text_line *line, emu x, emu y)
+{
+    return add_line(context, page, line, x, y, false);
 }
 
 /* The text of MARKER and LINE in one. */
@@ -357,9 +366,10 @@ add_marker(const struct set_context *context, struct page *page,
 static enum err
 add_marked_text(const struct set_context *context, struct page *page,
     const struct text_line *marker, struct element *label, emu marker_x,
-    const struct text_line *line, emu x, emu y)
+    const struct text_line *line, emu x, emu y, bool turns)
 {
     struct str text;
+    size_t at = page->n_items;
     enum err err = join_text(context, marker, line, &text);
     if (err == ERR_OK)
         err = begin_span(context, page, text, marker->piece[0].span->loc);
@@ -367,24 +377,33 @@ add_marked_text(const struct set_context *context, struct page *page,
         err = add_marker(context, page, marker, label, marker_x, y);
     if (err == ERR_OK)
         err = add_base_text(context, page, line, x, y);
+    if (err == ERR_OK)
+        mark_end(page, at, false, turns);
     return err == ERR_OK ? end_span(context, page) : err;
 }
 
 static enum err
 set_marked_line(const struct set_context *context, struct page *page,
     const struct text_line *marker, struct element *label, emu marker_x,
-    const struct text_line *line, emu x, emu y)
+    const struct text_line *line, emu x, emu y, bool turns)
 {
     bool vertical = marker->n > 0 && line->n > 0 &&
                     marker->piece[0].run.direction != RUN_HORIZONTAL;
     if (!vertical) {
         enum err err = add_marker(context, page, marker, label, marker_x, y);
-        return err == ERR_OK ? set_line(context, page, line, x, y) : err;
+        return err == ERR_OK ? add_line(context, page, line, x, y, turns) : err;
     }
     x += line->start;
-    enum err err =
-        add_marked_text(context, page, marker, label, marker_x, line, x, y);
+    enum err err = add_marked_text(
+        context, page, marker, label, marker_x, line, x, y, turns);
     return err == ERR_OK ? add_rest(context, page, line, x, y) : err;
+}
+
+/* A line that the copy asks for follows line K. */
+static bool
+turns_behind(const struct set_para *para, size_t k)
+{
+    return para->line[k].last && k + 1 < para->n;
 }
 
 /* Line K of PARA, alone in what it is placed in or not. */
@@ -394,6 +413,7 @@ place_line(const struct set_context *context, struct page *page,
 {
     struct element *base = page->element, *label = NULL;
     const struct text_line *marker = k == 0 ? para->marker : NULL;
+    bool turns = turns_behind(para, k);
     if (marker == NULL && para->line[k].n == 0)
         return ERR_OK;
     if (marker != NULL)
@@ -404,9 +424,9 @@ place_line(const struct set_context *context, struct page *page,
     if (err != ERR_OK)
         return err;
     err = marker == NULL
-              ? set_line(context, page, &para->line[k], x, y)
+              ? add_line(context, page, &para->line[k], x, y, turns)
               : set_marked_line(context, page, marker, label,
-                    x - para->style->marker_width, &para->line[k], x, y);
+                    x - para->style->marker_width, &para->line[k], x, y, turns);
     page->element = base;
     return err;
 }
@@ -461,7 +481,8 @@ place_turned(const struct set_context *context, struct page *page,
     page->element = tagging_para(page, base, para, lone);
     enum err err = keep_balanced(context, page, para);
     for (size_t k = 0; k < para->n && err == ERR_OK; k++) {
-        err = set_line(context, page, &para->line[k], 0, across);
+        err = add_line(
+            context, page, &para->line[k], 0, across, turns_behind(para, k));
         across += para->style->leading;
     }
     page->element = base;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "content/copy.h"
+
 static struct element *
 around_of(
     struct page *page, struct element *base, const struct set_around *around)
@@ -127,6 +129,23 @@ in_language(
     return element;
 }
 
+/* What refers to the note of NODE. */
+static struct element *
+reference(struct page *page, struct element *parent, const struct node *node)
+{
+    struct structure *structure = page->structure;
+    struct element *element =
+        structure_child(structure, parent, ROLE_REFERENCE, node);
+    if (element == NULL || node->note == NULL ||
+        (element->extra != NULL && element->extra->target != NULL))
+        return element;
+    struct element_extra *extra = structure_extra(structure, element);
+    if (extra != NULL)
+        extra->target =
+            arena_printf(structure->arena, "note-%d", node->note->number);
+    return element;
+}
+
 /* A figure is read by its Alt: of what is inside, only links and references to
  * notes count.  Sources are the bytes of the copy: spans are made anew when
  * copy is set again. */
@@ -143,7 +162,7 @@ tagging_piece(
     if (para == NULL)
         return element;
     if (owner != NULL && owner->kind == NODE_NOTE)
-        element = structure_child(structure, element, ROLE_REFERENCE, owner);
+        element = reference(page, element, owner);
     if (para->role == ROLE_FIGURE)
         return element;
     element = in_language(page, element, piece->span);

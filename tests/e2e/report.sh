@@ -121,7 +121,7 @@ equal "never onto an input" "$?" 1
 has "which is said" "$(cat err.txt)" "app.output-is-input"
 "$KUMIHAN" build s/job.ini -o s/out.pdf --report s/out.pdf 2>err.txt
 equal "nor onto the PDF" "$?" 1
-has "which is said too" "$(cat err.txt)" "app.report-is-output"
+has "which is said too" "$(cat err.txt)" "app.output-twice"
 expect "which is still a PDF" qpdf --check s/out.pdf
 "$KUMIHAN" build s/job.ini -o s/out.pdf --report none/r.json 2>/dev/null
 equal "no such folder" "$?" 3

@@ -1,0 +1,356 @@
+#include "reading/plain.h"
+
+#include "base/utf8.h"
+#include "reading/texts.h"
+#include "reading/wrap.h"
+
+enum kind { NOTHING, HEADING, TEXT, ITEM };
+
+struct plain {
+    struct buf *out;
+    struct texts texts;
+    unsigned columns;
+    enum kind last;   /* what was put last */
+    struct buf label; /* of the item that begins */
+    bool fresh;       /* nothing of that item was put */
+    enum err err;
+};
+
+/* --- the text of an element ----------------------------------------------- */
+
+static bool
+is_inline(enum role role)
+{
+    return role == ROLE_REFERENCE || role == ROLE_LINK || role == ROLE_SPAN ||
+           role == ROLE_RUBY || role == ROLE_RB || role == ROLE_RT;
+}
+
+/* Where a link leads, when its words do not say it. */
+static void
+put_url(struct plain *p, const struct element *link, struct str words,
+    struct buf *out)
+{
+    const struct document *d = p->texts.document;
+    const char *url = NULL;
+    for (const struct kid *kid = link->first; kid != NULL; kid = kid->next)
+        if (kid->kind == KID_LINK)
+            url = d->page[kid->page]->link[kid->number].url;
+    if (url == NULL)
+        return;
+    const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7
+                       : strncmp(url, "tel:", 4) == 0  ? url + 4
+                                                       : url;
+    if (!str_equal(words, str_of(bare)) && !str_equal(words, str_of(url)))
+        buf_printf(out, " <%s>", bare);
+}
+
+static void
+close_inline(
+    struct plain *p, const struct element *e, size_t from, struct buf *out)
+{
+    if (e->role == ROLE_RT)
+        buf_text(out, "）");
+    if (e->role == ROLE_LINK && out->p != NULL)
+        put_url(p, e, (struct str){out->p + from, out->n - from}, out);
+}
+
+/* The words of E, readings in brackets; what is a block of its own is not of
+ * them. */
+static void
+put_words(struct plain *p, const struct element *e, struct buf *out)
+{
+    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next) {
+        if (kid->kind == KID_SEQUENCE)
+            buf_str(out, texts_of(&p->texts, kid));
+        if (kid->kind != KID_ELEMENT || !is_inline(kid->element->role))
+            continue;
+        size_t from = out->n;
+        if (kid->element->role == ROLE_RT)
+            buf_text(out, "（");
+        put_words(p, kid->element, out);
+        close_inline(p, kid->element, from, out);
+    }
+}
+
+/* --- blocks --------------------------------------------------------------- */
+
+static void
+put_block(struct plain *p, enum kind kind, const char *first, struct buf *words)
+{
+    struct str text = str_trim((struct str){words->p, words->n});
+    bool apart = p->last != NOTHING && (p->last != ITEM || kind != ITEM);
+    if (words->failed)
+        p->err = ERR_NOMEM;
+    if (p->err != ERR_OK || text.n == 0)
+        return;
+    if (apart)
+        buf_byte(p->out, '\n');
+    p->err = wrap_put(p->out, str_of(first), text, p->columns);
+    p->last = kind;
+}
+
+/* Does TEXT begin with a mark of its own, such as a square? */
+static bool
+is_marked(struct str text)
+{
+    size_t next;
+    uint32_t c = text.n == 0 ? 0 : utf8_next(text, 0, &next);
+    return c >= 0x25A0 && c < 0x2700;
+}
+
+static void
+put_heading(struct plain *p, const struct element *e)
+{
+    struct buf words = {0};
+    put_words(p, e, &words);
+    bool bare = e->role == ROLE_H1 ||
+                is_marked(str_trim((struct str){words.p, words.n}));
+    put_block(p, HEADING, bare ? "" : e->role == ROLE_H2 ? "■ " : "● ", &words);
+    buf_fini(&words);
+}
+
+/* The list items that E is in. */
+static unsigned
+depth_of(const struct element *e)
+{
+    unsigned depth = 0;
+    for (; e != NULL; e = e->parent)
+        depth += e->role == ROLE_LI;
+    return depth;
+}
+
+/* What stands before the text of an item: its label, or room for it. */
+static void
+put_item(struct plain *p, unsigned depth, struct buf *words)
+{
+    struct buf first = {0};
+    unsigned width = wrap_width((struct str){p->label.p, p->label.n});
+    for (unsigned i = 1; i < depth; i++)
+        buf_text(&first, "  ");
+    for (unsigned i = 0; i < width && !p->fresh; i++)
+        buf_byte(&first, ' ');
+    if (p->fresh)
+        buf_put(&first, p->label.p, p->label.n);
+    put_block(p, ITEM, first.p == NULL ? "" : first.p, words);
+    p->fresh = p->fresh && words->n == 0;
+    buf_fini(&first);
+}
+
+static const struct element *
+kid_of(const struct element *e, enum role role)
+{
+    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
+        if (kid->kind == KID_ELEMENT && kid->element->role == role)
+            return kid->element;
+    return NULL;
+}
+
+static void
+begin_item(struct plain *p, const struct element *e)
+{
+    const struct element *label = kid_of(e, ROLE_LBL);
+    struct buf words = {0};
+    if (label != NULL)
+        texts_below(&p->texts, label, &words);
+    struct str text = str_trim((struct str){words.p, words.n});
+    p->label.n = 0;
+    p->fresh = true;
+    buf_str(&p->label, text.n == 0 ? STR("・") : text);
+    if (text.n > 0 && !str_equal(text, STR("・")))
+        buf_byte(&p->label, ' ');
+    buf_fini(&words);
+}
+
+/* Paragraphs, and items that hold their words themselves. */
+static void
+put_text(struct plain *p, const struct element *e)
+{
+    struct buf words = {0};
+    unsigned depth = depth_of(e);
+    bool noted = e->parent != NULL && e->parent->role == ROLE_NOTE;
+    put_words(p, e, &words);
+    if (depth > 0 || noted)
+        put_item(p, depth, &words);
+    else
+        put_block(p, TEXT, "", &words);
+    buf_fini(&words);
+}
+
+static void
+put_figure(struct plain *p, const struct element *e)
+{
+    struct buf words = {0};
+    if (e->extra == NULL || e->extra->alt == NULL)
+        return;
+    buf_printf(&words, "［図］%s", e->extra->alt);
+    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
+        if (kid->kind == KID_ELEMENT) /* marks of notes, links */
+            put_words(p, kid->element, &words);
+    put_block(p, TEXT, "", &words);
+    buf_fini(&words);
+}
+
+/* --- tables --------------------------------------------------------------- */
+
+enum { CELLS = 64 };
+
+struct row {
+    const struct element *cell[CELLS];
+    size_t n;
+};
+
+static struct row
+row_of(const struct element *tr)
+{
+    struct row row = {.n = 0};
+    const struct kid *kid = tr == NULL ? NULL : tr->first;
+    for (; kid != NULL && row.n < CELLS; kid = kid->next)
+        if (kid->kind == KID_ELEMENT)
+            row.cell[row.n++] = kid->element;
+    return row;
+}
+
+/* TEXT without line feeds: a space where Western words meet at one. */
+static void
+put_joined(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        bool inside = i > 0 && i + 1 < text.n;
+        bool western = inside && (unsigned char)text.p[i - 1] < 0x80 &&
+                       (unsigned char)text.p[i + 1] < 0x80;
+        if (text.p[i] != '\n')
+            buf_byte(out, text.p[i]);
+        else if (western)
+            buf_byte(out, ' ');
+    }
+}
+
+static void
+put_cell_words(struct plain *p, const struct element *cell, struct buf *out)
+{
+    struct buf words = {0};
+    put_words(p, cell, &words);
+    put_joined(out, str_trim((struct str){words.p, words.n}));
+    out->failed = out->failed || words.failed;
+    buf_fini(&words);
+}
+
+/* Cell I of ROW as `head words`; nothing when it is empty. */
+static void
+put_cell(struct plain *p, const struct row *row, const struct row *head,
+    size_t i, const char **apart, struct buf *out)
+{
+    size_t before = out->n;
+    buf_text(out, *apart);
+    if (head->n == row->n && head->cell[i]->first != NULL) {
+        put_cell_words(p, head->cell[i], out);
+        buf_byte(out, ' ');
+    }
+    size_t begun = out->n;
+    put_cell_words(p, row->cell[i], out);
+    if (out->n == begun)
+        out->n = before; /* nothing is in it */
+    else
+        *apart = row->cell[i]->role == ROLE_TH_ROW ? "：" : " ／ ";
+}
+
+static void
+put_row(struct plain *p, const struct element *tr, const struct row *head)
+{
+    const struct row row = row_of(tr);
+    struct buf words = {0};
+    const char *apart = "";
+    for (size_t i = 0; i < row.n; i++)
+        put_cell(p, &row, head, i, &apart, &words);
+    put_block(p, ITEM, "・", &words);
+    buf_fini(&words);
+}
+
+static void
+put_table(struct plain *p, const struct element *table)
+{
+    const struct element *caption = kid_of(table, ROLE_CAPTION);
+    const struct element *thead = kid_of(table, ROLE_THEAD);
+    const struct row head =
+        row_of(thead == NULL ? NULL : kid_of(thead, ROLE_TR));
+    if (caption != NULL)
+        put_text(p, caption);
+    p->last = p->last == ITEM ? TEXT : p->last;
+    for (const struct kid *kid = table->first; kid != NULL; kid = kid->next) {
+        if (kid->kind != KID_ELEMENT || kid->element->role != ROLE_TBODY)
+            continue;
+        const struct kid *tr = kid->element->first;
+        for (; tr != NULL; tr = tr->next)
+            if (tr->kind == KID_ELEMENT)
+                put_row(p, tr->element, &head);
+    }
+    p->last = p->last == ITEM ? TEXT : p->last;
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+/* True when what is in E is to be looked at, too. */
+static bool
+put_element(struct plain *p, const struct element *e)
+{
+    switch ((unsigned)e->role) {
+    case ROLE_H1:
+    case ROLE_H2:
+    case ROLE_H3:
+    case ROLE_H4:
+    case ROLE_H5:
+    case ROLE_H6:
+        put_heading(p, e);
+        return false;
+    case ROLE_P:
+        put_text(p, e);
+        return false;
+    case ROLE_LI:
+    case ROLE_NOTE:
+        begin_item(p, e);
+        return true;
+    case ROLE_LBODY:
+        put_text(p, e);
+        return true;
+    case ROLE_TABLE:
+        put_table(p, e);
+        return false;
+    case ROLE_FIGURE:
+        put_figure(p, e);
+        return false;
+    case ROLE_LBL:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static void
+write_all(struct plain *p, const struct element *root)
+{
+    const struct kid *kid = root->first;
+    while (kid != NULL && p->err == ERR_OK) {
+        bool in = kid->kind == KID_ELEMENT && put_element(p, kid->element);
+        if (in && kid->element->first != NULL) {
+            kid = kid->element->first;
+            continue;
+        }
+        while (kid->next == NULL && kid->parent != root)
+            kid = kid->parent->self;
+        kid = kid->next;
+    }
+}
+
+enum err
+plain_write(const struct document *document, unsigned columns, struct buf *out)
+{
+    struct plain p = {.out = out, .columns = columns};
+    struct arena *arena = arena_new();
+    p.err = arena == NULL ? ERR_NOMEM : texts_read(arena, document, &p.texts);
+    if (p.err == ERR_OK)
+        write_all(&p, document->structure->root);
+    texts_fini(&p.texts);
+    buf_fini(&p.label);
+    arena_free(arena);
+    return p.err == ERR_OK && out->failed ? ERR_NOMEM : p.err;
+}
