@@ -18,14 +18,16 @@ static const char style[] =
     "a{color:#0645ad}\n"
     "sup{line-height:0;font-size:.75em}\n"
     "ul.plain,ol,ul.labelled{list-style:none;padding-left:0}\n"
-    "ul ul.plain,ol ul.plain{padding-left:1em}\n"
+    "ul.plain>li{margin:.6em 0}li>p{margin:0}\n"
+    "li ul.plain{list-style:disc;padding-left:1.5em}li li{margin:0!important}"
+    "\n"
     ".label{margin-right:.5em}\n"
     ".table{overflow-x:auto}\n"
     "table{border-collapse:collapse;margin:.6em 0}\n"
     "caption{text-align:start;font-size:.9em}\n"
     "th,td{border:1px solid #767676;padding:.2em .5em;text-align:start;"
     "vertical-align:top;overflow-wrap:normal}\n"
-    "thead th{background:#eee}\n"
+    "thead th{background:#eee}td.number{text-align:end}\n"
     "figure{margin:1em 0}\n"
     "figure svg,figure img{max-width:100%;height:auto}\n"
     "blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}\n"
@@ -60,7 +62,7 @@ static const struct {
     [ROLE_TR] = {"<tr>", "</tr>\n"},
     [ROLE_TH_COLUMN] = {"<th scope=\"col\">", "</th>"},
     [ROLE_TH_ROW] = {"<th scope=\"row\">", "</th>"},
-    [ROLE_TD] = {"<td>", "</td>"},
+    [ROLE_TD] = {NULL, "</td>"},
     [ROLE_CAPTION] = {"<caption>", "</caption>\n"},
     [ROLE_RUBY] = {"<ruby>", "</ruby>"},
     [ROLE_RT] = {"<rp>（</rp><rt>", "</rt><rp>）</rp>"}};
@@ -188,6 +190,34 @@ open_table(struct html *h, const struct element *table)
     buf_text(h->out, tag[ROLE_CAPTION].open);
     write_inside(h, caption);
     buf_text(h->out, tag[ROLE_CAPTION].close);
+}
+
+/* Does TEXT begin as a figure does? */
+static bool
+is_number(struct str text)
+{
+    static const char *const signs[] = {"+", "-", "−", "▲", "△", "±"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t n = strlen(signs[i]);
+        if (text.n <= n || memcmp(text.p, signs[i], n) != 0)
+            continue;
+        text.p += n;
+        text.n -= n;
+        break;
+    }
+    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+}
+
+/* Figures stand at the right. */
+static void
+open_cell(struct html *h, const struct element *cell)
+{
+    struct buf text = {0};
+    texts_below(&h->texts, cell, &text);
+    bool number = is_number(str_trim((struct str){text.p, text.n}));
+    buf_text(h->out, number ? "<td class=\"number\">" : "<td>");
+    h->failed = h->failed || text.failed;
+    buf_fini(&text);
 }
 
 /* --- notes and links ------------------------------------------------------ */
@@ -323,6 +353,9 @@ open_element(struct html *h, const struct element *e)
         return open_label(h, e);
     case ROLE_TABLE:
         open_table(h, e);
+        return true;
+    case ROLE_TD:
+        open_cell(h, e);
         return true;
     case ROLE_CAPTION:
         return false;

@@ -62,6 +62,7 @@ wrap_put(struct buf *out, struct str first, struct str text, unsigned columns)
     char *breaks = malloc(text.n + 1);
     if (breaks == NULL)
         return ERR_NOMEM;
+    init_linebreak();
     set_linebreaks_utf8((const unsigned char *)text.p, text.n, "ja", breaks);
     for (size_t from = 0, end; from < text.n; from = end) {
         end = line_end(text, breaks, from, room);
