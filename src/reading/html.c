@@ -56,7 +56,7 @@ static const struct {
     [ROLE_H6] = {"<h6>", "</h6>\n"},
     [ROLE_P] = {"<p>", "</p>\n"},
     [ROLE_LI] = {"<li>", "</li>\n"},
-    [ROLE_LBL] = {"<span class=\"label\">", "</span>"},
+    [ROLE_LBL] = {"<span class=\"label\">", "</span> "},
     [ROLE_THEAD] = {"<thead>\n", "</thead>\n"},
     [ROLE_TBODY] = {"<tbody>\n", "</tbody>\n"},
     [ROLE_TR] = {"<tr>", "</tr>\n"},

@@ -25,34 +25,37 @@ is_inline(enum role role)
            role == ROLE_RUBY || role == ROLE_RB || role == ROLE_RT;
 }
 
-/* Where a link leads, when its words do not say it. */
+/* Where a link leads, when its words, OUT from FROM on, do not say it. */
 static void
-put_url(struct plain *p, const struct element *link, struct str words,
-    struct buf *out)
+put_url(
+    struct plain *p, const struct element *link, size_t from, struct buf *out)
 {
     const struct document *d = p->texts.document;
     const char *url = NULL;
     for (const struct kid *kid = link->first; kid != NULL; kid = kid->next)
         if (kid->kind == KID_LINK)
             url = d->page[kid->page]->link[kid->number].url;
-    if (url == NULL)
+    bool turns = out->n > from && out->p[out->n - 1] == '\n';
+    if (url == NULL || out->p == NULL)
         return;
+    out->n -= turns;
+    struct str words = {out->p + from, out->n - from};
     const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7
                        : strncmp(url, "tel:", 4) == 0  ? url + 4
                                                        : url;
     if (!str_equal(words, str_of(bare)) && !str_equal(words, str_of(url)))
         buf_printf(out, " <%s>", bare);
+    if (turns)
+        buf_byte(out, '\n');
 }
 
-static void
-close_inline(
-    struct plain *p, const struct element *e, size_t from, struct buf *out)
-{
-    if (e->role == ROLE_RT)
-        buf_text(out, "）");
-    if (e->role == ROLE_LINK && out->p != NULL)
-        put_url(p, e, (struct str){out->p + from, out->n - from}, out);
-}
+/* A mark is kept from the figures beside it. */
+static const struct {
+    const char *open, *close;
+} sign[ROLE_COUNT] = {[ROLE_RT] = {"（", "）"}, [ROLE_REFERENCE] = {"[", "]"}};
+
+static void put_inline(
+    struct plain *p, const struct element *e, struct buf *out);
 
 /* The words of E, readings in brackets; what is a block of its own is not of
  * them. */
@@ -62,13 +65,35 @@ put_words(struct plain *p, const struct element *e, struct buf *out)
     for (const struct kid *kid = e->first; kid != NULL; kid = kid->next) {
         if (kid->kind == KID_SEQUENCE)
             buf_str(out, texts_of(&p->texts, kid));
-        if (kid->kind != KID_ELEMENT || !is_inline(kid->element->role))
+        if (kid->kind == KID_ELEMENT && is_inline(kid->element->role))
+            put_inline(p, kid->element, out);
+    }
+}
+
+static void
+put_inline(struct plain *p, const struct element *e, struct buf *out)
+{
+    size_t from = out->n;
+    if (sign[e->role].open != NULL)
+        buf_text(out, sign[e->role].open);
+    put_words(p, e, out);
+    if (sign[e->role].close != NULL)
+        buf_text(out, sign[e->role].close);
+    if (e->role == ROLE_LINK)
+        put_url(p, e, from, out);
+}
+
+/* All words that are in E, of blocks too, in one line. */
+static void
+put_all_words(struct plain *p, const struct element *e, struct buf *out)
+{
+    put_words(p, e, out);
+    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next) {
+        if (kid->kind != KID_ELEMENT || is_inline(kid->element->role))
             continue;
-        size_t from = out->n;
-        if (kid->element->role == ROLE_RT)
-            buf_text(out, "（");
-        put_words(p, kid->element, out);
-        close_inline(p, kid->element, from, out);
+        if (out->n > 0)
+            buf_byte(out, ' ');
+        put_all_words(p, kid->element, out);
     }
 }
 
@@ -185,7 +210,7 @@ put_figure(struct plain *p, const struct element *e)
     buf_printf(&words, "［図］%s", e->extra->alt);
     for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
         if (kid->kind == KID_ELEMENT) /* marks of notes, links */
-            put_words(p, kid->element, &words);
+            put_inline(p, kid->element, &words);
     put_block(p, TEXT, "", &words);
     buf_fini(&words);
 }
@@ -229,7 +254,7 @@ static void
 put_cell_words(struct plain *p, const struct element *cell, struct buf *out)
 {
     struct buf words = {0};
-    put_words(p, cell, &words);
+    put_all_words(p, cell, &words);
     put_joined(out, str_trim((struct str){words.p, words.n}));
     out->failed = out->failed || words.failed;
     buf_fini(&words);
@@ -242,7 +267,8 @@ put_cell(struct plain *p, const struct row *row, const struct row *head,
 {
     size_t before = out->n;
     buf_text(out, *apart);
-    if (head->n == row->n && head->cell[i]->first != NULL) {
+    bool named = row->cell[i]->role != ROLE_TH_ROW && head->n == row->n;
+    if (named && head->cell[i]->first != NULL) {
         put_cell_words(p, head->cell[i], out);
         buf_byte(out, ' ');
     }
@@ -266,15 +292,24 @@ put_row(struct plain *p, const struct element *tr, const struct row *head)
     buf_fini(&words);
 }
 
+/* What it is called, and in what unit. */
+static void
+put_caption(struct plain *p, const struct element *caption)
+{
+    struct buf words = {0};
+    if (caption != NULL)
+        put_all_words(p, caption, &words);
+    put_block(p, TEXT, "", &words);
+    buf_fini(&words);
+}
+
 static void
 put_table(struct plain *p, const struct element *table)
 {
-    const struct element *caption = kid_of(table, ROLE_CAPTION);
     const struct element *thead = kid_of(table, ROLE_THEAD);
     const struct row head =
         row_of(thead == NULL ? NULL : kid_of(thead, ROLE_TR));
-    if (caption != NULL)
-        put_text(p, caption);
+    put_caption(p, kid_of(table, ROLE_CAPTION));
     p->last = p->last == ITEM ? TEXT : p->last;
     for (const struct kid *kid = table->first; kid != NULL; kid = kid->next) {
         if (kid->kind != KID_ELEMENT || kid->element->role != ROLE_TBODY)

@@ -70,7 +70,7 @@ copy(void **state)
                    "  Link\n"
                    "   link 1.1\n"
                    "  Ruby\n   RB\n   RT\n"
-                   "  Reference\n"
+                   "  Reference to note-1\n"
                    " H2\n"
                    " BlockQuote\n  P\n"
                    " L\n"
