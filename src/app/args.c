@@ -222,6 +222,13 @@ read_html(struct args *args, char *value)
 }
 
 static int
+read_png(struct args *args, char *value)
+{
+    args->png = value;
+    return KUMIHAN_OK;
+}
+
+static int
 read_text(struct args *args, char *value)
 {
     args->text = value;
@@ -406,6 +413,7 @@ static const struct option options[] = {
     {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
     {"--html", NULL, TAKE_REPORT, read_html, false, NULL},
     {"--text", NULL, TAKE_REPORT, read_text, false, NULL},
+    {"--png", NULL, TAKE_REPORT, read_png, false, NULL},
     {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
     {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
     {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
@@ -516,7 +524,7 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
     char **argv)
 {
     char *fonts = getenv("KUMIHAN_FONTS");
-    *args = (struct args){.dpi = 150, .lang = args_locale()};
+    *args = (struct args){.lang = args_locale()};
     int result = read_all(args, take, most, argc, argv);
     if (result == KUMIHAN_OK && fonts != NULL)
         result = read_fonts(args, fonts);

@@ -29,11 +29,11 @@ struct args {
     const char *profile, *printer;
     const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
-    const char *html, *text;       /* --html --text */
+    const char *html, *text, *png; /* --html --text --png */
     const char *package;           /* --package */
     const char *against, *changes; /* --against --changes */
-    int dpi;
-    struct kumihan_lines lines; /* --job --style --font --measure and keys */
+    int dpi;                       /* 0: not given */
+    struct kumihan_lines lines;    /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
     bool words; /* --words: the text instead of the display list */
     enum kumihan_lang lang;
@@ -51,7 +51,7 @@ enum args_take {
     TAKE_LINES = 32, /* of the command lines, among them its own --set */
     TAKE_PROFILE = 64,
     TAKE_PRINTER = 128,
-    TAKE_REPORT = 256, /* --report --html --text --against --changes */
+    TAKE_REPORT = 256, /* --report --html --text --png --against --changes */
     TAKE_BATCH = 512,  /* --out --name --jobs --shard --resume --combine
                           --merge, and those of TAKE_MERGE */
     TAKE_PACKAGE = 1024,

@@ -25,6 +25,25 @@ report(const struct args *args, struct kumihan *job)
                : kumihan_report_to(job, args->report);
 }
 
+/* What is asked for beside the PDF goes together. */
+static int
+check_beside(const struct args *args)
+{
+    bool beside = args->html != NULL || args->text != NULL || args->png != NULL;
+    if (args->package != NULL && beside)
+        fprintf(stderr, "kumihan: %s\n",
+            args_text(args,
+                "--package と --html・--text・--png は一緒に使えません",
+                "--package goes with none of --html, --text, --png"));
+    else if (args->dpi > 0 && args->png == NULL)
+        fprintf(stderr, "kumihan: %s\n",
+            args_text(
+                args, "--dpi は --png と使います", "--dpi goes with --png"));
+    else
+        return KUMIHAN_OK;
+    return KUMIHAN_USAGE;
+}
+
 /* Reads the arguments, loads the job, does WORK on it, prints what was found.
  */
 static int
@@ -35,6 +54,8 @@ with_job(unsigned take, size_t n_plain, int argc, char **argv,
     struct kumihan *job = NULL;
     int result = args_read(
         &args, take | TAKE_JOB | TAKE_FONTS, n_plain, n_plain, argc, argv);
+    if (result == KUMIHAN_OK)
+        result = check_beside(&args);
     if (result != KUMIHAN_OK)
         return result;
     result = kumihan_load(args.plain[0], &args.options, &job);
@@ -52,13 +73,12 @@ command_build(int argc, char **argv,
     int (*work)(const struct args *args, struct kumihan *job))
 {
     return with_job(TAKE_OUT | TAKE_PROFILE | TAKE_PRINTER | TAKE_REPORT |
-                        TAKE_PACKAGE | TAKE_IMPOSE,
+                        TAKE_PACKAGE | TAKE_IMPOSE | TAKE_DPI,
         1, argc, argv, work);
 }
 
-/* The PDF, and what is asked for beside it. */
-static int
-build_all(const struct args *args, struct kumihan *job)
+int
+command_outputs(const struct args *args, struct kumihan *job)
 {
     int result = kumihan_build(job, args->out);
     if (result == KUMIHAN_OK && args->html != NULL)
@@ -68,18 +88,19 @@ build_all(const struct args *args, struct kumihan *job)
     return result;
 }
 
-/* Packages are made by kumihan-package, which main looks for first. */
+/* Pictures are made by kumihan-package, which main looks for first. */
 static int
 build(const struct args *args, struct kumihan *job)
 {
-    if (args->package == NULL)
-        return build_all(args, job);
+    if (args->package == NULL && args->png == NULL)
+        return command_outputs(args, job);
     fprintf(stderr, "kumihan: %s\n",
         args_text(args,
-            "入稿データを作るプログラム kumihan-package が見つかりません。"
+            "入稿データと画像を作るプログラム kumihan-package "
+            "が見つかりません。"
             "kumihan と同じフォルダーに置いてください",
-            "the program kumihan-package, which makes packages, cannot be "
-            "found; it belongs beside kumihan"));
+            "the program kumihan-package, which makes packages and pictures, "
+            "cannot be found; it belongs beside kumihan"));
     return KUMIHAN_ENVIRONMENT;
 }
 

@@ -17,6 +17,9 @@ struct kumihan;
 int command_build(int argc, char **argv,
     int (*work)(const struct args *args, struct kumihan *job));
 
+/* Makes the PDF of JOB and what ARGS ask for beside it, but pictures. */
+int command_outputs(const struct args *args, struct kumihan *job);
+
 /* Ends with a row whose name is NULL. */
 extern const struct command commands[];
 

@@ -90,6 +90,8 @@ help(enum kumihan_lang lang)
              "  --report FILE.json       what build did (-: standard output)\n"
              "  --html FILE.html --text FILE.txt  what the PDF says, as HTML "
              "and as plain text\n"
+             "  --png NAME [--dpi N]     pictures of the pages, NAME-1.png ... "
+             "(build)\n"
              "  --package DIR            make the folder for a printing "
              "company "
              "(build --profile print)\n"
@@ -139,15 +141,19 @@ run_help(int argc, char **argv)
     return result != KUMIHAN_OK ? result : help(args.lang);
 }
 
-/* True when the arguments of build ask for a package, which has pictures. */
 static bool
-wants_package(int argc, char **argv)
+is_option(const char *arg, const char *option)
 {
-    static const char option[] = "--package";
     size_t n = strlen(option);
+    return strncmp(arg, option, n) == 0 && (arg[n] == '\0' || arg[n] == '=');
+}
+
+/* True when the arguments of build ask for pictures, as a package does. */
+static bool
+wants_pictures(int argc, char **argv)
+{
     for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strncmp(argv[i], option, n) == 0 &&
-            (argv[i][n] == '\0' || argv[i][n] == '='))
+        if (is_option(argv[i], "--package") || is_option(argv[i], "--png"))
             return strcmp(argv[1], "build") == 0;
     return false;
 }
@@ -190,7 +196,7 @@ main(int argc, char **argv)
             return help(lang);
     if (strcmp(argv[1], "--version") == 0)
         return puts("kumihan " KUMIHAN_VERSION), KUMIHAN_OK;
-    if (wants_package(argc, argv))
+    if (wants_pictures(argc, argv))
         program_become("package", argv + 1);
     for (const struct command *c = commands; c->name != NULL; c++)
         if (strcmp(c->name, argv[1]) == 0)

@@ -195,6 +195,17 @@ sed -i 's/{{total}}/{{none}}/' s/copy.md
 build --text t.txt
 equal "a job with errors leaves them as they were" "$code $(cat t.txt)" "1 older"
 
+# --- pictures
+full
+build --png page --dpi 40 --html h.html
+equal "pictures beside PDF and HTML" "$code $(ls page-* h.html | tr '\n' ' ')" "0 h.html page-1.png "
+"$KUMIHAN" png s/job.ini -o alone --dpi 40 2>/dev/null
+expect "as kumihan png draws them" cmp page-1.png alone-1.png
+build --dpi 40
+equal "--dpi alone means nothing" "$code" 2
+build --package d --html h.html
+equal "nor does --html with --package" "$code $(ls d 2>/dev/null)" "2 "
+
 # --- the brochure, on a telephone and on a desk, says what the PDF says
 "$KUMIHAN" build "$ROOT/config/brochure.ini" -o b.pdf --html b.html --text b.txt
 expect "the same figures in PDF, HTML and text" python3 - <<'PY'
