@@ -13,6 +13,7 @@ struct plain {
     enum kind last;   /* what was put last */
     struct buf label; /* of the item that begins */
     bool fresh;       /* nothing of that item was put */
+    bool unmarked;    /* marks of notes are left out: they were told */
     enum err err;
 };
 
@@ -36,13 +37,11 @@ put_url(
         if (kid->kind == KID_LINK)
             url = d->page[kid->page]->link[kid->number].url;
     bool turns = out->n > from && out->p[out->n - 1] == '\n';
-    if (url == NULL || out->p == NULL)
+    if (url == NULL || out->p == NULL || strncmp(url, "tel:", 4) == 0)
         return;
     out->n -= turns;
     struct str words = {out->p + from, out->n - from};
-    const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7
-                       : strncmp(url, "tel:", 4) == 0  ? url + 4
-                                                       : url;
+    const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7 : url;
     if (!str_equal(words, str_of(bare)) && !str_equal(words, str_of(url)))
         buf_printf(out, " <%s>", bare);
     if (turns)
@@ -74,6 +73,8 @@ static void
 put_inline(struct plain *p, const struct element *e, struct buf *out)
 {
     size_t from = out->n;
+    if (e->role == ROLE_REFERENCE && p->unmarked)
+        return;
     if (sign[e->role].open != NULL)
         buf_text(out, sign[e->role].open);
     put_words(p, e, out);
@@ -222,6 +223,7 @@ enum { CELLS = 64 };
 struct row {
     const struct element *cell[CELLS];
     size_t n;
+    bool told; /* of heads: with their marks of notes */
 };
 
 static struct row
@@ -269,7 +271,9 @@ put_cell(struct plain *p, const struct row *row, const struct row *head,
     buf_text(out, *apart);
     bool named = row->cell[i]->role != ROLE_TH_ROW && head->n == row->n;
     if (named && head->cell[i]->first != NULL) {
+        p->unmarked = head->told;
         put_cell_words(p, head->cell[i], out);
+        p->unmarked = false;
         buf_byte(out, ' ');
     }
     size_t begun = out->n;
@@ -281,13 +285,14 @@ put_cell(struct plain *p, const struct row *row, const struct row *head,
 }
 
 static void
-put_row(struct plain *p, const struct element *tr, const struct row *head)
+put_row(struct plain *p, const struct element *tr, struct row *head)
 {
     const struct row row = row_of(tr);
     struct buf words = {0};
     const char *apart = "";
     for (size_t i = 0; i < row.n; i++)
         put_cell(p, &row, head, i, &apart, &words);
+    head->told = true;
     put_block(p, ITEM, "・", &words);
     buf_fini(&words);
 }
@@ -307,8 +312,7 @@ static void
 put_table(struct plain *p, const struct element *table)
 {
     const struct element *thead = kid_of(table, ROLE_THEAD);
-    const struct row head =
-        row_of(thead == NULL ? NULL : kid_of(thead, ROLE_TR));
+    struct row head = row_of(thead == NULL ? NULL : kid_of(thead, ROLE_TR));
     put_caption(p, kid_of(table, ROLE_CAPTION));
     p->last = p->last == ITEM ? TEXT : p->last;
     for (const struct kid *kid = table->first; kid != NULL; kid = kid->next) {
