@@ -9,7 +9,7 @@ endif
 O ?= build
 CC ?= cc
 CFLAGS ?= -O3 -g
-ROOMS := base config data content font text page set figure layout inspect pdf raster reading sheet compare deliver print merge app
+ROOMS := base config data content font text page set figure layout inspect pdf raster reading sheet compare deliver print merge mail app
 
 WARN := -Werror=implicit-function-declaration -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings \
@@ -35,9 +35,12 @@ LIBS_raster := -lcairo -ljpeg -lm
 LIBS_reading := -lunibreak -lm
 LIBS_print := -lcups -lqpdf
 LIBS_merge := -lqpdf -lz
+LIBS_mail := $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
+# GMime brings GLib: its folders are found when the room is built.
+INC_mail = $(shell pkg-config --cflags-only-I gmime-3.0 2>/dev/null | sed "s/-I/-isystem /g")
 INC_raster := -I/usr/include/harfbuzz -I/usr/include/cairo
 
 # `make V=1` shows the commands.

@@ -1,5 +1,7 @@
 #include "reading/escape.h"
 
+#include "base/base64.h"
+
 static void
 put(struct buf *out, char c)
 {
@@ -39,18 +41,6 @@ escape_attribute(struct buf *out, const char *name, const char *text)
 void
 escape_data(struct buf *out, const char *type, struct str bytes)
 {
-    static const char digit[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     buf_printf(out, "data:%s;base64,", type);
-    for (size_t i = 0; i < bytes.n; i += 3) {
-        size_t n = bytes.n - i < 3 ? bytes.n - i : 3;
-        unsigned bits = 0;
-        for (size_t k = 0; k < 3; k++)
-            bits = bits << 8 |
-                   (k < n ? (unsigned)(unsigned char)bytes.p[i + k] : 0);
-        const char four[] = {digit[bits >> 18], digit[bits >> 12 & 63],
-            n > 1 ? digit[bits >> 6 & 63] : '=',
-            n > 2 ? digit[bits & 63] : '='};
-        buf_put(out, four, sizeof four);
-    }
+    base64_put(out, bytes);
 }

@@ -1,0 +1,391 @@
+#include "mail/mail.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "mail/words.h"
+
+DIAG_MESSAGE(control, "mail.control", DIAG_ERROR,
+    "{1}「{2}」に改行などの制御文字か、UTF-8 でない文字があります。メールの"
+    "ヘッダーには書けないので、取り除いてください",
+    "the {3} \"{2}\" has a line end, another control character or what is no "
+    "UTF-8, which no header of a mail can hold; remove it");
+DIAG_MESSAGE(bad_address, "mail.address", DIAG_ERROR,
+    "「{1}」はメールアドレスではありません。name@example.jp "
+    "の形の半角文字で書いてください",
+    "\"{1}\" is no mail address; write it as name@example.jp in ASCII");
+DIAG_MESSAGE(nobody, "mail.nobody", DIAG_ERROR,
+    "メールの宛先がありません。to か bcc を書いてください",
+    "the mail has no recipients; write to or bcc");
+DIAG_MESSAGE(bad_date, "mail.date", DIAG_ERROR,
+    "メールの日時「{1}」は 2026-06-01T14:00+09:00 の形で書いてください",
+    "write the mail's date \"{1}\" as 2026-06-01T14:00+09:00");
+DIAG_MESSAGE(bad_file, "mail.file-name", DIAG_ERROR,
+    "添付ファイルの名前「{1}」は、半角の英数字と . _ - だけにしてください",
+    "the name of an attached file, \"{1}\", may have ASCII letters, digits and "
+    ". _ - only");
+DIAG_MESSAGE(bad_id, "mail.message-id", DIAG_ERROR,
+    "Message-ID「{1}」は release-1@example.jp の形で書いてください",
+    "write the Message-ID \"{1}\" as release-1@example.jp");
+
+/* --- what goes into header fields ------------------------------------------
+ */
+
+static bool
+is_atom_char(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') ||
+           (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+}
+
+static bool
+is_name_char(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* Atoms with dots between them (RFC 5322, 3.2.3); those of a DOMAIN are its
+ * labels. */
+static bool
+is_dotted(struct str s, bool domain)
+{
+    char last = '.';
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool dash = domain && c == '-' && last != '.';
+        bool good = domain ? is_name_char(c) || dash : is_atom_char(c);
+        if (c == '.' ? last == '.' || (domain && last == '-') : !good)
+            return false;
+        last = c;
+    }
+    return s.n > 0 && last != '.' && !(domain && last == '-');
+}
+
+bool
+mail_is_address(const char *address)
+{
+    enum { LOCAL_MOST = 64, MOST = 254 }; /* RFC 5321, 4.5.3.1 */
+    struct str domain, local = str_cut(str_of(address), '@', &domain);
+    return domain.p != NULL && strlen(address) <= MOST &&
+           local.n <= LOCAL_MOST && is_dotted(local, false) &&
+           is_dotted(domain, true) && memchr(domain.p, '.', domain.n) != NULL;
+}
+
+static bool
+is_line(const char *text)
+{
+    struct str s = str_of(text);
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F)
+            return false;
+    return utf8_valid(s) == s.n;
+}
+
+static enum err
+worse(enum err a, enum err b)
+{
+    return a == ERR_OK || b == ERR_NOMEM ? (b == ERR_OK ? a : b) : a;
+}
+
+static enum err
+check_line(struct diag *diag, struct loc loc, const char *ja, const char *en,
+    const char *text)
+{
+    return text == NULL || is_line(text)
+               ? ERR_OK
+               : DIAG(diag, loc, &control, ja, text, en);
+}
+
+static enum err
+check_box(struct diag *diag, const struct mailbox *box)
+{
+    enum err err = check_line(diag, box->loc, "名前", "name", box->name);
+    return mail_is_address(box->address)
+               ? err
+               : worse(err, DIAG(diag, box->loc, &bad_address, box->address));
+}
+
+static enum err
+check_boxes(struct diag *diag, const struct mailboxes *boxes)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < boxes->n && err != ERR_NOMEM; i++)
+        err = worse(err, check_box(diag, &boxes->box[i]));
+    return err;
+}
+
+static bool
+is_file_name(const char *file)
+{
+    size_t n = strlen(file);
+    for (size_t i = 0; i < n; i++)
+        if (!is_name_char(file[i]) && strchr("._-", file[i]) == NULL)
+            return false;
+    return n > 0 && n <= 100 && file[0] != '.';
+}
+
+static enum err
+check_attachment(struct diag *diag, const struct attachment *a)
+{
+    enum err err =
+        check_line(diag, a->loc, "添付ファイルの題", "title", a->title);
+    return is_file_name(a->file)
+               ? err
+               : worse(err, DIAG(diag, a->loc, &bad_file, a->file));
+}
+
+/* NULL: it cannot be read.  The caller unrefs it. */
+static GDateTime *
+date_of(const char *text)
+{
+    /* GLib wants seconds. */
+    char full[40];
+    size_t n = strlen(text);
+    bool short_one = n == strlen("2026-06-01T14:00+09:00") && text[10] == 'T';
+    if (!short_one)
+        return NULL;
+    snprintf(full, sizeof full, "%.16s:00%s", text, text + 16);
+    return g_date_time_new_from_iso8601(full, NULL);
+}
+
+static enum err
+check_date(struct diag *diag, const struct mail *mail)
+{
+    GDateTime *date = date_of(mail->date);
+    if (date == NULL)
+        return DIAG(diag, mail->subject_loc, &bad_date, mail->date);
+    g_date_time_unref(date);
+    return ERR_OK;
+}
+
+enum err
+mail_check(struct diag *diag, const struct mail *mail)
+{
+    enum err err = check_box(diag, &mail->from);
+    err = worse(err, check_boxes(diag, &mail->to));
+    err = worse(err, check_boxes(diag, &mail->cc));
+    err = worse(err, check_boxes(diag, &mail->bcc));
+    err = worse(err,
+        check_line(diag, mail->subject_loc, "件名", "subject", mail->subject));
+    for (size_t i = 0; i < mail->n_attachments; i++)
+        err = worse(err, check_attachment(diag, &mail->attachment[i]));
+    if (mail->to.n + mail->cc.n + mail->bcc.n == 0)
+        err = worse(err, DIAG(diag, mail->subject_loc, &nobody, NULL));
+    if (!mail_is_address(mail->message_id))
+        err = worse(
+            err, DIAG(diag, mail->subject_loc, &bad_id, mail->message_id));
+    return worse(err, check_date(diag, mail));
+}
+
+/* --- header fields ---------------------------------------------------------
+ */
+
+/* Sets the field NAME of PART to VALUE, which is as it is to stand; gives VALUE
+ * up. */
+static void
+set_raw(GMimeObject *part, const char *name, struct buf *value)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(part);
+    GMimeHeader *header = g_mime_header_list_get_header(list, name);
+    buf_text(value, "\r\n");
+    if (header == NULL) {
+        g_mime_header_list_append(list, name, "", NULL);
+        header = g_mime_header_list_get_header(list, name);
+    }
+    if (!value->failed)
+        g_mime_header_set_raw_value(header, value->p);
+    buf_fini(value);
+}
+
+static size_t
+put_box(struct buf *out, size_t column, const struct mailbox *box, bool more)
+{
+    struct buf address = {0};
+    struct str name = str_of(box->name);
+    buf_printf(&address, name.n > 0 ? "<%s>%s" : "%s%s", box->address,
+        more ? "," : "");
+    if (name.n > 0)
+        column = words_name(out, column, name);
+    column = words_atom(out, column, (struct str){address.p, address.n});
+    out->failed = out->failed || address.failed;
+    buf_fini(&address);
+    return column;
+}
+
+static void
+set_boxes(
+    GMimeObject *part, const char *name, const struct mailbox *box, size_t n)
+{
+    struct buf value = {0};
+    if (n == 0)
+        return;
+    buf_byte(&value, ' ');
+    size_t column = strlen(name) + 2;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0) {
+            buf_text(&value, "\r\n ");
+            column = 1;
+        }
+        column = put_box(&value, column, &box[i], i + 1 < n);
+    }
+    set_raw(part, name, &value);
+}
+
+static void
+set_text(GMimeObject *part, const char *name, const char *text)
+{
+    struct buf value = {0};
+    buf_byte(&value, ' ');
+    (void)words_text(&value, strlen(name) + 2, str_of(text));
+    set_raw(part, name, &value);
+}
+
+static void
+set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
+{
+    GMimeObject *part = GMIME_OBJECT(message);
+    struct buf id = {0};
+    GDateTime *date = date_of(mail->date);
+    g_mime_message_set_date(message, date);
+    g_date_time_unref(date);
+    set_boxes(part, "From", &mail->from, 1);
+    set_boxes(part, "To", mail->to.box, mail->to.n);
+    set_boxes(part, "Cc", mail->cc.box, mail->cc.n);
+    if (with_bcc)
+        set_boxes(part, "Bcc", mail->bcc.box, mail->bcc.n);
+    set_text(part, "Subject", mail->subject);
+    buf_printf(&id, " <%s>", mail->message_id);
+    set_raw(part, "Message-ID", &id);
+    if (mail->lang != NULL)
+        set_text(part, "Content-Language", mail->lang);
+}
+
+/* --- parts ------------------------------------------------------------------
+ */
+
+/* BYTES as the content of PART, in base64. */
+static void
+set_bytes(GMimePart *part, struct str bytes)
+{
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
+    GMimeDataWrapper *wrapper = g_mime_data_wrapper_new_with_stream(
+        stream, GMIME_CONTENT_ENCODING_DEFAULT);
+    g_mime_part_set_content(part, wrapper);
+    g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
+    g_object_unref(wrapper);
+    g_object_unref(stream);
+}
+
+static void
+add_text(GMimeMultipart *to, const char *subtype, struct str text)
+{
+    GMimePart *part = g_mime_part_new_with_type("text", subtype);
+    g_mime_object_set_content_type_parameter(
+        GMIME_OBJECT(part), "charset", "utf-8");
+    set_bytes(part, text);
+    g_mime_multipart_add(to, GMIME_OBJECT(part));
+    g_object_unref(part);
+}
+
+/* `name` of the type: what programs look at that know nothing newer. */
+static void
+set_type(GMimeObject *part, const struct attachment *a, bool compatible)
+{
+    struct buf value = {0};
+    buf_printf(&value, " %s;\r\n name=\"", a->type);
+    if (compatible && a->title != NULL)
+        (void)words_encoded(&value, strlen(" name=\""), str_of(a->title));
+    else
+        buf_text(&value, a->file);
+    buf_byte(&value, '"');
+    set_raw(part, "Content-Type", &value);
+}
+
+/* The ASCII name for who knows no other, the true one beside it (RFC 6266 says
+ * the same of HTTP). */
+static void
+set_disposition(GMimeObject *part, const struct attachment *a)
+{
+    struct buf value = {0};
+    buf_printf(&value, " attachment;\r\n filename=\"%s\"", a->file);
+    if (a->title != NULL && strcmp(a->title, a->file) != 0)
+        words_parameter(&value, "filename", str_of(a->title));
+    set_raw(part, "Content-Disposition", &value);
+}
+
+static void
+add_attachment(GMimeMultipart *to, const struct attachment *a, bool compatible)
+{
+    GMimePart *part = g_mime_part_new();
+    set_bytes(part, a->bytes);
+    set_type(GMIME_OBJECT(part), a, compatible);
+    set_disposition(GMIME_OBJECT(part), a);
+    g_mime_multipart_add(to, GMIME_OBJECT(part));
+    g_object_unref(part);
+}
+
+/* A multipart whose boundary nothing inside has: base64 knows no low line. */
+static GMimeMultipart *
+new_multipart(const char *subtype)
+{
+    char boundary[40];
+    GMimeMultipart *multipart = g_mime_multipart_new_with_subtype(subtype);
+    snprintf(boundary, sizeof boundary, "=_%s_=", subtype);
+    g_mime_multipart_set_boundary(multipart, boundary);
+    return multipart;
+}
+
+static GMimeMultipart *
+make_body(const struct mail *mail)
+{
+    GMimeMultipart *texts = new_multipart("alternative");
+    add_text(texts, "plain", mail->text);
+    if (mail->html.n > 0)
+        add_text(texts, "html", mail->html);
+    if (mail->n_attachments == 0)
+        return texts;
+    GMimeMultipart *all = new_multipart("mixed");
+    g_mime_multipart_add(all, GMIME_OBJECT(texts));
+    g_object_unref(texts);
+    for (size_t i = 0; i < mail->n_attachments; i++)
+        add_attachment(all, &mail->attachment[i], mail->compatible);
+    return all;
+}
+
+/* --- the whole --------------------------------------------------------------
+ */
+
+static enum err
+put_message(GMimeMessage *message, struct buf *out)
+{
+    GMimeFormatOptions *options = g_mime_format_options_new();
+    g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+    GMimeStream *stream = g_mime_stream_mem_new();
+    ssize_t n =
+        g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream);
+    GByteArray *bytes =
+        g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    if (n >= 0)
+        buf_put(out, bytes->data, bytes->len);
+    g_object_unref(stream);
+    g_mime_format_options_free(options);
+    return n < 0 || out->failed ? ERR_NOMEM : ERR_OK;
+}
+
+enum err
+mail_write(const struct mail *mail, bool with_bcc, struct buf *out)
+{
+    g_mime_init();
+    GMimeMessage *message = g_mime_message_new(FALSE);
+    set_fields(message, mail, with_bcc);
+    GMimeMultipart *body = make_body(mail);
+    g_mime_message_set_mime_part(message, GMIME_OBJECT(body));
+    enum err err = put_message(message, out);
+    g_object_unref(body);
+    g_object_unref(message);
+    return err;
+}
