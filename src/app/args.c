@@ -203,8 +203,14 @@ read_encoding(struct args *args, char *value)
 static int
 read_columns(struct args *args, char *value)
 {
+    struct str rest = str_of(value);
+    bool any = false;
     args->columns = value;
-    return KUMIHAN_OK;
+    while (rest.p != NULL)
+        any = str_member(rest, &rest).n > 0 || any;
+    return any ? KUMIHAN_OK
+               : usage(args, "列の名前がありません", "it names no column",
+                     "--columns");
 }
 
 static int

@@ -336,6 +336,8 @@ combine(const struct args *args)
     stop_hear();
     enum err err = check_folders(k, args, options.out);
     if (err == ERR_OK)
+        err = mergeplan_columns(k, args);
+    if (err == ERR_OK)
         err = combine_folders(
             k->diag, args->plain, args->n_plain, &options, &all);
     progress_clear(&progress);

@@ -54,10 +54,10 @@ is_column(const struct list *list, struct str name)
 static const char *
 columns_of(const struct kumihan *k, const struct args *args, struct loc *loc)
 {
-    const struct section *batch = job_find(k->job, "batch", "");
     *loc = (struct loc){"--columns", 0, 0};
     if (args->columns != NULL)
         return args->columns;
+    const struct section *batch = job_find(k->job, "batch", "");
     if (batch == NULL || !section_has(batch, "merge-columns"))
         return NULL;
     *loc = section_loc(batch, "merge-columns");
@@ -76,6 +76,16 @@ check_columns(struct kumihan *k, const struct args *args)
             err = DIAG(k->diag, loc, &no_column, diag_str(k->diag, name));
     }
     return err;
+}
+
+enum err
+mergeplan_columns(struct kumihan *k, const struct args *args)
+{
+    if (args->columns == NULL)
+        return ERR_OK;
+    enum err err = list_read(k->lasting, k->diag, LOC_NONE, args->list,
+        args->encoding == NULL ? "auto" : args->encoding, &k->list);
+    return err == ERR_OK ? check_columns(k, args) : err;
 }
 
 /* By the file system, or by their names where one is still to be made. */

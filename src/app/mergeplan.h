@@ -12,6 +12,11 @@
 ERR_CHECKED enum err mergeplan_check(
     struct kumihan *k, const struct args *args);
 
+/* Reads the list of a batch that is combined and says which of the columns that
+ * are asked for it does not have.  Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err mergeplan_columns(
+    struct kumihan *k, const struct args *args);
+
 /* Says when --merge would write into FOLDER, whose files belong to rows, or
  * where no file can be.  Errors: as above. */
 ERR_CHECKED enum err mergeplan_outside(

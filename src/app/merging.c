@@ -1,5 +1,6 @@
 #include "app/merging.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -55,8 +56,8 @@ DIAG_MESSAGE(other_bytes, "app.merge-hash", DIAG_ERROR,
     "is not the file that the manifest has (SHA-256); make it again with "
     "kumihan batch --resume");
 DIAG_MESSAGE(no_list, "app.merge-list", DIAG_ERROR,
-    "--columns には --each LIST.csv が必要です",
-    "--columns needs --each LIST.csv");
+    "--columns と --each LIST.csv は一緒に指定してください",
+    "--columns and --each LIST.csv go together");
 DIAG_MESSAGE(no_column, "app.merge-column", DIAG_ERROR,
     "リストに「{1}」という列がありません。近いもの: {2}",
     "the list has no column \"{1}\"; the nearest is {2}");
@@ -66,6 +67,15 @@ DIAG_MESSAGE(onto_input, "app.merge-onto", DIAG_ERROR,
     "\"{1}\" is a file that is read here (an edition, a manifest, the list); "
     "give another name with -o");
 
+DIAG_MESSAGE(inside, "app.merge-within", DIAG_ERROR,
+    "「{1}」は batch のフォルダーの中です。そこのファイルは行のものなので、-o "
+    "で外のファイルを指定してください",
+    "\"{1}\" is inside the folder of a batch, whose files belong to rows; name "
+    "a file elsewhere with -o");
+DIAG_MESSAGE(no_file, "app.merge-out", DIAG_ERROR,
+    "-o の「{1}」はファイルの名前として使えません。PDF "
+    "の名前を指定してください",
+    "\"{1}\" of -o cannot be a file; name a PDF");
 DIAG_MESSAGE(no_title, "app.merge-title", DIAG_ERROR,
     "「{1}」は UTF-8 の名前ではないので、題名になりません。--title "
     "で題名を指定してください",
@@ -168,9 +178,10 @@ static enum err
 read_list(struct merging *m)
 {
     const struct args *args = m->args;
-    if (args->columns == NULL)
+    bool wants = args->list != NULL || args->encoding != NULL;
+    if (args->columns == NULL && !wants)
         return ERR_OK;
-    if (args->list == NULL) {
+    if (args->list == NULL || args->columns == NULL) {
         enum err err = DIAG(m->diag, LOC_NONE, &no_list, NULL);
         return err == ERR_NOMEM ? err : ERR_USAGE;
     }
@@ -358,28 +369,45 @@ merge_all(struct merging *m, struct merge_tally *tally)
     return err;
 }
 
-/* Neither what is read nor anything that a batch calls so is written over. */
+/* Is DIR a folder of editions, whose files belong to rows? */
+static bool
+is_of_batch(const char *dir)
+{
+    DIR *open = opendir(dir);
+    bool found = false;
+    for (struct dirent *e;
+         !found && open != NULL && (e = readdir(open)) != NULL;)
+        found = claim_is_manifest(e->d_name);
+    if (open != NULL)
+        closedir(open);
+    return found;
+}
+
+/* Nothing is written over that is read, and nothing into a batch's folder. */
 static enum err
 check_out(struct merging *m)
 {
-    const char *out = m->args->out, *slash = strrchr(out, '/');
-    const char *name = slash == NULL ? out : slash + 1;
-    const char *dir = file_dir(m->arena, out);
-    struct stat a, b;
+    const char *out = m->args->out, *dir = file_dir(m->arena, out);
+    bool there = stat(out, &m->out) == 0;
     if (dir == NULL)
         return ERR_NOMEM;
-    bool beside = stat(dir, &a) == 0 && stat(m->folder, &b) == 0 &&
-                  a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-    bool bad = is_out(m, m->path) ||
-               (m->args->list != NULL && is_out(m, m->args->list)) ||
-               (beside && strncmp(name, "manifest", strlen("manifest")) == 0);
-    return bad ? DIAG(m->diag, LOC_NONE, &onto_input, out) : ERR_OK;
+    if (out[0] == '\0' || (there && !S_ISREG(m->out.st_mode)))
+        return DIAG(m->diag, LOC_NONE, &no_file, out);
+    if (!there)
+        m->out = (struct stat){.st_ino = 0};
+    if (is_of_batch(dir))
+        return DIAG(m->diag, LOC_NONE, &inside, out);
+    bool onto = is_out(m, m->path) ||
+                (m->args->list != NULL && is_out(m, m->args->list));
+    return onto ? DIAG(m->diag, LOC_NONE, &onto_input, out) : ERR_OK;
 }
 
 static enum err
 run(struct merging *m, struct merge_tally *tally)
 {
     enum err err = open_manifest(m);
+    if (err == ERR_OK)
+        err = check_out(m);
     if (err == ERR_OK)
         err = read_claim(m);
     if (err == ERR_OK)
@@ -388,11 +416,6 @@ run(struct merging *m, struct merge_tally *tally)
         err = walk(m, count_row);
     if (err == ERR_OK)
         err = check_list(m);
-    if (err != ERR_OK)
-        return err;
-    if (stat(m->args->out, &m->out) != 0)
-        m->out = (struct stat){.st_ino = 0};
-    err = check_out(m);
     return err == ERR_OK ? merge_all(m, tally) : err;
 }
 

@@ -97,7 +97,7 @@ fill_entry(struct bind *b, struct entry *entry)
     if (entry->given == NULL)
         return ERR_OK;
     enum err err = ERR_OK;
-    if (b->row != NULL && row_has_place(entry->value))
+    if (b->row != NULL && check_is_filled(entry))
         err = row_fill(b->check.arena, b->check.diag, b->row, entry->given,
             &entry->loc, &entry->value);
     return err == ERR_OK ? check_value(&b->check, entry) : fault_said(err);

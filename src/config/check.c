@@ -174,15 +174,12 @@ say_unknown_key(struct check *check, const struct section *section,
         entry->key, hint.ja, hint.en));
 }
 
-/* Copy and conditions keep their places, SQL has parameters; a type is known
- * before all rows. */
-static bool
-waits_for_row(const struct check *check, const struct entry *entry)
+bool
+check_is_filled(const struct entry *entry)
 {
     enum key_type type = entry->spec->type;
-    return check->open && type != KEY_COPY && type != KEY_SQL &&
-           type != KEY_CONDITION && strcmp(entry->key, "type") != 0 &&
-           row_has_place(entry->value);
+    return type != KEY_COPY && type != KEY_SQL && type != KEY_CONDITION &&
+           strcmp(entry->key, "type") != 0 && row_has_place(entry->value);
 }
 
 enum err
@@ -210,7 +207,7 @@ check_entry(
     enum err err = check_key(check, section, entry);
     if (err != ERR_OK || entry->spec == NULL)
         return err;
-    if (!waits_for_row(check, entry))
+    if (!check->open || !check_is_filled(entry))
         return check_value(check, entry);
     entry->given = entry->value;
     entry->given_loc = entry->loc;

@@ -35,6 +35,11 @@ ERR_CHECKED enum err check_key(
 ERR_CHECKED enum err check_entry(
     struct check *check, const struct section *section, struct entry *entry);
 
+/* Does ENTRY, whose spec is known, have places that a row's fields are put into?
+ * Copy and conditions keep theirs, SQL has parameters; a type is known before
+ * all rows. */
+bool check_is_filled(const struct entry *entry);
+
 /* Says where references of sections to sections of their kind go round.
  * Errors: ERR_NOMEM only. */
 ERR_CHECKED enum err check_circles(struct check *check);

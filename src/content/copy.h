@@ -73,8 +73,10 @@ ERR_CHECKED enum err copy_plain(const struct copy_context *context,
  * one and each definition. */
 size_t notes_count(const struct notes *notes);
 
-/* Takes all numbers back, for another edition of the same copy. */
-void notes_restart(struct notes *notes);
+/* What SHARED knows, without numbers, for another edition of the same copy,
+ * which may add its own in ARENA; the numbers of SHARED are gone.  NULL: no
+ * memory. */
+struct notes *notes_again(struct arena *arena, const struct notes *shared);
 
 /* Numbers the notes of the tree ROOT that have none yet, in order of use.
  * Called once per tree, in flow order. */

@@ -122,12 +122,21 @@ notes_count(const struct notes *notes)
     return notes->n + notes->defined;
 }
 
-void
-notes_restart(struct notes *notes)
+struct notes *
+notes_again(struct arena *arena, const struct notes *shared)
 {
-    for (size_t i = 0; i < notes->n; i++)
-        notes->held[i]->note.number = 0;
-    notes->numbers = 0;
+    struct notes *notes = notes_new(arena);
+    for (size_t i = 0; notes != NULL && i < shared->n; i++) {
+        struct held *held = shared->held[i];
+        if (!make_room(notes) ||
+            !map_put(&notes->map, arena, str_of(held->note.id), i))
+            return NULL;
+        held->note.number = 0;
+        notes->held[notes->n++] = held;
+    }
+    if (notes != NULL)
+        notes->defined = shared->defined;
+    return notes;
 }
 
 static void

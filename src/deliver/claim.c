@@ -95,7 +95,8 @@ is_hash(const char *text)
 static bool
 is_sound(const struct claim *claim)
 {
-    return claim->rows > 0 && claim->shard > 0 &&
+    enum { ROWS_MOST = 100000000 }; /* more than any list */
+    return claim->rows > 0 && claim->rows <= ROWS_MOST && claim->shard > 0 &&
            claim->shard <= claim->shards && claim->name[0] != '\0' &&
            claim->key[0] != '\0' && is_hash(claim->input) &&
            (claim->list[0] == '\0' || is_hash(claim->list));

@@ -55,14 +55,21 @@ DIAG_MESSAGE(altered, "deliver.altered", DIAG_ERROR,
     "its shard again with --resume");
 
 DIAG_MESSAGE(not_whole, "deliver.combine-onto", DIAG_ERROR,
-    "「{1}」は指定していない別の batch の manifest です。--out "
+    "「{1}」は分割していない batch の manifest です。書き換えないので、--out "
     "に別のフォルダーを指定してください",
-    "\"{1}\" is the manifest of another batch that is not named here; name "
-    "another folder with --out");
+    "\"{1}\" is the manifest of a batch of its own and is not written over; "
+    "name another folder with --out");
+
+DIAG_MESSAGE(moved, "deliver.combine-moved", DIAG_ERROR,
+    "「{1}」は読んでいる間に batch が書き直しました。その batch "
+    "が終わってから、もう一度まとめてください",
+    "\"{1}\" was written anew by its batch meanwhile; combine again when that "
+    "has ended");
 
 struct part {
     const char *path, *folder; /* of the manifest; the folder inside OUT */
     struct claim claim;
+    struct stat file; /* which was walked; st_ino 0: not yet */
 };
 
 /* Who has a row. */
@@ -165,7 +172,7 @@ add_part(struct combine *c, const char *folder, const char *name)
     if (all == NULL)
         return ERR_NOMEM;
     c->part = all;
-    all[c->n++] = (struct part){path, seen, claim};
+    all[c->n++] = (struct part){.path = path, .folder = seen, .claim = claim};
     return ERR_OK;
 }
 
@@ -253,20 +260,25 @@ own_line(void *self, struct str text, struct ledger_place place)
     return err == ERR_NOMEM ? err : ERR_OK;
 }
 
-/* The file of PART, to be read; -1: said. */
+/* The file of PART, to be read, with *ST; -1: said. */
 static enum err
-open_part(struct combine *c, const struct part *part, int *fd)
+open_part(struct combine *c, const struct part *part, int *fd, struct stat *st)
 {
     *fd = open(part->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    return *fd < 0 ? say_folder(c, part->path) : ERR_OK;
+    if (*fd >= 0 && fstat(*fd, st) == 0)
+        return ERR_OK;
+    enum err err = say_folder(c, part->path);
+    if (*fd >= 0)
+        close(*fd);
+    return err;
 }
 
 static enum err
-own_part(struct combine *c, const struct part *part)
+own_part(struct combine *c, struct part *part)
 {
     int fd;
     bool torn;
-    enum err err = open_part(c, part, &fd);
+    enum err err = open_part(c, part, &fd, &part->file);
     if (err != ERR_OK)
         return err;
     c->walked = part;
@@ -329,10 +341,14 @@ read_row(struct combine *c, struct arena *arena, const struct owner *owner,
     struct ledger_line *row)
 {
     int fd;
-    enum err err = open_part(c, owner->part, &fd);
+    struct stat st;
+    const struct part *part = owner->part;
+    enum err err = open_part(c, part, &fd, &st);
     if (err != ERR_OK)
         return err;
-    err = ledger_read(arena, c->diag, owner->part->path, fd, owner->place, row);
+    err = st.st_ino == part->file.st_ino && st.st_dev == part->file.st_dev
+              ? ledger_read(arena, c->diag, part->path, fd, owner->place, row)
+              : DIAG(c->diag, LOC_NONE, &moved, part->path);
     close(fd);
     return err;
 }
@@ -354,13 +370,14 @@ put_row(struct combine *c, const struct owner *owner, struct buf *lines)
     return err;
 }
 
-/* What LINES holds to OUT. */
+/* What LINES holds to OUT; NULL: it is only looked at. */
 static enum err
 spill(struct combine *c, struct out *out, struct buf *lines)
 {
     if (lines->failed)
         return ERR_NOMEM;
-    enum err err = out_write(c->diag, out, lines->p, lines->n);
+    enum err err =
+        out == NULL ? ERR_OK : out_write(c->diag, out, lines->p, lines->n);
     lines->n = 0;
     return err;
 }
@@ -432,7 +449,15 @@ claim_whole(struct combine *c, const char *path, bool whole)
     return claim_save(c->diag, path, &claim);
 }
 
-/* A batch that stands in OUT and is no part is not written over. */
+/* The batch that stands in OUT: is it all of what is combined? */
+static bool
+is_alone(const struct combine *c)
+{
+    return c->n == 1 && is_added(c, "", "manifest.csv");
+}
+
+/* A batch in OUT that others are combined with, or that is none of them, keeps
+ * its manifest, at which it may be at work. */
 static enum err
 spare(struct combine *c, const char *manifest, const char *path)
 {
@@ -445,6 +470,15 @@ spare(struct combine *c, const char *manifest, const char *path)
     return DIAG(c->diag, LOC_NONE, &not_whole, manifest);
 }
 
+static enum err
+look_only(struct combine *c)
+{
+    struct buf lines = {0};
+    enum err err = put_rows(c, NULL, &lines);
+    buf_fini(&lines);
+    return err;
+}
+
 /* Killed between two steps, OUT has a manifest that says nothing of a list. */
 static enum err
 write_whole(struct combine *c)
@@ -453,8 +487,8 @@ write_whole(struct combine *c)
     const char *claim = path == NULL ? NULL : claim_path(c->arena, path);
     if (claim == NULL)
         return ERR_NOMEM;
-    if (is_added(c, "", "manifest.csv"))
-        return write_rows(c, path); /* it is all of the batch */
+    if (is_alone(c))
+        return look_only(c);
     enum err err = spare(c, path, claim);
     if (err == ERR_OK)
         err = claim_whole(c, claim, false);

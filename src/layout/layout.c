@@ -168,9 +168,9 @@ take_all(struct plan *plan, const struct plan *shared)
     plan->band = shared->band;
     plan->n_bands = shared->n_bands;
     plan->turned = shared->turned;
-    plan->set.notes = plan->copy.notes = shared->set.notes;
-    notes_restart(plan->set.notes);
-    return block_take(plan, shared);
+    plan->set.notes = notes_again(plan->arena, shared->set.notes);
+    plan->copy.notes = plan->set.notes;
+    return plan->set.notes == NULL ? ERR_NOMEM : block_take(plan, shared);
 }
 
 static enum err

@@ -267,3 +267,21 @@ fresh
 equal "what is not the batch's stays" "$(cat o/r1-1.txt)" mine
 rm o/r1-1.txt
 expect "the folder is what a new run makes" diff -r o whole
+
+# To look whether a batch is whole leaves it alone: who is at work keeps its
+# lock, its manifest its lines.
+editions 2>/dev/null || true
+batch_job '60mm 40mm' '' '{{id}}'
+{ echo id; seq 1 400; } >s/list.csv
+rm -rf o p && "$KUMIHAN" batch s/job.ini --out o 2>/dev/null
+before=$(stat -c %i o/manifest.csv)
+"$KUMIHAN" batch --lang en --combine o 2>err.txt
+equal "a whole batch is found whole" "$? $(cat err.txt)" \
+    "0 rows 400  done 400  failed 0  holes 0  doubles 0  lost 0"
+equal "and its manifest is the file that it was" "$(stat -c %i o/manifest.csv)" "$before"
+cp -r o p
+cp o/manifest.csv kept
+"$KUMIHAN" batch --lang en --combine p o --out o 2>err.txt
+has "nor is it written over where others are combined" "$? $(cat err.txt)" \
+    "deliver.combine-onto"
+expect "not a line" cmp kept o/manifest.csv

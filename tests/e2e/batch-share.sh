@@ -279,3 +279,47 @@ printf 'id,top,text\n1,no,短い\n2,yes,短い\n3,no,%s\n4,yes,%s%s\n5,no,短い
     "$long" "$long" "$long" >s/list.csv
 same_as_builds "beside what differs" 6
 equal "pages of each" "$(for i in 1 3 4; do pdfinfo o/$i.pdf | sed -n 's/^Pages: *//p'; done | tr "\n" " ")" "2 3 4 "
+
+# A block that only some rows have may bring notes of its own: they are of that
+# row alone, whatever rows come before it.
+batch_job '100mm 80mm' '' 'x{{id}}'
+cat >>s/job.ini <<'INI'
+[style note]
+based-on = body
+[block own]
+type = text
+area = main
+when = {{r}} == y
+file = own.md
+[block n]
+type = notes
+area = main
+INI
+printf '文[^z]。\n\n[^z]: 注の本文\n' >s/own.md
+printf 'id,r\n1,n\n2,y\n3,n\n4,y\n5,y\n6,n\n' >s/list.csv
+same_as_builds "beside notes of some rows" 6
+printf '文[^z]。\n' >s/own.md
+rm -rf o
+"$KUMIHAN" batch --lang en s/job.ini --out o --jobs 1 2>err.txt
+equal "a note that is not defined fails the rows that have it" \
+    "$(cut -d, -f1,7 o/manifest.csv | sed 1d | tr '\n' ' ')" \
+    "1,done 2,failed 3,done 4,failed 5,failed 6,done "
+
+# What a row sets is gone with it: the copy of the job takes no fields for
+# Markdown, conditions stay conditions.
+batch_job '100mm 80mm' '' '名は{{name}}です'
+cat >>s/job.ini <<'INI'
+[block b]
+type = text
+area = main
+when = {{r}} == east
+copy = 東
+INI
+cat >s/list.csv <<'CSV'
+id,name,r,set:block head:copy,set:block b:when
+1,甲*乙*丙,east,,
+2,x,west,別の文,{{id}} == 2
+3,甲*乙*丙,,,
+4,[^n] {{x,east,,
+CSV
+same_as_builds "behind rows that set copy and conditions" 4

@@ -92,7 +92,9 @@ equal "in the order of the list" \
     "$(pdftotext all.pdf - | grep -o '山田.商事')"
 has "with their rows" "$(records whole.pdf | sed -n 5p)" '"u:0005",5'
 
-cp sh/manifest.csv kept
+"$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh --merge told.pdf \
+    --columns nope --each s/list.csv 2>err.txt
+has "a wrong column is said before anything is read" "$? $(cat err.txt)" "1 --columns"
 "$KUMIHAN" batch --lang en --combine sh/1 sh/2 sh/3 --out sh --merge told.pdf \
     --columns id,宛名 --each s/list.csv --title 試験 2>err.txt
 expect "and what is asked for" cmp told.pdf all.pdf
@@ -184,7 +186,7 @@ for place in '' adir /dev/null; do
 done
 for target in manifest.csv manifest.ini manifest-new.pdf; do
     merge o -o o/$target
-    has "nor onto a manifest, by hand: $target" "$(cat err.txt)" "[app.merge-onto]"
+    has "nor onto a manifest, by hand: $target" "$(cat err.txt)" "[app.merge-within]"
 done
 merge o -o s/list.csv --each s/list.csv --columns id
 has "nor onto the list, by hand" "$(cat err.txt)" "[app.merge-onto]"
@@ -231,7 +233,19 @@ cp -r o lost && rm lost/0006.pdf
 merge lost -o older.pdf
 has "a file that is gone" "$(cat err.txt)" "lost/0006.pdf"
 merge o -o o/0001.pdf
-has "an edition is not written over" "$(cat err.txt)" "[app.merge-onto]"
+has "an edition is not written over" "$(cat err.txt)" "[app.merge-within]"
+for target in sh/2/manifest-2-of-3.csv sh/2/manifest-2-of-3.ini sh/3/new.pdf; do
+    merge sh -o $target
+    has "nor anything where a shard's editions are: $target" "$(cat err.txt)" "[app.merge-within]"
+done
+for target in '' sh /dev/null; do
+    merge o -o "$target"
+    has "nor where no file can be, by hand: '$target'" "$(cat err.txt)" "[app.merge-out]"
+done
+merge o -o older.pdf --each s/list.csv
+equal "a list that is not looked at" "$code" 2
+merge o -o older.pdf --each s/list.csv --columns ' , '
+equal "columns without a name" "$code" 2
 merge o -o older.pdf --columns id
 has "columns want a list" "$(cat err.txt)" "[app.merge-list]"
 { head -1 s/list.csv; sed 1d s/list.csv | tac; } >turned.csv
