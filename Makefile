@@ -35,7 +35,7 @@ LIBS_raster := -lcairo -ljpeg -lm
 LIBS_reading := -lunibreak -lm
 LIBS_print := -lcups -lqpdf
 LIBS_merge := -lqpdf -lz
-LIBS_mail := $(shell pkg-config --libs gmime-3.0 2>/dev/null)
+LIBS_mail := -lgmime-3.0 -lgobject-2.0 -lglib-2.0
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
@@ -48,8 +48,8 @@ say = $(if $(V),,@echo '  $(1)  $(2)';)
 
 sources = $(filter-out src/app/main%,$(sort $(wildcard src/$(1)/*.c)))
 # What room $(1) may use, itself first, each once (docs/rooms.txt).  The rooms
-# print and merge are left out: only the programs kumihan-print and
-# kumihan-merge link them, and libcups and libqpdf.
+# print, merge and mail are left out: only the programs kumihan-print,
+# kumihan-merge and kumihan-press link them, and libcups, libqpdf and GMime.
 row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app deliver compare sheet reading raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
@@ -57,7 +57,7 @@ closure = $(1) $(foreach r,app deliver compare sheet reading raster pdf inspect 
 .PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
 all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print \
-	$(O)/kumihan-merge $(O)/libkumihan.a $(O)/kumihan.pc
+	$(O)/kumihan-merge $(O)/kumihan-press $(O)/libkumihan.a $(O)/kumihan.pc
 
 # --- one archive a room, in two kinds: rel (shipped) and san (tested) --------
 define room
@@ -96,6 +96,7 @@ unit: $(UNITS)
 MAIN_ROOMS := $(filter-out raster,$(call closure,app))
 PNG_ROOMS := $(call closure,app)
 PRINT_ROOMS := app $(call closure,print)
+PRESS_ROOMS := app mail $(filter-out app,$(PNG_ROOMS))
 MERGE_ROOMS := app merge $(filter-out app,$(MAIN_ROOMS))
 libs = $(foreach r,$(1),$(LIBS_$(r)))
 # At the start of a program every symbol is looked for in library after library,
@@ -113,6 +114,10 @@ $(O)/kumihan-merge: $(O)/rel/app/main_merge.o $(call archives,rel,$(MERGE_ROOMS)
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(call libs,$(MERGE_ROOMS))
 $(O)/kumihan-package: $(O)/rel/app/main_package.o $(call archives,rel,$(PNG_ROOMS))
 	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PNG_ROOMS))
+$(O)/kumihan-press: $(O)/rel/app/main_press.o $(call archives,rel,$(PRESS_ROOMS))
+	$(call say,LD,$@)$(CC) $(REL) -Wl,--as-needed $^ -o $@ $(FIRST) $(call libs,$(PRESS_ROOMS))
+$(O)/san/kumihan-press: $(O)/san/app/main_press.o $(call archives,san,$(PRESS_ROOMS))
+	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PRESS_ROOMS))
 $(O)/san/kumihan: $(O)/san/app/main.o $(call archives,san,$(MAIN_ROOMS))
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(MAIN_ROOMS))
 $(O)/san/kumihan-png: $(O)/san/app/main_png.o $(call archives,san,$(PNG_ROOMS))
@@ -125,9 +130,9 @@ $(O)/san/kumihan-package: $(O)/san/app/main_package.o $(call archives,san,$(PNG_
 	$(call say,LD,$@)$(CC) $(SAN) $^ -o $@ $(call libs,$(PNG_ROOMS))
 
 # The public library: every room; the programs' main files stay out.
-$(O)/libkumihan.a: $(call archives,rel,$(PNG_ROOMS))
+$(O)/libkumihan.a: $(call archives,rel,$(PRESS_ROOMS))
 	@rm -f $@
-	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PNG_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
+	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PRESS_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
 
 # What pkg-config tells those who link the library (raster and cairo only when
 # kumihan_png is used: the linker takes what is needed).
@@ -137,7 +142,7 @@ $(O)/kumihan.pc: Makefile include/kumihan.h
 	echo 'Description: Japanese documents made from data'; \
 	sed -n 's/^#define KUMIHAN_VERSION "\(.*\)"/Version: \1/p' include/kumihan.h; \
 	echo 'Cflags: -I$(abspath include)'; \
-	echo 'Libs: -L$(abspath $(O)) -lkumihan -Wl,--as-needed $(call libs,$(PNG_ROOMS))'; \
+	echo 'Libs: -L$(abspath $(O)) -lkumihan -Wl,--as-needed $(call libs,$(PRESS_ROOMS))'; \
 	} >$@
 
 install-build:

@@ -187,6 +187,18 @@ int kumihan_png(
 int kumihan_html(struct kumihan *job, const char *path);
 int kumihan_plain(struct kumihan *job, const char *path, unsigned columns);
 
+/* Checks the job and writes the folder DIR: the release as PDF, HTML and plain
+ * text, pictures of its pages and its key visual, what goes with it, the data
+ * as CSVs, the mail with all of it (.eml), and a manifest with hashes, as the
+ * job's [press] and [attachment] sections say (docs/press.md).  DIR must be
+ * absent or empty, or hold a kit in which nothing was changed, which is
+ * replaced; it appears whole or not at all.  As kumihan_png, alone this brings
+ * in the libraries that draw pictures and write mails.
+ *
+ * Results as kumihan_build; KUMIHAN_USAGE also for a DIR that holds something
+ * else. */
+int kumihan_press(struct kumihan *job, const char *dir);
+
 /* The number of pages once the job was checked, else 0. */
 unsigned kumihan_pages(const struct kumihan *job);
 

@@ -400,7 +400,7 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
-    {"--out", NULL, TAKE_BATCH, read_folder, false, NULL},
+    {"--out", NULL, TAKE_BATCH | TAKE_PRESS, read_folder, false, NULL},
     {"--name", NULL, TAKE_BATCH, read_name, false, NULL},
     {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL},
     {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL},

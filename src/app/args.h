@@ -56,7 +56,8 @@ enum args_take {
                           --merge, and those of TAKE_MERGE */
     TAKE_PACKAGE = 1024,
     TAKE_IMPOSE = 2048, /* --impose --sheet */
-    TAKE_MERGE = 4096   /* --title --each --encoding --columns */
+    TAKE_MERGE = 4096,  /* --title --each --encoding --columns */
+    TAKE_PRESS = 8192   /* --out */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -48,6 +48,10 @@ const struct kind_spec kind_registry[] = {
         "仕様書に書く、注文の内容",
         "What the specification sheet of a package for the printing company "
         "(kumihan build --profile print --package DIR) says of the order"},
+    {"press", 0, "プレスリリース一式（kumihan press）の名前・メール・図版",
+        "The press kit (kumihan press): names, mail, pictures"},
+    {"attachment", 1, "プレスリリースのメールに添付する別の資料",
+        "Something else that goes with the release"},
 };
 
 const size_t kind_registry_n = sizeof kind_registry / sizeof kind_registry[0];
@@ -1086,6 +1090,57 @@ const struct key_spec key_registry[] = {
         "What else the printing company should know"),
     KEY("package", NULL, "proof-dpi", INTEGER, "20..600", "100",
         "見本の PNG の解像度", "The resolution of the proof pictures"),
+
+    /* --- press ----------------------------------------------------------- */
+    KEY("press", NULL, "name", TEXT, NULL, "release",
+        "ファイルの名前（半角の英数字と . _ -）",
+        "What its files are called, in letters A to Z, digits and . _ -"),
+    KEY("press", NULL, "from", TEXT, NULL, REQUIRED,
+        "差出人（例: 日本CSO協会 <info@example.jp>）",
+        "The sender, such as Association <info@example.jp>"),
+    KEY("press", NULL, "recipients", FILE, NULL, REQUIRED,
+        "宛先の CSV。列は kind（to・cc・bcc）、name、mail",
+        "The recipients, a CSV with the columns kind (to, cc, bcc), name and "
+        "mail"),
+    KEY("press", NULL, "subject", TEXT, NULL, NULL,
+        "メールの件名（書かなければ文書の題名）",
+        "The mail's subject; the document's title when absent"),
+    KEY("press", NULL, "mail-date", TEXT, NULL, REQUIRED,
+        "メールの日時（例: 2023-07-01T14:00+09:00）",
+        "The mail's date, such as 2023-07-01T14:00+09:00"),
+    KEY("press", NULL, "message-id", TEXT, NULL, REQUIRED,
+        "メールの Message-ID（例: 20230701-release@example.jp）",
+        "The mail's Message-ID, such as 20230701-release@example.jp"),
+    KEY("press", NULL, "compatible-names", BOOLEAN, NULL, "no",
+        "古いメールソフトのために、添付ファイルの日本語の名前を RFC 2047 "
+        "の形でも書くか",
+        "Whether Japanese names of attachments are written as RFC 2047, too, "
+        "for old mail programs"),
+    KEY("press", NULL, "key-visual", SECTION, "block", NULL,
+        "キービジュアルとして画像にもするブロック",
+        "The block of which a picture is made as the key visual"),
+    KEY("press", NULL, "picture-width", INTEGER, "100..10000", "1200",
+        "画像の幅（画素）", "The width of pictures in pixels"),
+    KEY("press", NULL, "data", SECTIONS, ROWS, NULL,
+        "CSV にして入れるデータ（書かなければすべての source）",
+        "The data that are given as CSVs; every source when absent"),
+    KEY("press", NULL, "pdf-kilobytes", INTEGER, "1..1000000", "2000",
+        "PDF 1 つの大きさの上限（1000 バイト単位）",
+        "The most that a PDF may have, in thousands of bytes"),
+
+    /* --- attachment ------------------------------------------------------ */
+    KEY("attachment", NULL, "job", FILE, NULL, NULL,
+        "添付する PDF を作るジョブファイル",
+        "The job file that makes the PDF which is attached"),
+    KEY("attachment", NULL, "file", FILE, NULL, NULL,
+        "そのまま添付するファイル", "A file that is attached as it is"),
+    KEY("attachment", NULL, "name", TEXT, NULL, NULL,
+        "ファイルの名前（半角の英数字と . _ -。書かなければセクションの名前）",
+        "What it is called, in letters A to Z, digits and . _ - ; as the "
+        "section when absent"),
+    KEY("attachment", NULL, "title", TEXT, NULL, NULL,
+        "メールで見せる日本語のファイル名（例: 年次案内.pdf）",
+        "Its own name, which mail programs show, such as 年次案内.pdf"),
 };
 
 const size_t key_registry_n = sizeof key_registry / sizeof key_registry[0];

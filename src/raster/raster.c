@@ -55,6 +55,26 @@ draw(struct canvas *c, const struct page *page, cairo_surface_t *surface,
     return err;
 }
 
+/* What stands from X, Y (emu) on at SCALE (pixels an emu), in a picture of
+ * WIDTH and HEIGHT. */
+static enum err
+render(struct diag *diag, const struct page *page, emu x, emu y, double scale,
+    int width, int height, struct buf *out)
+{
+    struct canvas canvas = {.arena = arena_new(), .diag = diag, .scale = scale};
+    cairo_surface_t *surface = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, width < 1 ? 1 : width, height < 1 ? 1 : height);
+    cairo_surface_set_device_offset(surface, -x * scale, -y * scale);
+    enum err err = ERR_NOMEM;
+    if (canvas.arena != NULL &&
+        cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+        err = draw(&canvas, page, surface, out);
+    canvas_fini(&canvas);
+    cairo_surface_destroy(surface);
+    arena_free(canvas.arena);
+    return err;
+}
+
 enum err
 raster_page(struct diag *diag, const struct document *document, size_t number,
     int dpi, struct buf *out)
@@ -68,17 +88,19 @@ raster_page(struct diag *diag, const struct document *document, size_t number,
         return DIAG(diag, LOC_NONE, &too_large, diag_int(diag, dpi),
             diag_int(diag, (int64_t)number + 1), diag_int(diag, width),
             diag_int(diag, height), diag_int(diag, SIDE_MAX));
-    struct canvas canvas = {.arena = arena_new(),
-        .diag = diag,
-        .scale = (double)dpi / EMU_PER_INCH};
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
-        width < 1 ? 1 : (int)width, height < 1 ? 1 : (int)height);
-    enum err err = ERR_NOMEM;
-    if (canvas.arena != NULL &&
-        cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
-        err = draw(&canvas, page, surface, out);
-    canvas_fini(&canvas);
-    cairo_surface_destroy(surface);
-    arena_free(canvas.arena);
-    return err;
+    return render(diag, page, 0, 0, (double)dpi / EMU_PER_INCH, (int)width,
+        (int)height, out);
+}
+
+enum err
+raster_part(struct diag *diag, const struct page *page,
+    const struct raster_box *box, int width, struct buf *out)
+{
+    if (box->width <= 0 || box->height <= 0 || width < 1 || width > SIDE_MAX)
+        return ERR_USAGE;
+    int64_t height = unit_scale(box->height, width, box->width);
+    if (height > SIDE_MAX)
+        return ERR_USAGE;
+    return render(diag, page, box->x, box->y, (double)width / box->width, width,
+        (int)height, out);
 }

@@ -10,4 +10,14 @@
 ERR_CHECKED enum err raster_page(struct diag *diag,
     const struct document *document, size_t number, int dpi, struct buf *out);
 
+/* A part of a page, emu from its top left corner. */
+struct raster_box {
+    emu x, y, width, height;
+};
+
+/* Appends what PAGE shows in BOX to OUT as a PNG WIDTH pixels wide.  Errors as
+ * raster_page; ERR_USAGE also when it would be more than 30,000 pixels high. */
+ERR_CHECKED enum err raster_part(struct diag *diag, const struct page *page,
+    const struct raster_box *box, int width, struct buf *out);
+
 #endif

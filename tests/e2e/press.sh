@@ -29,3 +29,111 @@ shades = set(p // 16 for p in pixels)
 print(max(shades) - min(shades) > 12, len(shades) > 3)
 PY
 )" "True True"
+
+# --- the kit
+press() {
+    "$KUMIHAN" press --lang en "$@" 2>err.txt
+    code=$?
+}
+press "$ROOT/config/press.ini" --out kit
+equal "a kit is made without a word" "$code $(cat err.txt)" "0 "
+equal "of these files" "$(ls kit | tr '\n' ' ')" \
+    "20230701-release-1.png 20230701-release.eml 20230701-release.html 20230701-release.pdf 20230701-release.txt annual-brochure.pdf key-visual.png manifest.csv rates.csv results.csv "
+equal "the manifest has all of them by hash" \
+    "$(sed '1d; s/\r$//' kit/manifest.csv | awk -F, '{print $2 "  " $1}' | (cd kit && sha256sum -c 2>&1 | grep -c ': OK$'))" 9
+expect "the release is what build makes" cmp kit/20230701-release.pdf r.pdf
+expect "in HTML" cmp kit/20230701-release.html r.html
+expect "in text" cmp kit/20230701-release.txt r.txt
+"$KUMIHAN" build "$ROOT/config/brochure.ini" -o b.pdf
+expect "the brochure goes with it" cmp kit/annual-brochure.pdf b.pdf
+equal "data are UTF-8 with a mark, lines end with CR LF" \
+    "$(od -An -tx1 -N3 kit/results.csv | tr -d ' ') $(grep -c "$(printf '\r')" kit/results.csv)" "efbbbf 3"
+equal "the same figures in the data" "$(/usr/bin/python3 - <<'PY'
+import csv
+row = next(csv.DictReader(open("kit/results.csv", encoding="utf-8-sig")))
+text = open("kit/20230701-release.txt").read()
+shown = [f"{int(row['稼働人数']):,}", f"{float(row['アウトソーシング率']) * 100:.1f}%",
+         f"{int(row['全MR数']):,}", f"{int(row['活用企業数']):,}"]
+print([s for s in shown if s not in text])
+PY
+)" "[]"
+equal "pictures are 1200 pixels wide" "$(for f in kit/*.png; do
+    od -An -tu1 -j16 -N4 "$f" | awk '{print $1 * 16777216 + $2 * 65536 + $3 * 256 + $4}'
+done | sort -u)" 1200
+equal "the mail, as Python reads it" \
+    "$(/usr/bin/python3 "$ROOT/tests/tools/check-mail.py" kit 20230701-release 2>&1)" \
+    "application/pdf 20230701-release.pdf 20230701-release.pdf 
+application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
+From: 日本CSO協会 広報・マーケティング運営委員会 <info@jcsoa.gr.jp>
+To: 報道各社 ご担当者 <press@example.jp>
+Bcc: 山田 太郎（見本） <taro@example.jp>, \"Sample, Desk\" <desk@example.com>
+Subject: 【プレスリリース】コントラクトMR等の稼働人数とアウトソーシング率（2022年度）
+Date: Sat, 01 Jul 2023 10:00:00 +0900
+Message-ID: <20230701-release@jcsoa.gr.jp>"
+
+# --- again, and not over anything else
+cp -r kit first
+press "$ROOT/config/press.ini" --out kit
+equal "a kit is replaced" "$code $(diff -r first kit)" "0 "
+printf x >>kit/rates.csv
+press "$ROOT/config/press.ini" --out kit
+has "but not one that somebody changed" "$code $(cat err.txt)" "2 error: \"rates.csv\""
+cp -r first other && printf x >other/letter.txt
+press "$ROOT/config/press.ini" --out other
+has "nor one with something else in it" "$code $(cat err.txt)" "[app.press-foreign]"
+mkdir mine && printf x >mine/letter.txt
+press "$ROOT/config/press.ini" --out mine
+has "nor any other folder" "$code $(cat err.txt) $(cat mine/letter.txt)" "[app.press-foreign]"
+press "$ROOT/config/press.ini" --out b.pdf
+has "nor a file" "$code $(cat err.txt)" "[app.press-not-folder]"
+
+# --- what must not be in a mail
+copy_project p
+wrong() { # WHAT PART OF THE MESSAGE
+    press p/config/press.ini --out new
+    has "$1" "$code $(cat err.txt) $(ls new 2>/dev/null)" "$2"
+    rm -rf p new && copy_project p
+}
+printf 'kind,name,mail\nto,"a\nBcc: x@example.com",y@example.jp\n' >p/data/press-recipients.csv
+wrong "a line end in a name" "error: the name \"a"
+printf 'kind,name,mail\nto,a,"y@example.jp\nBcc: x@example.com"\n' >p/data/press-recipients.csv
+wrong "a line end in an address" "1 p/data/press-recipients.csv:2:6: error:"
+printf 'kind,name,mail\nto,a,y@例え.jp\nto,b,@example.jp\nto,c,y@x..jp\n' >p/data/press-recipients.csv
+wrong "addresses that are none" "press-recipients.csv:4:6: error: \"y@x..jp\" is no mail address"
+printf 'kind,name,mail\ncco,a,y@example.jp\n' >p/data/press-recipients.csv
+wrong "a kind that is none" "press-recipients.csv:2:1: error: the kind of a recipient"
+printf 'kind,name\nto,a\n' >p/data/press-recipients.csv
+wrong "a column that is missing" "no column \"mail\""
+sed -i '/^to\|^bcc/d' p/data/press-recipients.csv && echo 'cc,,y@example.jp' >>p/data/press-recipients.csv
+press p/config/press.ini --out new
+equal "cc alone is somebody" "$code" 0
+rm -rf new
+wrong2() {
+    press p/config/press.ini --out new --set "$1"
+    has "$2" "$code $(cat err.txt) $(ls new 2>/dev/null)" "$3"
+}
+wrong2 "$(printf 'press:subject=a\nBcc: x@example.com')" "a line end in the subject" "[config.control]"
+wrong2 "$(printf 'press:from=a\r\nBcc: x <y@example.jp>')" "a line end in the sender" "[config.control]"
+wrong2 "$(printf 'attachment brochure:title=a\r\nX: y.pdf')" "a line end in a title" "[config.control]"
+wrong2 'press:message-id=x' "a Message-ID that is none" "[mail.message-id]"
+wrong2 'press:mail-date=2023-07-01' "a date without time" "[mail.date]"
+wrong2 'press:mail-date=2023-13-01T10:00+09:00' "a month that is none" "[mail.date]"
+wrong2 'press:name=リリース' "a name that is not ASCII" "[app.press-name]"
+wrong2 'attachment brochure:name=rates.csv' "two files of one name" "[app.press-name-twice]"
+wrong2 'press:pdf-kilobytes=100' "a PDF that is too heavy" "annual-brochure.pdf has 132 KB, more than the 100 KB"
+sed -i 's/^equals = 6.2%/equals = 6.3%/' p/config/figures.ini
+press p/config/press.ini --out new
+equal "figures that do not hold" "$code $(ls new 2>/dev/null)" "1 "
+rm -rf p && copy_project p
+sed -i 's/^\[block aims\]/[block aims]\nnokey = 1/' p/config/brochure.ini
+wrong2 'press:name=release' "what is attached cannot be made" "\"p/config/brochure.ini\", which is to be attached, cannot be made"
+rm -rf p && copy_project p
+press p/config/press.ini --out new --set 'press:compatible-names=yes'
+has "old programs get the name, too" "$(tr -d '\r' <new/20230701-release.eml)" ' name="=?UTF-8?B?'
+equal "a job without [press]" "$("$KUMIHAN" press --lang en "$ROOT/config/brochure.ini" --out none 2>&1 | grep -c app.press-section)" 1
+(
+    trap '' XFSZ
+    ulimit -f 100
+    "$KUMIHAN" press --lang en "$ROOT/config/press.ini" --out full
+) 2>err.txt
+equal "a full disk: exit code, and nothing is left" "$? $(ls | grep -c full)" "3 0"

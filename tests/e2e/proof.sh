@@ -26,7 +26,7 @@ expect "a new figure" "$KUMIHAN" build new/config/brochure.ini \
     --profile proof --against old/config/brochure.ini --changes c.csv -o p.pdf
 equal "is one change" "$(rows c.csv | cut -d , -f 1-3,6-9)" \
     'text,"rates",1,"6,000","7,123"'
-has "and the sources of both" "$(rows c.csv)" 'old/config/brochure.ini'
+has "and the sources of both" "$(rows c.csv)" 'old/config/figures.ini'
 expect "as JSON" "$KUMIHAN" build new/config/brochure.ini --against old.dump --changes c.json -o w.pdf
 equal "the same" "$(jq -r '.[] | [.kind, .block, .page, .old, .new] | @tsv' c.json)" \
     "$(printf 'text\trates\t1\t6,000\t7,123')"

@@ -1,0 +1,329 @@
+#include "app/kit.h"
+
+#include <string.h>
+
+#include "app/packagename.h"
+#include "base/file.h"
+#include "base/sha256.h"
+
+DIAG_MESSAGE(heavy, "app.press-heavy", DIAG_ERROR,
+    "{1} は {2} KB で、メールで送る上限の {3} KB を超えます。一番大きい画像は "
+    "{4} です。小さくするか、[press] の pdf-kilobytes を変えてください",
+    "{1} has {2} KB, more than the {3} KB that a mail may carry; the heaviest "
+    "picture is {5}. Make it smaller, or change pdf-kilobytes of [press]");
+DIAG_MESSAGE(neither, "app.press-attachment", DIAG_ERROR,
+    "[attachment {1}] には job か file のどちらか 1 つを書いてください",
+    "[attachment {1}] needs one of job and file");
+DIAG_MESSAGE(bad_name, "app.press-attachment-name", DIAG_ERROR,
+    "「{1}」は添付ファイルの名前に使えません。半角の英数字と . _ - "
+    "で書いてください（name）",
+    "\"{1}\" cannot name an attached file; use ASCII letters, digits and . _ - "
+    "(name)");
+DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
+    "「{1}」という名前のファイルが 2 つになります。どちらかの name "
+    "を変えてください",
+    "two files of the kit would be called \"{1}\"; change the name of one");
+DIAG_MESSAGE(not_made, "app.press-attachment-job", DIAG_ERROR,
+    "添付する「{1}」を作れません: {2}",
+    "\"{1}\", which is to be attached, cannot be made: {3}");
+
+/* --- adding ----------------------------------------------------------------
+ */
+
+static bool
+keep_part(struct kit *kit, const struct kit_file *file, struct str bytes)
+{
+    struct arena *arena = kit->k->arena;
+    struct attachment *all = arena_grow(
+        arena, kit->part, kit->n_parts, &kit->cap_parts, sizeof *all);
+    const char *p = arena_strndup(arena, bytes.p, bytes.n);
+    if (all == NULL || p == NULL)
+        return false;
+    kit->part = all;
+    all[kit->n_parts++] = (struct attachment){.type = file->type,
+        .file = file->name,
+        .title = file->title,
+        .bytes = {p, bytes.n},
+        .loc = file->loc};
+    return true;
+}
+
+/* Does the manifest have a file NAME already? */
+static bool
+is_there(const struct kit *kit, const char *name)
+{
+    struct str rest = {kit->manifest.p, kit->manifest.n};
+    while (rest.p != NULL) {
+        struct str behind, line = str_cut(rest, '\n', &rest);
+        if (str_equal(str_cut(line, ',', &behind), str_of(name)))
+            return true;
+    }
+    return strcmp(name, KIT_MANIFEST) == 0;
+}
+
+enum err
+kit_add(
+    struct kit *kit, enum err err, const struct kit_file *file, struct buf *buf)
+{
+    char hash[SHA256_HEX + 1];
+    struct str bytes = {buf->p == NULL ? "" : buf->p, buf->n};
+    if (err == ERR_OK && (buf->failed || file->name == NULL))
+        err = ERR_NOMEM;
+    if (err == ERR_OK && is_there(kit, file->name))
+        err = DIAG(kit->k->diag, file->loc, &twice, file->name);
+    if (err == ERR_OK)
+        err = folder_put(kit->k->diag, kit->folder, file->name, bytes);
+    if (err == ERR_OK) {
+        sha256_hex(bytes, hash);
+        buf_printf(&kit->manifest, "%s,%s,%zu,%s,%s\r\n", file->name, hash,
+            bytes.n, file->type, file->what);
+    }
+    if (err == ERR_OK && file->mailed && !keep_part(kit, file, bytes))
+        err = ERR_NOMEM;
+    buf_fini(buf);
+    return err;
+}
+
+/* --- how heavy it is ---------------------------------------------------------
+ */
+
+/* The picture with the most bytes; NULL: none. */
+static const struct image *
+heaviest(const struct document *document)
+{
+    const struct image *most = NULL;
+    for (size_t p = 0; document != NULL && p < document->n_pages; p++)
+        for (size_t i = 0; i < document->page[p]->n_items; i++) {
+            const struct item *item = &document->page[p]->item[i];
+            if (item->kind == ITEM_IMAGE &&
+                (most == NULL || item->image->bytes.n > most->bytes.n))
+                most = item->image;
+        }
+    return most;
+}
+
+enum err
+kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc)
+{
+    enum { KILOBYTE = 1000 };
+    struct diag *diag = kit->k->diag;
+    int64_t most = section_integer(kit->section, "pdf-kilobytes");
+    int64_t size = ((int64_t)n + KILOBYTE - 1) / KILOBYTE;
+    if (size <= most)
+        return ERR_OK;
+    const struct image *image = heaviest(kit->k->document);
+    const char *ja = "（画像なし）", *en = "none";
+    if (image != NULL)
+        ja = en = arena_printf(kit->k->arena, "%s (%zu KB)",
+            image->path == NULL ? "-" : image->path, image->bytes.n / KILOBYTE);
+    return ja == NULL ? ERR_NOMEM
+                      : DIAG(diag, loc, &heavy, name, diag_int(diag, size),
+                            diag_int(diag, most), ja, en);
+}
+
+/* --- attachments
+ * --------------------------------------------------------------- */
+
+/* The first error of OTHER in one line, owned by the arena. */
+static const char *
+first_error(struct kit *kit, const struct kumihan *other, enum diag_lang lang)
+{
+    struct buf text = {0};
+    for (size_t i = 0; other != NULL && i < diag_count(other->diag); i++) {
+        if (diag_at(other->diag, i).level < DIAG_ERROR)
+            continue;
+        diag_put_text(other->diag, i, lang, &text);
+        break;
+    }
+    const char *kept =
+        text.p == NULL ? "-" : arena_strndup(kit->k->arena, text.p, text.n);
+    buf_fini(&text);
+    return kept;
+}
+
+static enum err
+say_not_made(
+    struct kit *kit, struct loc loc, const char *path, struct kumihan *other)
+{
+    const char *ja = first_error(kit, other, DIAG_JA);
+    const char *en = first_error(kit, other, DIAG_EN);
+    return ja == NULL || en == NULL
+               ? ERR_NOMEM
+               : DIAG(kit->k->diag, loc, &not_made, path, ja, en);
+}
+
+/* The PDF of the job file PATH for the web. */
+static enum err
+make_pdf(struct kit *kit, const char *path, struct loc loc, struct buf *out)
+{
+    struct kumihan *other = NULL;
+    const struct kumihan_options options = {
+        .font_dirs =
+            kit->k->options == NULL ? NULL : kit->k->options->font_dirs,
+        .n_font_dirs =
+            kit->k->options == NULL ? 0 : kit->k->options->n_font_dirs};
+    char *pdf = NULL;
+    size_t n = 0;
+    int result = kumihan_load(path, &options, &other);
+    if (result == KUMIHAN_OK)
+        result = kumihan_pdf(other, &pdf, &n);
+    enum err err =
+        result == KUMIHAN_OK ? ERR_OK : say_not_made(kit, loc, path, other);
+    kumihan_free(other);
+    *out = (struct buf){.p = pdf, .n = n, .cap = n};
+    return err;
+}
+
+static enum err
+read_file(struct kit *kit, const char *path, struct loc loc, struct buf *out)
+{
+    struct str bytes;
+    enum err err = file_read(kit->k->arena, kit->k->diag, loc, path, &bytes);
+    if (err == ERR_OK)
+        buf_str(out, bytes);
+    return err;
+}
+
+static const char *
+type_of(const char *name)
+{
+    static const char *const types[][2] = {{".pdf", "application/pdf"},
+        {".csv", "text/csv"}, {".txt", "text/plain"}, {".html", "text/html"},
+        {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},
+        {".zip", "application/zip"},
+        {".xlsx", "application/"
+                  "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_without(name, types[i][0]).n < strlen(name))
+            return types[i][1];
+    return "application/octet-stream";
+}
+
+/* What the file is called: `name`, else as the section, or as the file is. */
+static const char *
+attachment_name(struct kit *kit, const struct section *s, const char *file)
+{
+    const char *name = section_text(s, "name");
+    if (name != NULL)
+        return name;
+    const char *slash = file == NULL ? NULL : strrchr(file, '/');
+    if (file != NULL)
+        return slash == NULL ? file : slash + 1;
+    return arena_join(kit->k->arena, s->name, "", ".pdf");
+}
+
+static enum err
+add_attachment(struct kit *kit, const struct section *s)
+{
+    struct diag *diag = kit->k->diag;
+    const char *job = section_file(s, "job"), *path = section_file(s, "file");
+    if ((job == NULL) == (path == NULL))
+        return DIAG(diag, s->loc, &neither, s->name);
+    const struct kit_file file = {.name = attachment_name(kit, s, path),
+        .type = job != NULL ? "application/pdf" : type_of(path),
+        .what = "添付資料 / attached",
+        .title = section_text(s, "title"),
+        .mailed = true,
+        .loc = section_loc(s, job != NULL ? "job" : "file")};
+    if (file.name == NULL)
+        return ERR_NOMEM;
+    if (!packagename_good(file.name))
+        return DIAG(diag, section_loc(s, "name"), &bad_name, file.name);
+    struct buf bytes = {0};
+    enum err err = job != NULL ? make_pdf(kit, job, file.loc, &bytes)
+                               : read_file(kit, path, file.loc, &bytes);
+    if (err == ERR_OK && strcmp(file.type, "application/pdf") == 0)
+        err = kit_weigh(kit, file.name, bytes.n, file.loc);
+    return kit_add(kit, err, &file, &bytes);
+}
+
+enum err
+kit_add_attachments(struct kit *kit)
+{
+    const struct section *s = NULL;
+    enum err err = ERR_OK;
+    while (
+        err == ERR_OK && (s = job_next(kit->k->job, "attachment", s)) != NULL)
+        err = add_attachment(kit, s);
+    return err;
+}
+
+/* --- data
+ * ------------------------------------------------------------------------ */
+
+/* A field of RFC 4180.  What a spreadsheet would take for a formula stays as it
+ * is: these are figures and names that the job has read. */
+static void
+put_field(struct buf *out, struct str text)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < text.n; i++)
+        quoted = quoted || strchr(",\"\r\n", text.p[i]) != NULL;
+    if (quoted)
+        buf_byte(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '"')
+            buf_byte(out, '"');
+        buf_byte(out, text.p[i]);
+    }
+    if (quoted)
+        buf_byte(out, '"');
+}
+
+/* RECORDS as UTF-8 with a mark for spreadsheets, lines ended by CR LF. */
+static enum err
+put_records(struct kit *kit, const struct record_set *records, struct buf *out)
+{
+    struct str text;
+    enum err err = ERR_OK;
+    buf_text(out, "\xEF\xBB\xBF");
+    for (size_t c = 0; c < records->n_columns; c++) {
+        buf_text(out, c == 0 ? "" : ",");
+        put_field(out, str_of(records->column[c]));
+    }
+    buf_text(out, "\r\n");
+    for (size_t i = 0; i < records->n_rows * records->n_columns; i++) {
+        err = cell_show(
+            kit->k->arena, kit->k->diag, &records->cell[i], NULL, &text);
+        if (err != ERR_OK)
+            return err;
+        put_field(out, text);
+        bool last = (i + 1) % records->n_columns == 0;
+        buf_text(out, last ? "\r\n" : ",");
+    }
+    return ERR_OK;
+}
+
+static enum err
+add_records(struct kit *kit, const char *name)
+{
+    struct buf csv = {0};
+    const struct record_set *records = dataset_records(kit->k->dataset, name);
+    const struct kit_file file = {
+        .name = arena_join(kit->k->arena, name, "", ".csv"),
+        .type = "text/csv",
+        .what = "データ（UTF-8） / data",
+        .loc = section_loc(kit->section, "data")};
+    if (records == NULL)
+        return ERR_INTERNAL;
+    if (file.name != NULL && !packagename_good(file.name))
+        return DIAG(kit->k->diag, file.loc, &bad_name, file.name);
+    return kit_add(kit, put_records(kit, records, &csv), &file, &csv);
+}
+
+enum err
+kit_add_data(struct kit *kit)
+{
+    const struct section *s = NULL;
+    enum err err = ERR_OK;
+    struct str rest = str_of(section_text(kit->section, "data"));
+    while (rest.p == NULL && err == ERR_OK &&
+           (s = job_next(kit->k->job, "source", s)) != NULL)
+        err = add_records(kit, s->name);
+    while (rest.p != NULL && err == ERR_OK) {
+        struct str name = str_trim(str_cut(rest, ',', &rest));
+        const char *kept = arena_strndup(kit->k->arena, name.p, name.n);
+        err = kept == NULL ? ERR_NOMEM : add_records(kit, kept);
+    }
+    return err;
+}

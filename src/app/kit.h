@@ -1,0 +1,51 @@
+/* app/kit - the files of a press kit as they are made (docs/press.md). */
+#ifndef APP_KIT_H
+#define APP_KIT_H
+
+#include "app/library.h"
+#include "base/folder.h"
+#include "mail/mail.h"
+
+#define KIT_MANIFEST "manifest.csv"
+
+struct kit {
+    struct kumihan *k;
+    const struct section *section; /* [press] */
+    const char *name;              /* of its files, without ending */
+    struct folder *folder;
+    struct buf manifest; /* of KIT_MANIFEST */
+    struct str text, html;
+    struct attachment *part; /* what goes with the mail */
+    size_t n_parts, cap_parts;
+};
+
+/* A file of the kit. */
+struct kit_file {
+    const char *name;  /* NULL: there was no memory for it */
+    const char *type;  /* application/pdf */
+    const char *what;  /* in words, for the manifest */
+    const char *title; /* its own name in the mail, or NULL */
+    bool mailed;       /* goes with the mail */
+    struct loc loc;
+};
+
+/* Adds FILE of BUF when ERR is ERR_OK; gives BUF up.  What is mailed is kept.
+ * Errors: ERR; ERR_ENVIRONMENT (said), ERR_NOMEM. */
+ERR_CHECKED enum err kit_add(struct kit *kit, enum err err,
+    const struct kit_file *file, struct buf *buf);
+
+/* Adds what [attachment] sections ask for, and the data as CSVs.  Errors:
+ * ERR_INPUT (said), ERR_ENVIRONMENT, ERR_NOMEM. */
+ERR_CHECKED enum err kit_add_attachments(struct kit *kit);
+ERR_CHECKED enum err kit_add_data(struct kit *kit);
+
+/* Adds the mail with all that is mailed.  Errors: ERR_INPUT (said),
+ * ERR_ENVIRONMENT, ERR_NOMEM. */
+ERR_CHECKED enum err kit_add_mail(struct kit *kit);
+
+/* Says when the PDF NAME of N bytes is more than a mail should carry.
+ * Errors: ERR_INPUT, ERR_NOMEM. */
+ERR_CHECKED enum err kit_weigh(
+    struct kit *kit, const char *name, size_t n, struct loc loc);
+
+#endif
