@@ -152,8 +152,8 @@ install-test: install-build
 
 # --- failing allocations, fuzz corpora -----------------------------------------
 WRAP := $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
-$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,merge $(PNG_ROOMS))
-	$(call say,LD,$@)$(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(SAN) $(WRAP) $^ -o $@ $(call libs,merge $(PNG_ROOMS))
+$(O)/san/failalloc: tests/fault/failalloc.c $(call archives,san,merge $(PRESS_ROOMS))
+	$(call say,LD,$@)$(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(SAN) $(WRAP) $^ -o $@ $(call libs,merge $(PRESS_ROOMS))
 
 FUZZ := job csv copy svg
 define fuzz
@@ -181,6 +181,9 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/editions.ini editions 60
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-edition.pdf 120 merge
 	$(O)/san/failalloc config/brochure.ini $(O)/san/failalloc-sheet.pdf 60 print perfect
+	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-reading.pdf 60 reading
+	rm -rf $(O)/san/failalloc-press
+	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-press 60 press
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 

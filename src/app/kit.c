@@ -169,6 +169,8 @@ make_pdf(struct kit *kit, const char *path, struct loc loc, struct buf *out)
         result = kumihan_pdf(other, &pdf, &n);
     enum err err =
         result == KUMIHAN_OK ? ERR_OK : say_not_made(kit, loc, path, other);
+    if (err == ERR_INPUT && result == KUMIHAN_ENVIRONMENT)
+        err = ERR_ENVIRONMENT; /* memory, fonts, the disk */
     kumihan_free(other);
     *out = (struct buf){.p = pdf, .n = n, .cap = n};
     return err;

@@ -20,6 +20,11 @@
  * failalloc JOB.ini OUT.pdf RUNS merge - the same for a file of OUT.pdf three
  * times.
  *
+ * failalloc JOB.ini OUT.pdf RUNS reading - the same with HTML and plain text
+ * beside it.
+ *
+ * failalloc JOB.ini DIR RUNS press - the same as a press kit that is replaced.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
@@ -81,13 +86,35 @@ __wrap_strndup(const char *s, size_t n)
 
 /* Of a proof the list comes behind the PDF, the report behind both. */
 static int is_proof;
-static int is_package;
+static int is_package, is_reading, is_press;
 static const char *profile; /* NULL: web */
 static const char *scheme;  /* of sheets; NULL: single pages */
 
 /* What stands on sheets besides their pages, for a profile called print. */
 static const char *const on_sheets[] = {"profile print:colour-bar=yes",
     "profile print:slug=yes", "profile print:signature=auto"};
+
+/* HTML and text of JOB beside OUT. */
+static int
+read_out(struct kumihan *job, const char *out)
+{
+    char html[4096], text[4096];
+    snprintf(html, sizeof html, "%s.html", out);
+    snprintf(text, sizeof text, "%s.txt", out);
+    int result = kumihan_html(job, html);
+    return result == KUMIHAN_OK ? kumihan_plain(job, text, 0) : result;
+}
+
+static int
+make(struct kumihan *job, const char *out)
+{
+    if (is_package)
+        return kumihan_package(job, out, NULL);
+    if (is_press)
+        return kumihan_press(job, out);
+    int result = kumihan_build(job, out);
+    return result == KUMIHAN_OK && is_reading ? read_out(job, out) : result;
+}
 
 static int
 build(const char *path, const char *out, long at)
@@ -105,8 +132,7 @@ build(const char *path, const char *out, long at)
     fail_at = at;
     int result = kumihan_load(path, &options, &job);
     if (result == KUMIHAN_OK)
-        result = is_package ? kumihan_package(job, out, NULL)
-                            : kumihan_build(job, out);
+        result = make(job, out);
     char *report = is_proof && job != NULL ? kumihan_report(job) : NULL;
     if (is_proof && report == NULL && result == KUMIHAN_OK)
         result = at == 0 ? -1 : KUMIHAN_ENVIRONMENT;
@@ -349,6 +375,28 @@ fail_merge(const char *path, const char *edition_path, long runs)
     return failed > 0;
 }
 
+/* Makes kits in place of each other: 0 when each was whole. */
+static int
+fail_kits(const char *path, const char *dir, long runs)
+{
+    char manifest[4096];
+    snprintf(manifest, sizeof manifest, "%s/manifest.csv", dir);
+    is_press = 1;
+    int failed = build(path, dir, 0) != KUMIHAN_OK;
+    long all = count;
+    for (long i = 0; i < runs && failed == 0; i++) {
+        long at = 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1);
+        int result = build(path, dir, at);
+        failed = (result != KUMIHAN_OK && result != KUMIHAN_ENVIRONMENT) ||
+                 access(manifest, F_OK) != 0;
+        if (failed)
+            printf("failalloc: kit, allocation %ld: result %d\n", at, result);
+    }
+    printf("failalloc: kit, %ld allocations, %ld of them made to fail\n", all,
+        runs);
+    return failed > 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -363,7 +411,10 @@ main(int argc, char **argv)
         return fail_merge(argv[1], argv[2], atol(argv[3]));
     if (argc == 5 && strcmp(argv[4], "package") == 0)
         return fail_packages(argv[1], argv[2], atol(argv[3]));
-    profile = argc >= 5 ? argv[4] : NULL;
+    if (argc == 5 && strcmp(argv[4], "press") == 0)
+        return fail_kits(argv[1], argv[2], atol(argv[3]));
+    is_reading = argc == 5 && strcmp(argv[4], "reading") == 0;
+    profile = argc >= 5 && !is_reading ? argv[4] : NULL;
     scheme = argc == 6 ? argv[5] : NULL;
     is_proof = profile != NULL && strcmp(profile, "proof") == 0;
     if (argc < 4 || argc > 6 || build(argv[1], argv[2], 0) != KUMIHAN_OK)
@@ -380,9 +431,10 @@ main(int argc, char **argv)
         int result = build(argv[1], argv[2], at);
         peek(argv[2], bytes);
         int whole = strcmp(bytes, "%PDF-") == 0, none = bytes[0] == '\0';
-        int good = result == KUMIHAN_OK ? whole
-                                        : result == KUMIHAN_ENVIRONMENT &&
-                                              (none || (is_proof && whole));
+        int good = result == KUMIHAN_OK
+                       ? whole
+                       : result == KUMIHAN_ENVIRONMENT &&
+                             (none || ((is_proof || is_reading) && whole));
         if (!good) {
             printf("failalloc: allocation %ld: result %d, output \"%s\"\n", at,
                 result, bytes);
