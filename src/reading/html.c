@@ -103,15 +103,6 @@ write_inside(struct html *h, const struct element *root)
 
 /* --- lists ---------------------------------------------------------------- */
 
-static const struct element *
-kid_of(const struct element *e, enum role role)
-{
-    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
-        if (kid->kind == KID_ELEMENT && kid->element->role == role)
-            return kid->element;
-    return NULL;
-}
-
 /* A label that HTML has for itself: one sign that is no letter or figure. */
 static bool
 is_bullet(struct html *h, const struct element *label)
@@ -138,7 +129,7 @@ labels_of(struct html *h, const struct element *list)
     enum labels found = LABELS_NONE;
     for (const struct kid *kid = list->first; kid != NULL; kid = kid->next) {
         const struct element *label =
-            kid->kind == KID_ELEMENT ? kid_of(kid->element, ROLE_LBL) : NULL;
+            kid->kind == KID_ELEMENT ? texts_kid(kid->element, ROLE_LBL) : NULL;
         if (label != NULL && !is_bullet(h, label))
             return LABELS_OWN;
         found = label == NULL ? found : LABELS_BULLETS;
@@ -181,7 +172,7 @@ open_label(struct html *h, const struct element *label)
 static void
 open_table(struct html *h, const struct element *table)
 {
-    const struct element *caption = kid_of(table, ROLE_CAPTION);
+    const struct element *caption = texts_kid(table, ROLE_CAPTION);
     buf_text(h->out, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
     escape_attribute(h->out, "aria-label", h->japanese ? "表" : "Table");
     buf_text(h->out, "><table>\n");
@@ -287,12 +278,8 @@ close_note(struct html *h, const struct element *e)
 static void
 open_link(struct html *h, const struct element *e)
 {
-    const char *url = NULL;
-    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
-        if (kid->kind == KID_LINK)
-            url = h->texts.document->page[kid->page]->link[kid->number].url;
     buf_text(h->out, "<a");
-    escape_attribute(h->out, "href", url);
+    escape_attribute(h->out, "href", texts_url(&h->texts, e));
     buf_byte(h->out, '>');
 }
 

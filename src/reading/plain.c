@@ -31,11 +31,7 @@ static void
 put_url(
     struct plain *p, const struct element *link, size_t from, struct buf *out)
 {
-    const struct document *d = p->texts.document;
-    const char *url = NULL;
-    for (const struct kid *kid = link->first; kid != NULL; kid = kid->next)
-        if (kid->kind == KID_LINK)
-            url = d->page[kid->page]->link[kid->number].url;
+    const char *url = texts_url(&p->texts, link);
     bool turns = out->n > from && out->p[out->n - 1] == '\n';
     if (url == NULL || out->p == NULL || strncmp(url, "tel:", 4) == 0)
         return;
@@ -162,19 +158,10 @@ put_item(struct plain *p, unsigned depth, struct buf *words)
     buf_fini(&first);
 }
 
-static const struct element *
-kid_of(const struct element *e, enum role role)
-{
-    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
-        if (kid->kind == KID_ELEMENT && kid->element->role == role)
-            return kid->element;
-    return NULL;
-}
-
 static void
 begin_item(struct plain *p, const struct element *e)
 {
-    const struct element *label = kid_of(e, ROLE_LBL);
+    const struct element *label = texts_kid(e, ROLE_LBL);
     struct buf words = {0};
     if (label != NULL)
         texts_below(&p->texts, label, &words);
@@ -311,9 +298,9 @@ put_caption(struct plain *p, const struct element *caption)
 static void
 put_table(struct plain *p, const struct element *table)
 {
-    const struct element *thead = kid_of(table, ROLE_THEAD);
-    struct row head = row_of(thead == NULL ? NULL : kid_of(thead, ROLE_TR));
-    put_caption(p, kid_of(table, ROLE_CAPTION));
+    const struct element *thead = texts_kid(table, ROLE_THEAD);
+    struct row head = row_of(thead == NULL ? NULL : texts_kid(thead, ROLE_TR));
+    put_caption(p, texts_kid(table, ROLE_CAPTION));
     p->last = p->last == ITEM ? TEXT : p->last;
     for (const struct kid *kid = table->first; kid != NULL; kid = kid->next) {
         if (kid->kind != KID_ELEMENT || kid->element->role != ROLE_TBODY)

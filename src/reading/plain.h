@@ -6,8 +6,10 @@
 
 #include "page/document.h"
 
-enum { PLAIN_COLUMNS = 70 }; /* of a line, as a rule; a full-width character
-                                has two */
+enum {
+    PLAIN_COLUMNS = 70
+}; /* of a line, as a rule; a full-width character
+      has two */
 
 /* Appends DOCUMENT, checked and tagged, to OUT as UTF-8 in lines of at most
  * COLUMNS (from 20), each ended by a line feed; what cannot be broken, such as

@@ -120,3 +120,22 @@ texts_below(
         if (kid->kind == KID_SEQUENCE)
             buf_str(out, texts_of(texts, kid));
 }
+
+const struct element *
+texts_kid(const struct element *e, enum role role)
+{
+    for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
+        if (kid->kind == KID_ELEMENT && kid->element->role == role)
+            return kid->element;
+    return NULL;
+}
+
+const char *
+texts_url(const struct texts *texts, const struct element *link)
+{
+    const char *url = NULL;
+    for (const struct kid *kid = link->first; kid != NULL; kid = kid->next)
+        if (kid->kind == KID_LINK)
+            url = texts->document->page[kid->page]->link[kid->number].url;
+    return url;
+}

@@ -24,6 +24,12 @@ void texts_fini(struct texts *texts);
 /* The text of the sequence KID; borrowed. */
 struct str texts_of(const struct texts *texts, const struct kid *kid);
 
+/* The first kid of E of the type ROLE, or NULL. */
+const struct element *texts_kid(const struct element *e, enum role role);
+
+/* Where the element LINK leads, or NULL. */
+const char *texts_url(const struct texts *texts, const struct element *link);
+
 /* All that stands below ELEMENT, appended to OUT. */
 void texts_below(
     const struct texts *texts, const struct element *element, struct buf *out);
