@@ -1,6 +1,7 @@
 #include "app/kit.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "app/packagename.h"
 #include "base/file.h"
@@ -15,10 +16,10 @@ DIAG_MESSAGE(neither, "app.press-attachment", DIAG_ERROR,
     "[attachment {1}] には job か file のどちらか 1 つを書いてください",
     "[attachment {1}] needs one of job and file");
 DIAG_MESSAGE(bad_name, "app.press-attachment-name", DIAG_ERROR,
-    "「{1}」は添付ファイルの名前に使えません。半角の英数字と . _ - "
-    "で書いてください（name）",
-    "\"{1}\" cannot name an attached file; use ASCII letters, digits and . _ - "
-    "(name)");
+    "「{1}」はファイルの名前に使えません。半角の英数字と . _ - "
+    "で書いてください（添付は name、データはセクションの名前）",
+    "\"{1}\" cannot name a file; use ASCII letters, digits and . _ - (name of "
+    "an attachment, the section's name of data)");
 DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
     "「{1}」という名前のファイルが 2 つになります。どちらかの name "
     "を変えてください",
@@ -26,6 +27,12 @@ DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
 DIAG_MESSAGE(not_made, "app.press-attachment-job", DIAG_ERROR,
     "添付する「{1}」を作れません: {2}",
     "\"{1}\", which is to be attached, cannot be made: {3}");
+
+DIAG_MESSAGE(warned, "app.press-attachment-warnings", DIAG_WARN,
+    "添付する「{1}」に {2} 件の警告があります。kumihan build {1} "
+    "で確かめてください",
+    "\"{1}\", which is attached, has {2} warnings; see them with kumihan build "
+    "{1}");
 
 /* --- adding ----------------------------------------------------------------
  */
@@ -55,10 +62,11 @@ is_there(const struct kit *kit, const char *name)
     struct str rest = {kit->manifest.p, kit->manifest.n};
     while (rest.p != NULL) {
         struct str behind, line = str_cut(rest, '\n', &rest);
-        if (str_equal(str_cut(line, ',', &behind), str_of(name)))
-            return true;
+        struct str file = str_cut(line, ',', &behind);
+        if (file.n == strlen(name) && strncasecmp(file.p, name, file.n) == 0)
+            return true; /* some file systems know no small letters */
     }
-    return strcmp(name, KIT_MANIFEST) == 0;
+    return strcasecmp(name, KIT_MANIFEST) == 0;
 }
 
 enum err
@@ -103,7 +111,8 @@ heaviest(const struct document *document)
 }
 
 enum err
-kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc)
+kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc,
+    const struct document *document)
 {
     enum { KILOBYTE = 1000 };
     struct diag *diag = kit->k->diag;
@@ -111,7 +120,7 @@ kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc)
     int64_t size = ((int64_t)n + KILOBYTE - 1) / KILOBYTE;
     if (size <= most)
         return ERR_OK;
-    const struct image *image = heaviest(kit->k->document);
+    const struct image *image = heaviest(document);
     const char *ja = "（画像なし）", *en = "none";
     if (image != NULL)
         ja = en = arena_printf(kit->k->arena, "%s (%zu KB)",
@@ -152,10 +161,25 @@ say_not_made(
                : DIAG(kit->k->diag, loc, &not_made, path, ja, en);
 }
 
+/* What building OTHER warned of, as one warning. */
+static enum err
+say_warnings(
+    struct kit *kit, struct loc loc, const char *path, struct kumihan *other)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < diag_count(other->diag); i++)
+        n += diag_at(other->diag, i).level == DIAG_WARN;
+    return n == 0 ? ERR_OK
+                  : DIAG(kit->k->diag, loc, &warned, path,
+                        diag_int(kit->k->diag, n));
+}
+
 /* The PDF of the job file PATH for the web. */
 static enum err
-make_pdf(struct kit *kit, const char *path, struct loc loc, struct buf *out)
+make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
+    struct buf *out)
 {
+    const struct loc loc = file->loc;
     struct kumihan *other = NULL;
     const struct kumihan_options options = {
         .font_dirs =
@@ -171,6 +195,10 @@ make_pdf(struct kit *kit, const char *path, struct loc loc, struct buf *out)
         result == KUMIHAN_OK ? ERR_OK : say_not_made(kit, loc, path, other);
     if (err == ERR_INPUT && result == KUMIHAN_ENVIRONMENT)
         err = ERR_ENVIRONMENT; /* memory, fonts, the disk */
+    if (err == ERR_OK)
+        err = say_warnings(kit, loc, path, other);
+    if (err == ERR_OK)
+        err = kit_weigh(kit, file->name, n, loc, other->document);
     kumihan_free(other);
     *out = (struct buf){.p = pdf, .n = n, .cap = n};
     return err;
@@ -232,10 +260,11 @@ add_attachment(struct kit *kit, const struct section *s)
     if (!packagename_good(file.name))
         return DIAG(diag, section_loc(s, "name"), &bad_name, file.name);
     struct buf bytes = {0};
-    enum err err = job != NULL ? make_pdf(kit, job, file.loc, &bytes)
+    enum err err = job != NULL ? make_pdf(kit, job, &file, &bytes)
                                : read_file(kit, path, file.loc, &bytes);
-    if (err == ERR_OK && strcmp(file.type, "application/pdf") == 0)
-        err = kit_weigh(kit, file.name, bytes.n, file.loc);
+    if (err == ERR_OK && job == NULL &&
+        strcmp(file.type, "application/pdf") == 0)
+        err = kit_weigh(kit, file.name, bytes.n, file.loc, NULL);
     return kit_add(kit, err, &file, &bytes);
 }
 
@@ -323,7 +352,9 @@ kit_add_data(struct kit *kit)
            (s = job_next(kit->k->job, "source", s)) != NULL)
         err = add_records(kit, s->name);
     while (rest.p != NULL && err == ERR_OK) {
-        struct str name = str_trim(str_cut(rest, ',', &rest));
+        struct str name = str_member(rest, &rest);
+        if (name.n == 0)
+            continue;
         const char *kept = arena_strndup(kit->k->arena, name.p, name.n);
         err = kept == NULL ? ERR_NOMEM : add_records(kit, kept);
     }

@@ -43,9 +43,10 @@ ERR_CHECKED enum err kit_add_data(struct kit *kit);
  * ERR_ENVIRONMENT, ERR_NOMEM. */
 ERR_CHECKED enum err kit_add_mail(struct kit *kit);
 
-/* Says when the PDF NAME of N bytes is more than a mail should carry.
- * Errors: ERR_INPUT, ERR_NOMEM. */
-ERR_CHECKED enum err kit_weigh(
-    struct kit *kit, const char *name, size_t n, struct loc loc);
+/* Says when the PDF NAME of N bytes is more than a mail should carry, and what
+ * weighs most in DOCUMENT (NULL: it is not known).  Errors: ERR_INPUT,
+ * ERR_NOMEM. */
+ERR_CHECKED enum err kit_weigh(struct kit *kit, const char *name, size_t n,
+    struct loc loc, const struct document *document);
 
 #endif

@@ -7,7 +7,8 @@
 /* What a program writes whole folders of. */
 struct oldfolder_kind {
     const char *sums; /* the file with the hashes of all others */
-    bool table;       /* it is a CSV: name, then hash; else as of sha256sum */
+    bool table;       /* it is a CSV: name, then hash, in the last line its own
+                         of all above; else as of sha256sum */
     /* Is NAME, one of the N NAMES that are there, of such a folder? */
     bool (*is_ours)(const char *const *names, size_t n, const char *name);
     const struct diag_message *not_folder, *foreign, *changed;

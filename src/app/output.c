@@ -9,8 +9,8 @@
 DIAG_MESSAGE(is_input, "app.output-is-input", DIAG_ERROR,
     "出力先「{1}」はこのジョブが読むファイル「{2}」です。上書きを避けるため"
     "書きませんでした。別の名前を指定してください",
-    "the output \"{1}\" is the file \"{2}\", which this job reads; nothing was "
-    "written. Name another file");
+    "the output \"{1}\" is the file \"{2}\", which this job reads; it was left "
+    "as it is. Name another file");
 
 DIAG_MESSAGE(in_package, "app.output-in-package", DIAG_ERROR,
     "出力先「{1}」は入稿データのフォルダーの中です。入稿データにはほかの"

@@ -19,7 +19,7 @@ kumihan_png(struct kumihan *k, unsigned number, int dpi, const char *path)
         return KUMIHAN_USAGE;
     enum err err = raster_page(k->diag, k->document, number - 1, dpi, &png);
     if (err == ERR_OK)
-        err = library_write(k, path, &png);
+        err = library_beside(k, path, &png);
     buf_fini(&png);
     return library_result(k, err);
 }

@@ -5,6 +5,7 @@
 #include "app/kit.h"
 #include "app/oldfolder.h"
 #include "app/packagename.h"
+#include "base/sha256.h"
 #include "raster/raster.h"
 #include "reading/html.h"
 #include "reading/plain.h"
@@ -17,6 +18,11 @@ DIAG_MESSAGE(no_section, "app.press-section", DIAG_ERROR,
 DIAG_MESSAGE(not_web, "app.press-profile", DIAG_ERROR,
     "プレスリリース一式は type が web のプロファイルで作ります（いまは {1}）",
     "a press kit is made by a profile of type web; this is of type {1}");
+DIAG_MESSAGE(locked, "app.press-password", DIAG_ERROR,
+    "プレスリリースの PDF は暗号化できません（文字だけの版や HTML も一緒に渡す"
+    "ため）。password-file を外してください",
+    "the PDF of a release cannot be encrypted: its text and HTML go with it in "
+    "clear; leave out password-file");
 DIAG_MESSAGE(bad_name, "app.press-name", DIAG_ERROR,
     "「{1}」はファイルの名前に使えません。半角の英数字と . _ - "
     "で書いてください",
@@ -62,7 +68,7 @@ add_pdf(struct kit *kit)
         .loc = kit->section->loc};
     enum err err = library_pdf(k, k->document, &options, &pdf);
     if (err == ERR_OK && file.name != NULL)
-        err = kit_weigh(kit, file.name, pdf.n, file.loc);
+        err = kit_weigh(kit, file.name, pdf.n, file.loc, k->document);
     return kit_add(kit, err, &file, &pdf);
 }
 
@@ -103,8 +109,10 @@ add_picture(struct kit *kit, const struct page *page,
     const struct raster_box *box, const char *name, const char *what)
 {
     struct buf png = {0};
-    const struct kit_file file = {
-        .name = name, .type = "image/png", .what = what};
+    const struct kit_file file = {.name = name,
+        .type = "image/png",
+        .what = what,
+        .loc = kit->section->loc};
     int width = section_integer(kit->section, "picture-width");
     return kit_add(
         kit, raster_part(kit->k->diag, page, box, width, &png), &file, &png);
@@ -164,6 +172,10 @@ add_pictures(struct kit *kit)
 static enum err
 add_manifest(struct kit *kit)
 {
+    char hash[SHA256_HEX + 1];
+    sha256_hex((struct str){kit->manifest.p, kit->manifest.n}, hash);
+    buf_printf(&kit->manifest, "%s,%s,%zu,text/csv,%s\r\n", KIT_MANIFEST, hash,
+        kit->manifest.n, "この表のここまで / this table so far");
     return kit->manifest.failed
                ? ERR_NOMEM
                : folder_put(kit->k->diag, kit->folder, KIT_MANIFEST,
@@ -237,6 +249,9 @@ prepare(struct kit *kit)
     if (!section_word_is(k->profile, "type", "web"))
         return DIAG(k->diag, section_loc(k->profile, "type"), &not_web,
             section_text(k->profile, "type"));
+    if (section_has(k->profile, "password-file"))
+        return DIAG(
+            k->diag, section_loc(k->profile, "password-file"), &locked, NULL);
     kit->name = section_text(kit->section, "name");
     return packagename_good(kit->name)
                ? ERR_OK

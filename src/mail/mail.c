@@ -53,12 +53,17 @@ is_name_char(char c)
 static bool
 is_dotted(struct str s, bool domain)
 {
+    enum { LABEL_MOST = 63 }; /* of a domain, RFC 1035 */
     char last = '.';
+    size_t label = 0;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         bool dash = domain && c == '-' && last != '.';
         bool good = domain ? is_name_char(c) || dash : is_atom_char(c);
         if (c == '.' ? last == '.' || (domain && last == '-') : !good)
+            return false;
+        label = c == '.' ? 0 : label + 1;
+        if (domain && label > LABEL_MOST)
             return false;
         last = c;
     }
@@ -271,7 +276,8 @@ set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
 static void
 set_bytes(GMimePart *part, struct str bytes)
 {
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
+        bytes.p == NULL ? "" : bytes.p, bytes.n);
     GMimeDataWrapper *wrapper = g_mime_data_wrapper_new_with_stream(
         stream, GMIME_CONTENT_ENCODING_DEFAULT);
     g_mime_part_set_content(part, wrapper);

@@ -116,9 +116,12 @@ words_name(struct buf *out, size_t column, struct str name)
     enum {
         LONG = 60
     }; /* of a name that is quoted: it fits a line of its own */
-    if (!is_plain(name, 0) || name.n > LONG)
+    size_t quotes = 0;
+    for (size_t i = 0; i < name.n; i++)
+        quotes += name.p[i] == '"' || name.p[i] == '\\';
+    if (!is_plain(name, 0) || name.n + quotes > LONG)
         return words_encoded(out, column, name);
-    if (column > 1 && column + name.n + 2 > LINE_MOST)
+    if (column > 1 && column + name.n + quotes + 2 > LINE_MOST)
         column = fold(out);
     if (!is_phrase(name))
         return put_quoted(out, column, name);

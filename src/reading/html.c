@@ -29,7 +29,8 @@ static const char style[] =
     "vertical-align:top;overflow-wrap:normal}\n"
     "thead th{background:#eee}td.number{text-align:end}\n"
     "figure{margin:1em 0}\n"
-    "figure svg,figure img{max-width:100%;height:auto}\n"
+    "figure svg,figure img{max-width:100%;height:auto}"
+    "img{image-orientation:none}\n"
     "blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}\n"
     ".note{font-size:.9em;margin:.4em 0}.note p{display:inline;margin:0}\n";
 
@@ -37,9 +38,10 @@ struct html {
     struct buf *out;
     struct arena *arena;
     struct texts texts;
-    struct map notes, references; /* ids of notes: there; referred to */
-    struct map told;              /* notes whose first reference was written */
+    struct map notes; /* ids of notes that are there */
+    struct map told;  /* those whose first reference was written */
     unsigned figures;
+    unsigned char *labels; /* enum labels, by number of the element */
     bool japanese, has_title, failed;
 };
 
@@ -103,7 +105,19 @@ write_inside(struct html *h, const struct element *root)
 
 /* --- lists ---------------------------------------------------------------- */
 
-/* A label that HTML has for itself: one sign that is no letter or figure. */
+/* A dot or square of any size: what HTML puts before an item of a list. */
+static bool
+is_dot(uint32_t c)
+{
+    static const uint32_t dots[] = {0xB7, 0x30FB, 0x2022, 0x2023, 0x2043,
+        0x2013, 0x2014, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25CB, 0x25CF, 0x25E6};
+    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+        if (dots[i] == c)
+            return true;
+    return false;
+}
+
+/* A label that HTML has for itself. */
 static bool
 is_bullet(struct html *h, const struct element *label)
 {
@@ -111,20 +125,18 @@ is_bullet(struct html *h, const struct element *label)
     size_t next = 0;
     texts_below(&h->texts, label, &text);
     struct str s = str_trim((struct str){text.p, text.n});
-    bool ascii = s.n == 1 && strchr("-*+.", s.p[0]) != NULL;
+    bool ascii = s.n == 1 && strchr("-*+", s.p[0]) != NULL;
     uint32_t c = s.n == 0 ? 0 : utf8_next(s, 0, &next);
-    bool sign = s.n > 0 && next == s.n &&
-                (ascii || c == 0xB7 || c == 0x30FB ||
-                    (c >= 0x2010 && c < 0x2070) || (c >= 0x25A0 && c < 0x2700));
+    bool sign = s.n > 0 && next == s.n && (ascii || is_dot(c));
     h->failed = h->failed || text.failed;
     buf_fini(&text);
     return sign;
 }
 
-enum labels { LABELS_NONE, LABELS_BULLETS, LABELS_OWN };
+enum labels { LABELS_UNKNOWN, LABELS_NONE, LABELS_BULLETS, LABELS_OWN };
 
 static enum labels
-labels_of(struct html *h, const struct element *list)
+find_labels(struct html *h, const struct element *list)
 {
     enum labels found = LABELS_NONE;
     for (const struct kid *kid = list->first; kid != NULL; kid = kid->next) {
@@ -135,6 +147,16 @@ labels_of(struct html *h, const struct element *list)
         found = label == NULL ? found : LABELS_BULLETS;
     }
     return found;
+}
+
+/* Looked for once a list. */
+static enum labels
+labels_of(struct html *h, const struct element *list)
+{
+    unsigned char *known = &h->labels[list->number];
+    if (*known == LABELS_UNKNOWN)
+        *known = (unsigned char)find_labels(h, list);
+    return (enum labels) * known;
 }
 
 static const char *
@@ -167,6 +189,29 @@ open_label(struct html *h, const struct element *label)
 
 /* --- tables --------------------------------------------------------------- */
 
+/* What the region of a table is called: as the table. */
+static void
+put_region(struct html *h, const struct element *caption)
+{
+    struct buf name = {0};
+    buf_text(&name, h->japanese ? "表" : "Table");
+    const struct kid *kid = caption == NULL ? NULL : caption->first;
+    for (const char *apart = h->japanese ? "：" : ": "; kid != NULL;
+         kid = kid->next) {
+        if (kid->kind == KID_SEQUENCE)
+            buf_str(&name, texts_of(&h->texts, kid));
+        if (kid->kind != KID_ELEMENT)
+            continue;
+        buf_text(&name, apart);
+        texts_below(&h->texts, kid->element, &name);
+        apart = " ";
+    }
+    if (!name.failed)
+        escape_attribute(h->out, "aria-label", name.p);
+    h->failed = h->failed || name.failed;
+    buf_fini(&name);
+}
+
 /* A caption is written first, wherever it was drawn.  Who cannot use a pointer
  * reaches what is too wide by the keyboard. */
 static void
@@ -174,7 +219,7 @@ open_table(struct html *h, const struct element *table)
 {
     const struct element *caption = texts_kid(table, ROLE_CAPTION);
     buf_text(h->out, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
-    escape_attribute(h->out, "aria-label", h->japanese ? "表" : "Table");
+    put_region(h, caption);
     buf_text(h->out, "><table>\n");
     if (caption == NULL)
         return;
@@ -227,12 +272,22 @@ learn(struct html *h, struct map *map, const char *id)
         h->failed = true;
 }
 
+/* A link inside another is none in HTML. */
+static bool
+leads(const struct html *h, const struct element *e)
+{
+    for (const struct element *up = e->parent; up != NULL; up = up->parent)
+        if (up->role == ROLE_LINK)
+            return false;
+    return e->extra != NULL && has(&h->notes, e->extra->target);
+}
+
 static void
 open_reference(struct html *h, const struct element *e)
 {
     const char *target = e->extra == NULL ? NULL : e->extra->target;
     buf_text(h->out, "<sup>");
-    if (!has(&h->notes, target))
+    if (!leads(h, e))
         return;
     buf_text(h->out, "<a");
     if (!has(&h->told, target)) {
@@ -249,8 +304,7 @@ open_reference(struct html *h, const struct element *e)
 static void
 close_reference(struct html *h, const struct element *e)
 {
-    bool link = e->extra != NULL && has(&h->notes, e->extra->target);
-    buf_text(h->out, link ? "</a></sup>" : "</sup>");
+    buf_text(h->out, leads(h, e) ? "</a></sup>" : "</sup>");
 }
 
 static void
@@ -264,7 +318,7 @@ open_note(struct html *h, const struct element *e)
 static void
 close_note(struct html *h, const struct element *e)
 {
-    if (e->extra != NULL && has(&h->references, e->extra->id)) {
+    if (e->extra != NULL && has(&h->told, e->extra->id)) {
         buf_text(h->out, " <a href=\"#from-");
         escape_text(h->out, str_of(e->extra->id));
         buf_byte(h->out, '"');
@@ -412,8 +466,6 @@ look_through(struct html *h, const struct element *root)
         h->has_title = h->has_title || e->role == ROLE_H1;
         if (e->role == ROLE_NOTE && e->extra != NULL)
             learn(h, &h->notes, e->extra->id);
-        if (e->role == ROLE_REFERENCE && e->extra != NULL)
-            learn(h, &h->references, e->extra->target);
     }
 }
 
@@ -471,6 +523,10 @@ html_write(const struct document *document, struct buf *out)
         .japanese = lang == NULL || strncmp(lang, "ja", 2) == 0};
     enum err err =
         h.arena == NULL ? ERR_NOMEM : texts_read(h.arena, document, &h.texts);
+    if (err == ERR_OK)
+        h.labels = arena_alloc(h.arena, document->structure->n);
+    if (err == ERR_OK && h.labels == NULL)
+        err = ERR_NOMEM;
     if (err == ERR_OK)
         write_all(&h);
     texts_fini(&h.texts);

@@ -26,6 +26,17 @@ is_inline(enum role role)
            role == ROLE_RUBY || role == ROLE_RB || role == ROLE_RT;
 }
 
+/* A telephone number, however it is written. */
+static bool
+has_number(struct str words)
+{
+    enum { LEAST = 6 };
+    size_t figures = 0;
+    for (size_t i = 0; i < words.n; i++)
+        figures += words.p[i] >= '0' && words.p[i] <= '9';
+    return figures >= LEAST;
+}
+
 /* Where a link leads, when its words, OUT from FROM on, do not say it. */
 static void
 put_url(
@@ -33,12 +44,16 @@ put_url(
 {
     const char *url = texts_url(&p->texts, link);
     bool turns = out->n > from && out->p[out->n - 1] == '\n';
-    if (url == NULL || out->p == NULL || strncmp(url, "tel:", 4) == 0)
+    if (url == NULL || out->p == NULL)
         return;
     out->n -= turns;
     struct str words = {out->p + from, out->n - from};
-    const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7 : url;
-    if (!str_equal(words, str_of(bare)) && !str_equal(words, str_of(url)))
+    const char *bare = strncmp(url, "mailto:", 7) == 0 ? url + 7
+                       : strncmp(url, "tel:", 4) == 0  ? url + 4
+                                                       : url;
+    bool called = bare == url + 4 && has_number(words);
+    if (!called && !str_equal(words, str_of(bare)) &&
+        !str_equal(words, str_of(url)))
         buf_printf(out, " <%s>", bare);
     if (turns)
         buf_byte(out, '\n');
@@ -120,17 +135,6 @@ is_marked(struct str text)
     return c >= 0x25A0 && c < 0x2700;
 }
 
-static void
-put_heading(struct plain *p, const struct element *e)
-{
-    struct buf words = {0};
-    put_words(p, e, &words);
-    bool bare = e->role == ROLE_H1 ||
-                is_marked(str_trim((struct str){words.p, words.n}));
-    put_block(p, HEADING, bare ? "" : e->role == ROLE_H2 ? "■ " : "● ", &words);
-    buf_fini(&words);
-}
-
 /* The list items that E is in. */
 static unsigned
 depth_of(const struct element *e)
@@ -159,9 +163,25 @@ put_item(struct plain *p, unsigned depth, struct buf *words)
 }
 
 static void
-begin_item(struct plain *p, const struct element *e)
+put_heading(struct plain *p, const struct element *e)
 {
-    const struct element *label = texts_kid(e, ROLE_LBL);
+    struct buf words = {0};
+    put_words(p, e, &words);
+    if (depth_of(e) > 0) {
+        put_item(p, depth_of(e), &words);
+        buf_fini(&words);
+        return;
+    }
+    bool bare = e->role == ROLE_H1 ||
+                is_marked(str_trim((struct str){words.p, words.n}));
+    put_block(p, HEADING, bare ? "" : e->role == ROLE_H2 ? "■ " : "● ", &words);
+    buf_fini(&words);
+}
+
+/* LABEL, or NULL, is before what comes next. */
+static void
+begin_item(struct plain *p, const struct element *label)
+{
     struct buf words = {0};
     if (label != NULL)
         texts_below(&p->texts, label, &words);
@@ -180,7 +200,9 @@ put_text(struct plain *p, const struct element *e)
 {
     struct buf words = {0};
     unsigned depth = depth_of(e);
-    bool noted = e->parent != NULL && e->parent->role == ROLE_NOTE;
+    bool noted = false;
+    for (const struct element *up = e->parent; up != NULL; up = up->parent)
+        noted = noted || up->role == ROLE_NOTE;
     put_words(p, e, &words);
     if (depth > 0 || noted)
         put_item(p, depth, &words);
@@ -205,23 +227,23 @@ put_figure(struct plain *p, const struct element *e)
 
 /* --- tables --------------------------------------------------------------- */
 
-enum { CELLS = 64 };
-
-struct row {
-    const struct element *cell[CELLS];
-    size_t n;
-    bool told; /* of heads: with their marks of notes */
-};
-
-static struct row
-row_of(const struct element *tr)
+/* The first cell of the row TR, or the next one; NULL: there is none. */
+static const struct kid *
+cell_from(const struct kid *kid)
 {
-    struct row row = {.n = 0};
-    const struct kid *kid = tr == NULL ? NULL : tr->first;
-    for (; kid != NULL && row.n < CELLS; kid = kid->next)
-        if (kid->kind == KID_ELEMENT)
-            row.cell[row.n++] = kid->element;
-    return row;
+    while (kid != NULL && kid->kind != KID_ELEMENT)
+        kid = kid->next;
+    return kid;
+}
+
+static size_t
+count_cells(const struct element *tr)
+{
+    size_t n = 0;
+    const struct kid *kid = tr == NULL ? NULL : cell_from(tr->first);
+    for (; kid != NULL; kid = cell_from(kid->next))
+        n++;
+    return n;
 }
 
 /* TEXT without line feeds: a space where Western words meet at one. */
@@ -249,37 +271,56 @@ put_cell_words(struct plain *p, const struct element *cell, struct buf *out)
     buf_fini(&words);
 }
 
-/* Cell I of ROW as `head words`; nothing when it is empty. */
+/* All heads in one line, with their marks of notes: rows say them without. */
 static void
-put_cell(struct plain *p, const struct row *row, const struct row *head,
-    size_t i, const char **apart, struct buf *out)
+put_heads(struct plain *p, const struct element *tr)
+{
+    struct buf words = {0};
+    const struct kid *kid = tr == NULL ? NULL : cell_from(tr->first);
+    for (; kid != NULL; kid = cell_from(kid->next)) {
+        if (words.n > 0)
+            buf_text(&words, " ／ ");
+        put_cell_words(p, kid->element, &words);
+    }
+    if (words.n > 0)
+        put_block(p, TEXT, "項目：", &words);
+    buf_fini(&words);
+}
+
+/* CELL as `head words`, HEAD may be NULL; nothing when it is empty. */
+static void
+put_cell(struct plain *p, const struct element *cell, const struct kid *head,
+    const char **apart, struct buf *out)
 {
     size_t before = out->n;
     buf_text(out, *apart);
-    bool named = row->cell[i]->role != ROLE_TH_ROW && head->n == row->n;
-    if (named && head->cell[i]->first != NULL) {
-        p->unmarked = head->told;
-        put_cell_words(p, head->cell[i], out);
+    if (head != NULL && cell->role != ROLE_TH_ROW &&
+        head->element->first != NULL) {
+        p->unmarked = true;
+        put_cell_words(p, head->element, out);
         p->unmarked = false;
         buf_byte(out, ' ');
     }
     size_t begun = out->n;
-    put_cell_words(p, row->cell[i], out);
+    put_cell_words(p, cell, out);
     if (out->n == begun)
         out->n = before; /* nothing is in it */
     else
-        *apart = row->cell[i]->role == ROLE_TH_ROW ? "：" : " ／ ";
+        *apart = cell->role == ROLE_TH_ROW ? "：" : " ／ ";
 }
 
 static void
-put_row(struct plain *p, const struct element *tr, struct row *head)
+put_row(struct plain *p, const struct element *tr, const struct element *heads)
 {
-    const struct row row = row_of(tr);
     struct buf words = {0};
     const char *apart = "";
-    for (size_t i = 0; i < row.n; i++)
-        put_cell(p, &row, head, i, &apart, &words);
-    head->told = true;
+    bool paired = heads != NULL && count_cells(heads) == count_cells(tr);
+    const struct kid *head = paired ? cell_from(heads->first) : NULL;
+    const struct kid *kid = cell_from(tr->first);
+    for (; kid != NULL; kid = cell_from(kid->next)) {
+        put_cell(p, kid->element, head, &apart, &words);
+        head = head == NULL ? NULL : cell_from(head->next);
+    }
     put_block(p, ITEM, "・", &words);
     buf_fini(&words);
 }
@@ -298,17 +339,20 @@ put_caption(struct plain *p, const struct element *caption)
 static void
 put_table(struct plain *p, const struct element *table)
 {
-    const struct element *thead = texts_kid(table, ROLE_THEAD);
-    struct row head = row_of(thead == NULL ? NULL : texts_kid(thead, ROLE_TR));
+    const struct element *thead = texts_kid(table, ROLE_THEAD), *heads = NULL;
+    const struct kid *row = thead == NULL ? NULL : cell_from(thead->first);
     put_caption(p, texts_kid(table, ROLE_CAPTION));
+    for (; row != NULL; row = cell_from(row->next)) {
+        heads = row->element; /* the last row names the columns */
+        put_heads(p, heads);
+    }
     p->last = p->last == ITEM ? TEXT : p->last;
     for (const struct kid *kid = table->first; kid != NULL; kid = kid->next) {
         if (kid->kind != KID_ELEMENT || kid->element->role != ROLE_TBODY)
             continue;
-        const struct kid *tr = kid->element->first;
-        for (; tr != NULL; tr = tr->next)
-            if (tr->kind == KID_ELEMENT)
-                put_row(p, tr->element, &head);
+        const struct kid *tr = cell_from(kid->element->first);
+        for (; tr != NULL; tr = cell_from(tr->next))
+            put_row(p, tr->element, heads);
     }
     p->last = p->last == ITEM ? TEXT : p->last;
 }
@@ -333,7 +377,7 @@ put_element(struct plain *p, const struct element *e)
         return false;
     case ROLE_LI:
     case ROLE_NOTE:
-        begin_item(p, e);
+        begin_item(p, texts_kid(e, ROLE_LBL));
         return true;
     case ROLE_LBODY:
         put_text(p, e);
@@ -344,7 +388,9 @@ put_element(struct plain *p, const struct element *e)
     case ROLE_FIGURE:
         put_figure(p, e);
         return false;
-    case ROLE_LBL:
+    case ROLE_LBL: /* that of the item itself was looked for */
+        if (e->parent->role != ROLE_LI && e->parent->role != ROLE_NOTE)
+            begin_item(p, e);
         return false;
     default:
         return true;

@@ -12,8 +12,8 @@ enum {
       has two */
 
 /* Appends DOCUMENT, checked and tagged, to OUT as UTF-8 in lines of at most
- * COLUMNS (from 20), each ended by a line feed; what cannot be broken, such as
- * an address of a page, may be longer.  Errors: ERR_NOMEM. */
+ * COLUMNS (from 20), each ended by a line feed; only what stands behind a very
+ * long label may be wider.  Errors: ERR_NOMEM. */
 ERR_CHECKED enum err plain_write(
     const struct document *document, unsigned columns, struct buf *out);
 

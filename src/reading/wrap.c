@@ -2,6 +2,7 @@
 
 #include <linebreak.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -33,8 +34,33 @@ without_spaces_behind(struct str line)
     return line;
 }
 
-/* The end of the line that begins at FROM, by BREAKS: the last place in reach,
- * or the first one that there is. */
+/* The end of the ASCII signs without blanks from AT on. */
+static size_t
+word_end(struct str text, size_t at)
+{
+    while (at < text.n && text.p[at] > ' ' && text.p[at] <= '~')
+        at++;
+    return at;
+}
+
+/* An address of a page is not broken where it fits a line of its own. */
+static void
+keep_addresses(struct str text, char *breaks, unsigned room)
+{
+    for (size_t at = 0, end; at < text.n; at = end + 1) {
+        bool address = false;
+        end = word_end(text, at);
+        for (size_t i = at; i + 3 <= end; i++)
+            address = address || memcmp(text.p + i, "://", 3) == 0;
+        if (!address || end - at > room)
+            continue;
+        for (size_t i = at; i + 1 < end; i++)
+            breaks[i] = LINEBREAK_NOBREAK;
+    }
+}
+
+/* The end of the line that begins at FROM, by BREAKS: the last place in reach;
+ * where there is none, the last character. */
 static size_t
 line_end(struct str text, const char *breaks, size_t from, unsigned room)
 {
@@ -43,8 +69,8 @@ line_end(struct str text, const char *breaks, size_t from, unsigned room)
     for (size_t at = from; at < text.n; at = next) {
         uint32_t c = utf8_next(text, at, &next);
         width += c == ' ' || c == '\n' ? 0 : columns_of(c);
-        if (width > room && best > 0)
-            return best;
+        if (width > room)
+            return best > 0 ? best : at > from ? at : next;
         width += c == ' ';
         if (breaks[next - 1] == LINEBREAK_MUSTBREAK)
             return next;
@@ -64,6 +90,7 @@ wrap_put(struct buf *out, struct str first, struct str text, unsigned columns)
         return ERR_NOMEM;
     init_linebreak();
     set_linebreaks_utf8((const unsigned char *)text.p, text.n, "ja", breaks);
+    keep_addresses(text, breaks, room);
     for (size_t from = 0, end; from < text.n; from = end) {
         end = line_end(text, breaks, from, room);
         for (unsigned i = 0; from > 0 && i < hang; i++)

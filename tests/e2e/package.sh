@@ -384,3 +384,8 @@ equal "without its helper" "$?" 3
 has "says what is missing" "$out" "kumihan-package"
 out=$(package 2>&1)
 equal "a folder must be named" "$?" 2
+
+# A SHA256SUMS of somebody's own is no package.
+mkdir -p own-sums && echo mine >own-sums/SHA256SUMS
+"$KUMIHAN" build --lang en "$ROOT/config/brochure.ini" --profile print --package own-sums 2>err.txt
+has "a folder with sums of its own is left alone" "$? $(cat err.txt own-sums/SHA256SUMS)" "[app.package-foreign]"

@@ -87,6 +87,21 @@ has "nor any other folder" "$code $(cat err.txt) $(cat mine/letter.txt)" "[app.p
 press "$ROOT/config/press.ini" --out b.pdf
 has "nor a file" "$code $(cat err.txt)" "[app.press-not-folder]"
 
+mkdir own && printf 'my,own\n' >own/manifest.csv
+press "$ROOT/config/press.ini" --out own
+has "nor a manifest of somebody's own" "$code $(cat err.txt own/manifest.csv)" "[app.press-foreign]"
+cp -r first edited && printf 'note,x\r\n' >>edited/manifest.csv
+press "$ROOT/config/press.ini" --out edited
+has "nor a manifest that was edited" "$code $(cat err.txt)" "[app.press-changed]"
+copy_project e
+: >e/data/empty.bin
+printf '\n[attachment z]\nfile = data/empty.bin\n' >>e/config/press.ini
+press e/config/press.ini --out void
+equal "an attachment of no bytes" "$code $(cat err.txt) $(stat -c %s void/empty.bin)" "0  0"
+rm void/empty.bin && ln -s /etc/hostname void/empty.bin
+press e/config/press.ini --out void
+has "which is not a link" "$code $(cat err.txt) $(readlink void/empty.bin)" "[app.press-changed]"
+
 # --- what must not be in a mail
 copy_project p
 wrong() { # WHAT PART OF THE MESSAGE
@@ -118,6 +133,10 @@ wrong2 "$(printf 'attachment brochure:title=a\r\nX: y.pdf')" "a line end in a ti
 wrong2 'press:message-id=x' "a Message-ID that is none" "[mail.message-id]"
 wrong2 'press:mail-date=2023-07-01' "a date without time" "[mail.date]"
 wrong2 'press:mail-date=2023-13-01T10:00+09:00' "a month that is none" "[mail.date]"
+press p/config/press.ini --out new --set 'press:data=results,,rates,'
+equal "empty names in a list are passed over" "$code $(ls new | grep -c csv)" "0 3"
+rm -rf new
+wrong2 'profile web:password-file=data/copy/notes.md' "an encrypted release" "app.press"
 wrong2 'press:name=リリース' "a name that is not ASCII" "[app.press-name]"
 wrong2 'attachment brochure:name=rates.csv' "two files of one name" "[app.press-name-twice]"
 wrong2 'press:pdf-kilobytes=100' "a PDF that is too heavy" "annual-brochure.pdf has 132 KB, more than the 100 KB"

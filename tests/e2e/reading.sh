@@ -104,7 +104,7 @@ equal "HTML, without style and pictures" \
 </section>
 <section>
 <h1>表題</h1>
-<div class="table" role="region" tabindex="0" aria-label="表"><table>
+<div class="table" role="region" tabindex="0" aria-label="表：東西 単位：人"><table>
 <caption><p>東西</p>
 <p>単位：人</p>
 </caption>
@@ -151,6 +151,8 @@ words of English so that the line turns somewhere between two of them.
 表題
 
 東西 単位：人
+
+項目：名 ／ 数 ／ 差
 
 ・東：数 10 ／ 差 −1
 ・西：数 20
@@ -205,6 +207,61 @@ build --dpi 40
 equal "--dpi alone means nothing" "$code" 2
 build --package d --html h.html
 equal "nor does --html with --package" "$code $(ls d 2>/dev/null)" "2 "
+
+build --png out -o out-1.png
+has "a picture is not put over the PDF" "$code $(cat err.txt)" "[app.output-twice]"
+expect "which is there" qpdf --check out-1.png
+
+# --- nothing is lost: labels, signs, wide tables, numbers behind words
+small
+cat >>s/job.ini <<'INI'
+[style mark]
+based-on = body
+marker = ※
+[block signs]
+type = text
+area = main
+file = signs.md
+style.li = mark
+[style tiny]
+based-on = body
+size = 1Q
+leading = 2Q
+[block wide]
+type = table
+area = main
+rows = wide
+style = tiny
+[block empty]
+type = table
+area = main
+rows = none
+head.名 = 名[^a]
+head.差 = 差[^b]
+[style note]
+based-on = body
+[block notes]
+type = notes
+area = main
+[records none]
+sql = SELECT 名, '' AS 差 FROM rows
+INI
+{
+    printf '[records wide]\nsql = "SELECT 1 AS c0'
+    for i in $(seq 69); do printf ", 'v$i' AS c$i" ; done
+    printf ' FROM rows"\n'
+} >>s/job.ini
+printf -- '- 一つ\n- 二つ\n' >s/signs.md
+printf '1. 甲\n2. ### 乙の見出し\n3. > 引いた丙\n\n[電話](tel:+81312345678)と[注の[^c]ある](https://example.jp/)、https://example.jp/a/long/address/that/does/not/fit/behind/words\n\n%s\n\n[^a]: あの注\n[^b]: > びの注\n[^c]: しの注\n' "$(printf 'x%.0s' $(seq 200))" >s/copy.md
+build --html h.html --text t.txt
+equal "it builds" "$code" 0
+for part in '1. 甲' '2. 乙の見出し' '3. 引いた丙' '※ 一つ' 'c69 v69' '電話 <+81312345678>' \
+    '*3. びの注' '項目：名[*2] ／ 差[*3]' 'https://example.jp/a/long/address/that/does/not/fit/behind/words'; do
+    has "the text has: $part" "$(cat t.txt)" "$part"
+done
+has "a sign of one's own is in HTML, too" "$(cat h.html)" '<span class="label">※</span>'
+has "no link stands inside another" "$(cat h.html)" '>注の<sup>*1</sup>ある</a>'
+equal "a long word is broken at 70 columns" "$(grep -c '^x\{70\}$' t.txt)" 2
 
 # --- the brochure, on a telephone and on a desk, says what the PDF says
 "$KUMIHAN" build "$ROOT/config/brochure.ini" -o b.pdf --html b.html --text b.txt
