@@ -249,6 +249,8 @@ put_extra(struct buf *out, const struct element_extra *extra)
         buf_printf(out, " id %s", extra->id);
     if (extra->target != NULL)
         buf_printf(out, " to %s", extra->target);
+    if (extra->script != 0)
+        buf_text(out, extra->script > 0 ? " raised" : " lowered");
     if (extra->ordered)
         buf_text(out, " ordered");
     if (extra->boxed)

@@ -73,6 +73,7 @@ struct element_extra {
     const char *alt;    /* of a figure; NULL: none was given */
     const char *id;     /* of a note */
     const char *target; /* of a reference: the note's id */
+    int script;         /* of a span: 1 a superscript, -1 a subscript */
     int wanted;         /* of a heading that would skip a level: that level */
     bool first;         /* ... because it is the first of all */
     bool ordered;       /* a list with numbers */

@@ -380,6 +380,13 @@ write_figure(struct html *h, const struct element *e)
     buf_text(h->out, "</figure>\n");
 }
 
+static const char *
+span_name(const struct element *e)
+{
+    int script = e->extra == NULL ? 0 : e->extra->script;
+    return script > 0 ? "sup" : script < 0 ? "sub" : "span";
+}
+
 /* --- elements ------------------------------------------------------------- */
 
 /* False: what is inside was written, or is not to be. */
@@ -413,7 +420,7 @@ open_element(struct html *h, const struct element *e)
         open_link(h, e);
         return true;
     case ROLE_SPAN:
-        buf_text(h->out, "<span");
+        buf_printf(h->out, "<%s", span_name(e));
         escape_attribute(
             h->out, "lang", e->extra == NULL ? NULL : e->extra->lang);
         buf_byte(h->out, '>');
@@ -444,7 +451,7 @@ close_element(struct html *h, const struct element *e)
         buf_text(h->out, "</a>");
         break;
     case ROLE_SPAN:
-        buf_text(h->out, "</span>");
+        buf_printf(h->out, "</%s>", span_name(e));
         break;
     default:
         buf_text(h->out, tag[e->role].close == NULL ? "" : tag[e->role].close);

@@ -88,6 +88,8 @@ put_inline(struct plain *p, const struct element *e, struct buf *out)
         return;
     if (sign[e->role].open != NULL)
         buf_text(out, sign[e->role].open);
+    if (e->extra != NULL && e->extra->script > 0)
+        buf_byte(out, '^'); /* 10^6 */
     put_words(p, e, out);
     if (sign[e->role].close != NULL)
         buf_text(out, sign[e->role].close);

@@ -93,8 +93,8 @@ same_span(const struct text_span *a, const struct text_span *b)
            a->attach == b->attach && a->combine == b->combine &&
            a->break_after == b->break_after && a->whole == b->whole &&
            a->jidori == b->jidori && a->jidori_of == b->jidori_of &&
-           a->script == b->script && a->owner == b->owner &&
-           a->outer == b->outer && a->lang == b->lang;
+           a->script == b->script && a->raised == b->raised &&
+           a->owner == b->owner && a->outer == b->outer && a->lang == b->lang;
 }
 
 static bool

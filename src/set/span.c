@@ -248,6 +248,7 @@ add_script(
         return ERR_NOMEM;
     span->text = node->text;
     span->script = true;
+    span->raised = node->kind == NODE_SUPER;
     tie(span, look);
     return ERR_OK;
 }

@@ -103,6 +103,8 @@ bool
 tagging_alike(const struct text_piece *a, const struct text_piece *b)
 {
     return owner_of(a) == owner_of(b) && ruby_of(a) == ruby_of(b) &&
+           a->span->script == b->span->script &&
+           a->span->raised == b->span->raised &&
            same_lang(a->span->lang, b->span->lang);
 }
 
@@ -126,6 +128,21 @@ in_language(
     struct element_extra *extra = structure_extra(page->structure, element);
     if (extra != NULL)
         extra->lang = span->lang;
+    return element;
+}
+
+/* A superscript is not what it would be on the line: 10 and 6 are not 106. */
+static struct element *
+in_script(
+    struct page *page, struct element *parent, const struct text_span *span)
+{
+    if (!span->script)
+        return parent;
+    struct element *element =
+        structure_child(page->structure, parent, ROLE_SPAN, span->text.p);
+    struct element_extra *extra = structure_extra(page->structure, element);
+    if (extra != NULL)
+        extra->script = span->raised ? 1 : -1;
     return element;
 }
 
@@ -166,6 +183,7 @@ tagging_piece(
     if (para->role == ROLE_FIGURE)
         return element;
     element = in_language(page, element, piece->span);
+    element = in_script(page, element, piece->span);
     if (ruby == NULL || piece->dots)
         return element;
     element = structure_child(structure, element, ROLE_RUBY, ruby->ruby.p);

@@ -71,6 +71,7 @@ struct text_span {
     bool attach;           /* no line break before: a note mark (合印) */
     bool combine; /* 縦中横: side by side in one em; vertical text only */
     bool script;  /* a super- or subscript: stays with its base */
+    bool raised;  /* it is a superscript */
     bool break_after;  /* a forced line break follows; text may be empty */
     const void *owner; /* the caller's: handed through to the pieces */
     const void *outer; /* likewise: what its owner stands in, or NULL */
