@@ -6,6 +6,7 @@
 
 #include "app/args.h"
 #include "app/batch.h"
+#include "app/library.h"
 
 /* Prints TEXT, which it frees.  A full disk behind stdout is an error. */
 static int
@@ -77,10 +78,37 @@ command_build(int argc, char **argv,
         1, argc, argv, work);
 }
 
+static bool
+is_same(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* What cannot be written is said before the first file is. */
+static int
+check_outputs(const struct args *args, struct kumihan *job)
+{
+    const char *path[] = {args->html, args->text};
+    enum err err = ERR_OK;
+    if (is_same(args->html, args->text) || is_same(args->html, args->out) ||
+        is_same(args->text, args->out)) {
+        fprintf(stderr, "kumihan: %s\n",
+            args_text(args, "2 つの出力が同じファイルです",
+                "two outputs are the same file"));
+        return KUMIHAN_USAGE;
+    }
+    for (size_t i = 0; i < 2 && err == ERR_OK; i++)
+        if (path[i] != NULL)
+            err = library_spare(job, path[i]);
+    return library_result(job, err);
+}
+
 int
 command_outputs(const struct args *args, struct kumihan *job)
 {
-    int result = kumihan_build(job, args->out);
+    int result = check_outputs(args, job);
+    if (result == KUMIHAN_OK)
+        result = kumihan_build(job, args->out);
     if (result == KUMIHAN_OK && args->html != NULL)
         result = kumihan_html(job, args->html);
     if (result == KUMIHAN_OK && args->text != NULL)

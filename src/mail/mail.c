@@ -80,14 +80,18 @@ mail_is_address(const char *address)
            is_dotted(domain, true) && memchr(domain.p, '.', domain.n) != NULL;
 }
 
+/* No control characters (C0, C1) and no line ends of Unicode. */
 static bool
 is_line(const char *text)
 {
     struct str s = str_of(text);
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F)
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, at, &at);
+        if (c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+            c == UTF8_BAD)
             return false;
-    return utf8_valid(s) == s.n;
+    }
+    return true;
 }
 
 static enum err
@@ -162,7 +166,7 @@ check_date(struct diag *diag, const struct mail *mail)
 {
     GDateTime *date = date_of(mail->date);
     if (date == NULL)
-        return DIAG(diag, mail->subject_loc, &bad_date, mail->date);
+        return DIAG(diag, mail->date_loc, &bad_date, mail->date);
     g_date_time_unref(date);
     return ERR_OK;
 }
@@ -179,10 +183,9 @@ mail_check(struct diag *diag, const struct mail *mail)
     for (size_t i = 0; i < mail->n_attachments; i++)
         err = worse(err, check_attachment(diag, &mail->attachment[i]));
     if (mail->to.n + mail->cc.n + mail->bcc.n == 0)
-        err = worse(err, DIAG(diag, mail->subject_loc, &nobody, NULL));
+        err = worse(err, DIAG(diag, mail->to_loc, &nobody, NULL));
     if (!mail_is_address(mail->message_id))
-        err = worse(
-            err, DIAG(diag, mail->subject_loc, &bad_id, mail->message_id));
+        err = worse(err, DIAG(diag, mail->id_loc, &bad_id, mail->message_id));
     return worse(err, check_date(diag, mail));
 }
 

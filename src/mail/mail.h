@@ -32,10 +32,11 @@ struct mail {
     struct mailboxes to, cc, bcc;
     const char *subject;
     struct loc subject_loc;
-    const char *date;       /* 2023-07-01T14:00+09:00 */
-    const char *message_id; /* local@domain, without brackets */
-    const char *lang;       /* of the texts, or NULL */
-    struct str text, html;  /* UTF-8 */
+    const char *date;                    /* 2023-07-01T14:00+09:00 */
+    const char *message_id;              /* local@domain, without brackets */
+    struct loc date_loc, id_loc, to_loc; /* to: of the list of recipients */
+    const char *lang;                    /* of the texts, or NULL */
+    struct str text, html;               /* UTF-8 */
     const struct attachment *attachment;
     size_t n_attachments;
     bool compatible; /* name= has an encoded word, for old programs */

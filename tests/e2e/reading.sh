@@ -184,12 +184,17 @@ body = re.sub(r"(<img [^>]*)>", r"\1/>", body).replace("</html>", "")
 xml.dom.minidom.parseString(body)'
 
 # --- where they may not go
+cp s/out.pdf kept.pdf
 build --html s/out.pdf
-has "not onto the PDF" "$code $(cat err.txt)" "[app.output-twice]"
+has "not onto the PDF" "$code $(cat err.txt)" "2 kumihan: two outputs"
+build --html s/../s/out.pdf
+has "however it is called" "$code $(cat err.txt)" "[app.output-twice]"
 build --html h.html --text h.html
-has "not onto each other" "$code $(cat err.txt)" "[app.output-twice]"
+has "not onto each other" "$code $(cat err.txt)" "2 kumihan: two outputs"
+rm s/out.pdf
 build --text s/copy.md
 has "not onto what the job reads" "$code $(cat err.txt)" "[app.output-is-input]"
+equal "and then there is no PDF, either" "$(ls s/*.pdf 2>/dev/null)" ""
 build --html nowhere/h.html
 equal "into no folder that is not there" "$code" 3
 printf older >t.txt
