@@ -210,6 +210,23 @@ combines(const struct set_style *style, struct str text)
            (text.n == 1 || is_digit(text, 1));
 }
 
+/* What stands side by side in one em is one thing with one reading: those of
+ * its characters in a row. */
+static bool
+group_readings(struct collecting *c, struct text_span *span)
+{
+    if (span->ruby_kind == TEXT_RUBY_GROUP)
+        return true;
+    char *p = arena_alloc(c->context->arena, span->ruby.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; p != NULL && i < span->ruby.n; i++)
+        if (span->ruby.p[i] != '|')
+            p[n++] = span->ruby.p[i];
+    span->ruby = (struct str){p, n};
+    span->ruby_kind = TEXT_RUBY_GROUP;
+    return p != NULL;
+}
+
 static enum err
 add_ruby(struct collecting *c, const struct node *node, const struct look *look)
 {
@@ -229,6 +246,8 @@ add_ruby(struct collecting *c, const struct node *node, const struct look *look)
     span->ruby = node->ruby;
     span->ruby_kind = kinds[node->ruby_kind];
     span->ruby_style = &look->style->ruby;
+    if (span->combine && !group_readings(c, span))
+        return ERR_NOMEM;
     if (look->emphasis && DIAG(c->context->diag, node->loc, &no_dots,
                               diag_str(c->context->diag, node->text)) != ERR_OK)
         return ERR_NOMEM;

@@ -308,3 +308,18 @@ open("probe.html", "w").write(page.replace("</body>", "<script>" + script + "</s
             --dump-dom "file://$PWD/probe.html" 2>/dev/null | grep -o '<title>[^<]*')" \
         "<title>over 0 pictures 4 of true"
 done
+
+# Characters that stand side by side in a vertical line have one reading.
+small
+cat >>s/job.ini <<'INI'
+[style down]
+based-on = body
+direction = vertical
+tate-chu-yoko = all
+[area main]
+direction = vertical
+INI
+sed -i '/^file = copy.md/s/$/\nstyle = down/' s/job.ini
+printf '{東|とう|京|きょう}と{東京|とう|きょう}\n' >s/copy.md
+build --text t.txt
+equal "readings of what is combined are one" "$(cat t.txt)" "東京（とうきょう）と東京（とうきょう）"
