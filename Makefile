@@ -134,8 +134,9 @@ $(O)/libkumihan.a: $(call archives,rel,$(PRESS_ROOMS))
 	@rm -f $@
 	$(call say,AR,$@)ar rcsD $@ $(foreach r,$(PRESS_ROOMS),$(patsubst src/%.c,$(O)/rel/%.o,$(call sources,$(r))))
 
-# What pkg-config tells those who link the library (raster and cairo only when
-# kumihan_png is used: the linker takes what is needed).
+# What pkg-config tells those who link the library (cairo only when
+# kumihan_png, GMime only when kumihan_press is used: the linker takes what is
+# needed).
 $(O)/kumihan.pc: Makefile include/kumihan.h
 	@mkdir -p $(@D)
 	@{ echo 'Name: kumihan'; \

@@ -106,8 +106,7 @@ brief(void *self)
     return write_diag(self, job->k->diag, true);
 }
 
-/* --- the command
- * --------------------------------------------------------------- */
+/* --- the command ---------------------------------------------------------- */
 
 static void
 end(void)
@@ -391,7 +390,7 @@ check_combine(const struct args *args)
 }
 
 static int
-check_args(struct args *args)
+check_args(const struct args *args)
 {
     if (args->merge == NULL && (args->title != NULL || args->columns != NULL))
         return refuse(args, "--title と --columns は --merge と使います",

@@ -130,8 +130,7 @@ kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc,
                             diag_int(diag, most), ja, en);
 }
 
-/* --- attachments
- * --------------------------------------------------------------- */
+/* --- attachments ---------------------------------------------------------- */
 
 /* The first error of OTHER in one line, owned by the arena. */
 static const char *
@@ -279,29 +278,11 @@ kit_add_attachments(struct kit *kit)
     return err;
 }
 
-/* --- data
- * ------------------------------------------------------------------------ */
+/* --- data ----------------------------------------------------------------- */
 
-/* A field of RFC 4180.  What a spreadsheet would take for a formula stays as it
- * is: these are figures and names that the job has read. */
-static void
-put_field(struct buf *out, struct str text)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < text.n; i++)
-        quoted = quoted || strchr(",\"\r\n", text.p[i]) != NULL;
-    if (quoted)
-        buf_byte(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"')
-            buf_byte(out, '"');
-        buf_byte(out, text.p[i]);
-    }
-    if (quoted)
-        buf_byte(out, '"');
-}
-
-/* RECORDS as UTF-8 with a mark for spreadsheets, lines ended by CR LF. */
+/* RECORDS as UTF-8 with a mark for spreadsheets, lines ended by CR LF.
+ * What a spreadsheet would take for a formula stays as it is: these are figures
+ * and names that the job has read. */
 static enum err
 put_records(struct kit *kit, const struct record_set *records, struct buf *out)
 {
@@ -310,7 +291,7 @@ put_records(struct kit *kit, const struct record_set *records, struct buf *out)
     buf_text(out, "\xEF\xBB\xBF");
     for (size_t c = 0; c < records->n_columns; c++) {
         buf_text(out, c == 0 ? "" : ",");
-        put_field(out, str_of(records->column[c]));
+        buf_csv(out, str_of(records->column[c]));
     }
     buf_text(out, "\r\n");
     for (size_t i = 0; i < records->n_rows * records->n_columns; i++) {
@@ -318,7 +299,7 @@ put_records(struct kit *kit, const struct record_set *records, struct buf *out)
             kit->k->arena, kit->k->diag, &records->cell[i], NULL, &text);
         if (err != ERR_OK)
             return err;
-        put_field(out, text);
+        buf_csv(out, text);
         bool last = (i + 1) % records->n_columns == 0;
         buf_text(out, last ? "\r\n" : ",");
     }

@@ -25,11 +25,9 @@ static enum err
 find_column(
     struct kit *kit, const struct list *list, const char *name, size_t *out)
 {
-    for (size_t i = 0; i < list->n_columns; i++) {
-        *out = i;
-        if (strcmp(list->column[i], name) == 0)
-            return ERR_OK;
-    }
+    *out = list_column(list, str_of(name));
+    if (*out < list->n_columns)
+        return ERR_OK;
     return DIAG(kit->k->diag, ((struct loc){list->path, 1, 0}), &no_column,
         list->path, name);
 }

@@ -40,15 +40,6 @@ DIAG_MESSAGE(no_file, "app.merge-file", DIAG_ERROR,
 
 enum { WORDS = 20 }; /* of the command line, at most */
 
-static bool
-is_column(const struct list *list, struct str name)
-{
-    for (size_t i = 0; i < list->n_columns; i++)
-        if (str_equal(str_of(list->column[i]), name))
-            return true;
-    return false;
-}
-
 /* What is said of each edition: the command's columns, else the job's; NULL:
  * none. */
 static const char *
@@ -72,7 +63,7 @@ check_columns(struct kumihan *k, const struct args *args)
     enum err err = ERR_OK;
     while (rest.p != NULL && err != ERR_NOMEM) {
         struct str name = str_member(rest, &rest);
-        if (name.n > 0 && !is_column(&k->list, name))
+        if (name.n > 0 && list_column(&k->list, name) == k->list.n_columns)
             err = DIAG(k->diag, loc, &no_column, diag_str(k->diag, name));
     }
     return err;

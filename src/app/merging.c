@@ -143,11 +143,9 @@ static enum err
 find_column(struct merging *m, struct str name, size_t *out)
 {
     const struct list *list = &m->list;
-    for (size_t i = 0; i < list->n_columns; i++) {
-        *out = i;
-        if (str_equal(name, str_of(list->column[i])))
-            return ERR_OK;
-    }
+    *out = list_column(list, name);
+    if (*out < list->n_columns)
+        return ERR_OK;
     const char *text = diag_str(m->diag, name);
     const char *nearest = str_nearest(text, list->column, list->n_columns);
     return DIAG(m->diag, ((struct loc){list->path, 1, 0}), &no_column, text,

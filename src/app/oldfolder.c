@@ -11,6 +11,7 @@
 DIAG_MESSAGE(unreadable, "app.folder-unreadable", DIAG_FATAL,
     "フォルダー「{1}」を読めません（{2}）",
     "cannot read the folder \"{1}\" ({2})");
+
 /* A folder as it was found. */
 struct old {
     struct kumihan *k;

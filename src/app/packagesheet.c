@@ -91,22 +91,6 @@ packagesheet_text(const struct spec *spec, struct buf *out)
     }
 }
 
-static void
-put_cell(struct buf *out, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        buf_text(out, text);
-        return;
-    }
-    buf_byte(out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buf_byte(out, '"');
-        buf_byte(out, *text);
-    }
-    buf_byte(out, '"');
-}
-
 void
 packagesheet_csv(const struct spec *spec, struct buf *out)
 {
@@ -119,7 +103,7 @@ packagesheet_csv(const struct spec *spec, struct buf *out)
         for (size_t c = 0; row->key != NULL && c < 5; c++) {
             if (c > 0)
                 buf_byte(out, ',');
-            put_cell(out, cells[c]);
+            buf_csv(out, str_of(cells[c]));
         }
         if (row->key != NULL)
             buf_text(out, "\r\n");

@@ -166,8 +166,7 @@ add_pictures(struct kit *kit)
     return err == ERR_OK ? add_key_visual(kit) : err;
 }
 
-/* --- the whole
- * ---------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 static enum err
 add_manifest(struct kit *kit)

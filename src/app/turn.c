@@ -229,8 +229,7 @@ turn_fini(struct kumihan *k)
     k->common = NULL;
 }
 
-/* --- another row
- * --------------------------------------------------------------- */
+/* --- another row ---------------------------------------------------------- */
 
 /* Gives up all that is of the row at hand. */
 static enum err

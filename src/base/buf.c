@@ -127,6 +127,30 @@ buf_fixed(struct buf *buf, int64_t value, int decimals)
 }
 
 void
+buf_csv_quoted(struct buf *buf, struct str s)
+{
+    buf_byte(buf, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            buf_byte(buf, '"');
+        buf_byte(buf, s.p[i]);
+    }
+    buf_byte(buf, '"');
+}
+
+void
+buf_csv(struct buf *buf, struct str s)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < s.n; i++)
+        quoted = quoted || (s.p[i] != '\0' && strchr(",\"\r\n", s.p[i]));
+    if (quoted)
+        buf_csv_quoted(buf, s);
+    else
+        buf_str(buf, s);
+}
+
+void
 buf_json(struct buf *buf, struct str s)
 {
     for (size_t i = 0, next; i < s.n; i = next) {

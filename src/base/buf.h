@@ -58,6 +58,11 @@ void buf_fixed(struct buf *buf, int64_t value, int decimals);
  * byte that is no UTF-8, as in the name of a file, becomes U+FFFD. */
 void buf_json(struct buf *buf, struct str s);
 
+/* S as a field of a CSV (RFC 4180 section 2), always in quotes; buf_csv sets
+ * them only when a comma, a quote or a line end asks for them. */
+void buf_csv_quoted(struct buf *buf, struct str s);
+void buf_csv(struct buf *buf, struct str s);
+
 /* `"NAME":"TEXT"`. */
 void buf_json_member(struct buf *buf, const char *name, const char *text);
 

@@ -9,19 +9,6 @@ compare_kind_name(enum change_kind kind)
     return name[kind];
 }
 
-/* A field of RFC 4180. */
-static void
-put_field(struct buf *out, struct str s)
-{
-    buf_byte(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_byte(out, '"');
-        buf_byte(out, s.p[i]);
-    }
-    buf_byte(out, '"');
-}
-
 /* Nothing for what is nowhere. */
 static void
 put_page(struct buf *out, size_t page, const char *nothing)
@@ -63,7 +50,7 @@ compare_csv(const struct changes *changes, struct buf *out)
             c->old_text, c->new_text, c->before, c->after, str_of(c->loc.file)};
         buf_text(out, compare_kind_name(c->kind));
         buf_byte(out, ',');
-        put_field(out, c->block);
+        buf_csv_quoted(out, c->block);
         buf_byte(out, ',');
         put_page(out, c->page, "");
         buf_byte(out, ',');
@@ -72,14 +59,14 @@ compare_csv(const struct changes *changes, struct buf *out)
         put_mm(out, c, false, "");
         for (size_t k = 0; k < sizeof text / sizeof text[0]; k++) {
             buf_byte(out, ',');
-            put_field(out, text[k]);
+            buf_csv_quoted(out, text[k]);
         }
         buf_byte(out, ',');
         put_line(out, c->loc, "");
         buf_byte(out, ',');
         put_page(out, c->old_page, "");
         buf_byte(out, ',');
-        put_field(out, str_of(c->old_loc.file));
+        buf_csv_quoted(out, str_of(c->old_loc.file));
         buf_byte(out, ',');
         put_line(out, c->old_loc, "");
         buf_text(out, "\r\n");

@@ -112,6 +112,15 @@ find_rows(struct scan *s, struct diag *diag)
 
 /* --- one row -------------------------------------------------------------- */
 
+size_t
+list_column(const struct list *list, struct str name)
+{
+    size_t i = 0;
+    while (i < list->n_columns && !str_equal(str_of(list->column[i]), name))
+        i++;
+    return i;
+}
+
 struct str
 list_text(const struct list *list, size_t number)
 {

@@ -33,6 +33,9 @@ struct list {
 ERR_CHECKED enum err list_read(struct arena *arena, struct diag *diag,
     struct loc loc, const char *path, const char *encoding, struct list *out);
 
+/* The column whose head is NAME; LIST->n_columns when there is none. */
+size_t list_column(const struct list *list, struct str name);
+
 /* Row NUMBER (from 1, at most LIST->n) in *OUT, owned by ARENA.
  * Errors: ERR_INPUT (a misplaced quote, too many or too few fields; said in
  * DIAG at the row), ERR_NOMEM. */

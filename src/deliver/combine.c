@@ -301,8 +301,7 @@ own_all(struct combine *c)
     return err;
 }
 
-/* --- putting together
- * --------------------------------------------------------- */
+/* --- putting together ----------------------------------------------------- */
 
 static enum err
 say_hole(struct combine *c, size_t from, size_t to)

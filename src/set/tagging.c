@@ -157,9 +157,11 @@ reference(struct page *page, struct element *parent, const struct node *node)
         (element->extra != NULL && element->extra->target != NULL))
         return element;
     struct element_extra *extra = structure_extra(structure, element);
-    if (extra != NULL)
-        extra->target =
-            arena_printf(structure->arena, "note-%d", node->note->number);
+    if (extra == NULL)
+        return element;
+    extra->target =
+        arena_printf(structure->arena, "note-%d", node->note->number);
+    structure->failed = structure->failed || extra->target == NULL;
     return element;
 }
 

@@ -153,6 +153,13 @@ buf_formats_numbers(void **state)
     assert_string_equal(
         b.p, "-9223372036854775808 a\\\"\\\\\\u000a版\\ufffd\\ufffd!");
     buf_fini(&b);
+    b = (struct buf){0};
+    buf_csv(&b, STR("a b\0c"));
+    buf_csv(&b, STR(",\""));
+    buf_csv_quoted(&b, STR(""));
+    assert_memory_equal(b.p, "a b\0c\",\"\"\"\"\"", b.n);
+    assert_int_equal(b.n, 12);
+    buf_fini(&b);
 }
 
 static void
