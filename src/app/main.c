@@ -1,6 +1,7 @@
 /* kumihan: finds the command and runs it.  What is not built in is looked for
  * as a program kumihan-NAME beside this one, then on the PATH, so that heavy
  * libraries are linked only by the programs that need them. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -191,6 +192,9 @@ int
 main(int argc, char **argv)
 {
     enum kumihan_lang lang = args_locale();
+    /* A limit on the size of files (ulimit -f) is then a write that fails, for
+     * the programs that this one becomes, too. */
+    signal(SIGXFSZ, SIG_IGN);
     if (argc < 2)
         return help(lang), KUMIHAN_USAGE;
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)

@@ -21,12 +21,24 @@ hint_place(const struct entry *entry, const char *at)
     return loc;
 }
 
+static bool
+stands_before(const char *const *names, size_t i)
+{
+    size_t k = 0;
+    while (strcmp(names[k], names[i]) != 0)
+        k++;
+    return k < i;
+}
+
+/* A name that sections of several kinds have is told once. */
 static enum err
 list_all(
     struct arena *arena, const char *const *names, size_t n, struct hint *out)
 {
     const char *ja = names[0], *en = names[0];
     for (size_t i = 1; i < n && ja != NULL && en != NULL; i++) {
+        if (stands_before(names, i))
+            continue;
         ja = arena_printf(arena, "%s、%s", ja, names[i]);
         en = arena_printf(arena, "%s, %s", en, names[i]);
     }

@@ -1,7 +1,6 @@
 # A disk that is full is an error and leaves the older file as it was.
 printf older >out.pdf
 (
-    trap '' XFSZ
     ulimit -f 8
     "$KUMIHAN" build --lang en "$ROOT/config/brochure.ini" -o out.pdf
 ) >log 2>&1
