@@ -35,8 +35,7 @@ struct batch_job {
     size_t cap_taken;
 };
 
-/* --- the maker, in workers ---------------------------------------------------
- */
+/* --- the maker, in workers ------------------------------------------------ */
 
 static int
 turn(void *self, size_t row, char input[SHA256_HEX + 1])

@@ -338,8 +338,7 @@ read_options(struct kumihan *k, const struct section *profile,
     return worse(err, read_cover(k, profile, out));
 }
 
-/* --- before there are pages, and with them ---------------------------------
- */
+/* --- before there are pages, and with them -------------------------------- */
 
 static enum err
 check_type(struct kumihan *k, const struct section *profile)

@@ -34,8 +34,7 @@ DIAG_MESSAGE(warned, "app.press-attachment-warnings", DIAG_WARN,
     "\"{1}\", which is attached, has {2} warnings; see them with kumihan build "
     "{1}");
 
-/* --- adding ----------------------------------------------------------------
- */
+/* --- adding --------------------------------------------------------------- */
 
 static bool
 keep_part(struct kit *kit, const struct kit_file *file, struct str bytes)
@@ -92,8 +91,7 @@ kit_add(
     return err;
 }
 
-/* --- how heavy it is ---------------------------------------------------------
- */
+/* --- how heavy it is ------------------------------------------------------ */
 
 /* The picture with the most bytes; NULL: none. */
 static const struct image *

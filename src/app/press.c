@@ -46,8 +46,7 @@ DIAG_MESSAGE(not_shown, "app.press-key-visual", DIAG_ERROR,
     "ブロック「{1}」はどのページにもないので、画像にできません",
     "the block \"{1}\" is on no page: there is no picture of it");
 
-/* --- the release itself ----------------------------------------------------
- */
+/* --- the release itself --------------------------------------------------- */
 
 static const char *
 named(struct kit *kit, const char *ending)
@@ -101,8 +100,7 @@ add_texts(struct kit *kit)
     return kit_add(kit, err, &view, &html);
 }
 
-/* --- pictures ----------------------------------------------------------------
- */
+/* --- pictures ------------------------------------------------------------- */
 
 static enum err
 add_picture(struct kit *kit, const struct page *page,

@@ -27,8 +27,7 @@ DIAG_MESSAGE(no_em, "app.printer-em", DIAG_ERROR,
 
 enum { FOLDERS = 3, NAMES_MAX = 200 };
 
-/* --- which file ------------------------------------------------------------
- */
+/* --- which file ----------------------------------------------------------- */
 
 static bool
 ends_in_ini(const char *name)
@@ -136,8 +135,7 @@ find_file(struct kumihan *k, const char *name, const char **out)
     return say_unknown(k, name, folder);
 }
 
-/* --- what it says ----------------------------------------------------------
- */
+/* --- what it says --------------------------------------------------------- */
 
 static emu
 length_of(struct kumihan *k, const struct section *s, const char *key)

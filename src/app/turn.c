@@ -110,8 +110,7 @@ kumihan_rows(const struct kumihan *k)
     return k->list.n;
 }
 
-/* --- what rows have in common ------------------------------------------------
- */
+/* --- what rows have in common --------------------------------------------- */
 
 static bool
 reaches_any(const struct kumihan *k, const char *const *kinds)

@@ -82,8 +82,7 @@ key_find(const char *kind, const char *variant, const char *name)
     return best;
 }
 
-/* --- the table -------------------------------------------------------------
- */
+/* --- the table ------------------------------------------------------------ */
 
 enum { CHAINS = 512 };
 

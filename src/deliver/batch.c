@@ -34,8 +34,7 @@ give_up(struct batch *b, const struct diag_message *message, const char *what,
     b->broken = err == ERR_NOMEM ? err : ERR_ENVIRONMENT;
 }
 
-/* --- which row is next ------------------------------------------------------
- */
+/* --- which row is next ---------------------------------------------------- */
 
 static bool
 is_stopped(const struct batch *b)
@@ -140,8 +139,7 @@ next_task(struct batch *b, struct task *task, bool *any)
     return err;
 }
 
-/* --- workers ----------------------------------------------------------------
- */
+/* --- workers -------------------------------------------------------------- */
 
 static bool
 start(struct batch *b, struct worker *worker)
@@ -263,8 +261,7 @@ take_answer(struct batch *b, struct worker *worker)
     return err;
 }
 
-/* --- the run ----------------------------------------------------------------
- */
+/* --- the run -------------------------------------------------------------- */
 
 static size_t
 busy(const struct batch *b)

@@ -91,8 +91,7 @@ struct combine {
     struct combined *result;
 };
 
-/* --- finding ----------------------------------------------------------------
- */
+/* --- finding -------------------------------------------------------------- */
 
 static enum err
 say_folder(struct combine *c, const char *folder)
@@ -234,8 +233,7 @@ check_parts(struct combine *c)
     return err;
 }
 
-/* --- who has what ----------------------------------------------------------
- */
+/* --- who has what --------------------------------------------------------- */
 
 /* Takes a line of the part that is walked.  Of several parts that have a row
  * the first keeps it, and it is said. */

@@ -32,8 +32,7 @@ DIAG_MESSAGE(too_far, "chart.range", DIAG_ERROR,
 
 static const struct number zero = {0, 1, 0};
 
-/* --- scale ------------------------------------------------------------------
- */
+/* --- scale ---------------------------------------------------------------- */
 
 /* The key max: a number, or a percentage. */
 static enum err
@@ -106,8 +105,7 @@ chart_at(const struct chart *chart, struct number value, emu room, emu *out)
     return DIAG(chart->context->diag, chart->block->loc, &too_far, NULL);
 }
 
-/* --- bars -------------------------------------------------------------------
- */
+/* --- bars ----------------------------------------------------------------- */
 
 /* One word makes a whole column of a CSV text; the numbers in it are numbers
  * all the same, and only the word is complained about.  NULL: no memory. */
@@ -266,8 +264,7 @@ chart_axis(const struct chart *chart, struct page *page, const emu from[2],
         section_colour(chart->block, "axis-colour"), chart->block->loc);
 }
 
-/* --- what is read ----------------------------------------------------------
- */
+/* --- what is read --------------------------------------------------------- */
 
 /* What a chart without `alt` is called. */
 static const char *
@@ -334,8 +331,7 @@ read_aloud(const struct chart *chart, const char **out)
     return err == ERR_OK && *out == NULL ? ERR_NOMEM : err;
 }
 
-/* --- the drawing ------------------------------------------------------------
- */
+/* --- the drawing ---------------------------------------------------------- */
 
 static enum err
 chart_measure(const struct set_context *context, const struct section *block,

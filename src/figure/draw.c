@@ -100,8 +100,7 @@ draw_align(const struct section *block, emu slack)
     return section_word_is(block, "align", "centre") ? slack / 2 : 0;
 }
 
-/* --- labels ----------------------------------------------------------------
- */
+/* --- labels --------------------------------------------------------------- */
 
 static enum err
 set(const struct set_context *context, const struct label_form *form,
@@ -173,8 +172,7 @@ label_lead(const struct label *label)
     return (label->style->leading - label->style->size) / 2;
 }
 
-/* --- complaints ------------------------------------------------------------
- */
+/* --- complaints ----------------------------------------------------------- */
 
 static enum err
 complain(const struct set_context *context, const struct section *block,
@@ -201,8 +199,7 @@ draw_fits_width(const struct set_context *context, const struct section *block,
     return complain(context, block, &too_wide, need, have);
 }
 
-/* --- items -----------------------------------------------------------------
- */
+/* --- items ---------------------------------------------------------------- */
 
 void
 draw_picture(struct page *page, const struct section *block, const char *alt,
@@ -286,8 +283,7 @@ draw_share(emu length, struct number num, struct number den, emu *out)
     return true;
 }
 
-/* --- rows ------------------------------------------------------------------
- */
+/* --- rows ----------------------------------------------------------------- */
 
 static enum err
 find_column(const struct set_context *context, const struct section *block,

@@ -41,8 +41,7 @@ em(const struct set_style *style, int32_t milli)
     return (emu)unit_scale(style->size, milli, 1000);
 }
 
-/* --- reading ----------------------------------------------------------------
- */
+/* --- reading -------------------------------------------------------------- */
 
 static enum err
 set_copy(const struct accents *a, const char *family, const char *value,
@@ -170,8 +169,7 @@ read_accents(const struct set_context *context, const struct section *block,
     return set_accents(a, values);
 }
 
-/* --- placing ----------------------------------------------------------------
- */
+/* --- placing -------------------------------------------------------------- */
 
 static struct accent_row
 row_of(const struct accents *a, size_t first)
@@ -294,8 +292,7 @@ place_row(const struct accents *a, struct page *page, struct element *list,
     return err;
 }
 
-/* --- the drawing ------------------------------------------------------------
- */
+/* --- the drawing ---------------------------------------------------------- */
 
 static enum err
 figures_measure(const struct set_context *context, const struct section *block,

@@ -35,8 +35,7 @@ em(const struct set_style *style, int32_t milli)
     return (emu)unit_scale(style->size, milli, 1000);
 }
 
-/* --- setting ----------------------------------------------------------------
- */
+/* --- setting -------------------------------------------------------------- */
 
 /* Whole lines for a box around HEIGHT, with half a line to spare. */
 static emu
@@ -131,8 +130,7 @@ read_chart(const struct set_context *context, const struct section *block,
     return err == ERR_OK ? set_all(c, width) : err;
 }
 
-/* --- heights ----------------------------------------------------------------
- */
+/* --- heights -------------------------------------------------------------- */
 
 static emu
 details_height(const struct chart_of *c, const struct org_unit *unit)
@@ -162,8 +160,7 @@ all_height(const struct chart_of *c)
     return (emu)(height > UNIT_MAX ? UNIT_MAX : height);
 }
 
-/* --- drawing ----------------------------------------------------------------
- */
+/* --- drawing -------------------------------------------------------------- */
 
 static enum err
 draw_wire(

@@ -23,8 +23,7 @@ em(const struct set_style *style, int32_t milli)
     return (emu)unit_scale(style->size, milli, 1000);
 }
 
-/* --- reading ----------------------------------------------------------------
- */
+/* --- reading -------------------------------------------------------------- */
 
 static enum err
 panel_of(struct panels *p, const struct cell *name, struct panel **out)
@@ -137,8 +136,7 @@ panel_read(const struct set_context *context, const struct section *block,
     return worst;
 }
 
-/* --- columns ----------------------------------------------------------------
- */
+/* --- columns -------------------------------------------------------------- */
 
 static enum err
 set_group(const struct panels *p, struct panel_group *group, emu measure)
@@ -314,8 +312,7 @@ panel_columns(const struct panels *p, struct panel *panel, emu width)
     return squeeze(p, panel, width, 1);
 }
 
-/* --- placing ----------------------------------------------------------------
- */
+/* --- placing -------------------------------------------------------------- */
 
 static enum err
 place_rule(const struct panels *p, struct page *page, const struct panel *panel,

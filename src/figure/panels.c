@@ -55,8 +55,7 @@ lead(const struct set_style *style)
     return (style->leading - style->size) / 2;
 }
 
-/* --- planning ---------------------------------------------------------------
- */
+/* --- planning ------------------------------------------------------------- */
 
 /* One or two panels stand side by side; of more, the smaller half is above. */
 static void
@@ -204,8 +203,7 @@ spread(struct panels_plan *p, emu height)
     }
 }
 
-/* --- drawing ----------------------------------------------------------------
- */
+/* --- drawing -------------------------------------------------------------- */
 
 static struct box
 panel_box(const struct panels_plan *p, const struct panel_row *row, size_t i,

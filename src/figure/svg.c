@@ -45,8 +45,7 @@ struct fit {
     double align_x, align_y; /* 0, 0.5 or 1 */
 };
 
-/* --- reading the root ------------------------------------------------------
- */
+/* --- reading the root ----------------------------------------------------- */
 
 /* The root's width or height; 0 when it leaves the size to the page. */
 static double
@@ -231,8 +230,7 @@ svg_read(struct arena *arena, struct diag *diag, const char *file,
     return err;
 }
 
-/* --- placing ---------------------------------------------------------------
- */
+/* --- placing -------------------------------------------------------------- */
 
 /* VALUE rounded to emu, half away from zero; *BAD when it does not fit. */
 static emu

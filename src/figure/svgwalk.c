@@ -115,8 +115,7 @@ svg_walk_matrix(
     return m;
 }
 
-/* --- what may stand where --------------------------------------------------
- */
+/* --- what may stand where ------------------------------------------------- */
 
 static bool
 is(const struct svg_node *node, const char *name)
@@ -183,8 +182,7 @@ check_quiet(struct svg_walk *w, const struct svg_node *node)
             refuse(w, c);
 }
 
-/* --- clipping --------------------------------------------------------------
- */
+/* --- clipping ------------------------------------------------------------- */
 
 /* The only child of the clipPath NODE that is a shape, or NULL. */
 static const struct svg_node *
@@ -263,8 +261,7 @@ clip_end(struct svg_walk *w, bool begun)
         svg_walk_add(w, &mark);
 }
 
-/* --- elements --------------------------------------------------------------
- */
+/* --- elements ------------------------------------------------------------- */
 
 static void walk_node(struct svg_walk *w, const struct svg_node *node,
     const struct svg_place_in *in);

@@ -5,8 +5,7 @@ enum {
     PIECES_MAX = 64
 };
 
-/* --- rectangles ------------------------------------------------------------
- */
+/* --- rectangles ----------------------------------------------------------- */
 
 static emu
 least(emu a, emu b)
@@ -38,8 +37,7 @@ bounds_join(struct bounds a, struct bounds b)
         most(a.x1, b.x1), most(a.y1, b.y1)};
 }
 
-/* --- from operators to edges -----------------------------------------------
- */
+/* --- from operators to edges ---------------------------------------------- */
 
 struct point {
     emu x, y;
@@ -238,8 +236,7 @@ contour_stroke(struct arena *arena, const struct path_op *ops, size_t n,
     return walk_path(&walk, ops, n);
 }
 
-/* --- questions -------------------------------------------------------------
- */
+/* --- questions ------------------------------------------------------------ */
 
 /* On which side of the edge, taken upwards in y, X, Y lies: above zero when
  * the edge passes to its right. */

@@ -29,8 +29,7 @@ finding_number(struct findings *f, int64_t value, int decimals)
     return text;
 }
 
-/* --- groups ----------------------------------------------------------------
- */
+/* --- groups --------------------------------------------------------------- */
 
 /* The finding of ABOUT's group, else a new one; NULL: no memory. */
 static struct finding *
@@ -88,8 +87,7 @@ finding_add(struct findings *f, const struct finding_about *about)
     return own;
 }
 
-/* --- names -----------------------------------------------------------------
- */
+/* --- names ---------------------------------------------------------------- */
 
 /* The first characters of TEXT, with a sign where more follow. */
 static const char *
@@ -140,8 +138,7 @@ finding_name(struct findings *f, const struct layers *layers, size_t at,
     }
 }
 
-/* --- saying ----------------------------------------------------------------
- */
+/* --- saying --------------------------------------------------------------- */
 
 enum err
 findings_say(const struct findings *f, struct diag *diag)

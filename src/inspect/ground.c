@@ -28,8 +28,7 @@ struct mixed {
     bool picture, hidden;
 };
 
-/* --- one place -------------------------------------------------------------
- */
+/* --- one place ------------------------------------------------------------ */
 
 static void
 colour_at(const struct layer *layer, emu x, emu y, uint8_t rgb[3])
@@ -128,8 +127,7 @@ judge(const struct sight *s, const uint8_t text[3], emu x, emu y,
     memcpy(out->under, under, sizeof under);
 }
 
-/* --- what is looked at -----------------------------------------------------
- */
+/* --- what is looked at ---------------------------------------------------- */
 
 static bool
 is_flat(const struct layer *layer)

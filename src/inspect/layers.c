@@ -13,8 +13,7 @@ hold(int64_t v)
     return v < -CONTOUR_MAX ? -CONTOUR_MAX : (emu)v;
 }
 
-/* --- what shows where ------------------------------------------------------
- */
+/* --- what shows where ----------------------------------------------------- */
 
 /* Control points lie around their curve, so that these bounds are never too
  * small. */
@@ -82,8 +81,7 @@ add_item(struct layers *l, size_t at)
         add_layer(l, at, true, ops_bounds(item, paint->line_width));
 }
 
-/* --- spans and clips -------------------------------------------------------
- */
+/* --- spans and clips ------------------------------------------------------ */
 
 static struct clip *
 new_clip(struct layers *l, const struct item *item, struct clip *outer)
@@ -126,8 +124,7 @@ read_items(struct layers *l)
     }
 }
 
-/* --- buckets ---------------------------------------------------------------
- */
+/* --- buckets -------------------------------------------------------------- */
 
 /* Buckets from `x0, y0` to below `x1, y1`; what lies outside the page is in
  * those at its edges. */
@@ -216,8 +213,7 @@ layers_new(struct arena *arena, const struct page *page)
     return !l->failed && fill_buckets(l) ? l : NULL;
 }
 
-/* --- the search ------------------------------------------------------------
- */
+/* --- the search ----------------------------------------------------------- */
 
 /* Puts LAYER among the N found, which stand in painting order. */
 static void
@@ -254,8 +250,7 @@ layers_search(struct layers *l, const struct bounds *box, struct layer ***out)
     return n;
 }
 
-/* --- one layer -------------------------------------------------------------
- */
+/* --- one layer ------------------------------------------------------------ */
 
 static struct contour *
 make_contour(struct layers *l, const struct item *item, bool stroke)

@@ -29,8 +29,7 @@ struct press {
     int change; /* of a clip: what is added to the cells it holds */
 };
 
-/* --- a cell ----------------------------------------------------------------
- */
+/* --- a cell --------------------------------------------------------------- */
 
 static struct inkset
 inks_at(const struct press *p, int32_t row, int32_t column)
@@ -85,8 +84,7 @@ clip_span(void *self, int32_t row, int32_t first, int32_t end)
                 (uint8_t)(p->clipped[start + (size_t)x] + p->change);
 }
 
-/* --- items -----------------------------------------------------------------
- */
+/* --- items ---------------------------------------------------------------- */
 
 /* Takes a paint in hand. */
 static void
@@ -202,8 +200,7 @@ ink_items(struct press *p)
     return err;
 }
 
-/* --- the page --------------------------------------------------------------
- */
+/* --- the page ------------------------------------------------------------- */
 
 static struct lattice
 lattice_of(const struct page *page, emu bleed)

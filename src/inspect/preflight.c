@@ -63,8 +63,7 @@ rules_length(struct proof *p, int64_t length)
                : finding_text(f, "%s pt (%s mm)", points, mm);
 }
 
-/* --- the whole document ----------------------------------------------------
- */
+/* --- the whole document --------------------------------------------------- */
 
 /* A finding of no page; B may be NULL. */
 static void
@@ -113,8 +112,7 @@ check_whole(const struct document *document,
         say_whole(found, limits, &not_outlined, NULL, NULL);
 }
 
-/* --- a page ----------------------------------------------------------------
- */
+/* --- a page --------------------------------------------------------------- */
 
 static void
 check_faces(struct proof *p)

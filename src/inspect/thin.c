@@ -47,8 +47,7 @@ say(struct proof *p, size_t at, struct bounds area,
     rules_say(p, &about, rules_length(p, value), rules_length(p, limit));
 }
 
-/* --- lines -----------------------------------------------------------------
- */
+/* --- lines ---------------------------------------------------------------- */
 
 static bool
 is_paper(struct colour colour)
@@ -89,8 +88,7 @@ check_line(struct proof *p, struct layer *layer)
     return ERR_OK;
 }
 
-/* --- type ------------------------------------------------------------------
- */
+/* --- type ----------------------------------------------------------------- */
 
 static enum err
 check_type(struct proof *p, size_t at)

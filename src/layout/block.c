@@ -328,8 +328,7 @@ block_read(struct plan *plan)
     return worst == ERR_OK ? number_notes(plan) : worst;
 }
 
-/* --- blocks that editions share ----------------------------------------------
- */
+/* --- blocks that editions share ------------------------------------------- */
 
 /* The block of SHARED with the section S that is the same in all editions. */
 static struct block *

@@ -30,8 +30,7 @@ DIAG_MESSAGE(bad_id, "mail.message-id", DIAG_ERROR,
     "Message-ID「{1}」は release-1@example.jp の形で書いてください",
     "write the Message-ID \"{1}\" as release-1@example.jp");
 
-/* --- what goes into header fields ------------------------------------------
- */
+/* --- what goes into header fields ----------------------------------------- */
 
 static bool
 is_atom_char(char c)
@@ -189,8 +188,7 @@ mail_check(struct diag *diag, const struct mail *mail)
     return worse(err, check_date(diag, mail));
 }
 
-/* --- header fields ---------------------------------------------------------
- */
+/* --- header fields -------------------------------------------------------- */
 
 /* Sets the field NAME of PART to VALUE, which is as it is to stand; gives VALUE
  * up. */
@@ -272,8 +270,7 @@ set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
         set_text(part, "Content-Language", mail->lang);
 }
 
-/* --- parts ------------------------------------------------------------------
- */
+/* --- parts ---------------------------------------------------------------- */
 
 /* BYTES as the content of PART, in base64. */
 static void
@@ -365,8 +362,7 @@ make_body(const struct mail *mail)
     return all;
 }
 
-/* --- the whole --------------------------------------------------------------
- */
+/* --- the whole ------------------------------------------------------------ */
 
 static enum err
 put_message(GMimeMessage *message, struct buf *out)

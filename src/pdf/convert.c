@@ -36,8 +36,7 @@ say_missing(struct writer *w, const char *name, const char *package)
     return err == ERR_INPUT ? ERR_ENVIRONMENT : err;
 }
 
-/* --- lcms2 ------------------------------------------------------------------
- */
+/* --- lcms2 ---------------------------------------------------------------- */
 
 struct lcms {
     void *handle;
@@ -131,8 +130,7 @@ convert_rgb(struct writer *w, const struct item *item, struct str rgb,
     return err;
 }
 
-/* --- libjpeg ----------------------------------------------------------------
- */
+/* --- libjpeg -------------------------------------------------------------- */
 
 struct jpeg {
     void *handle;

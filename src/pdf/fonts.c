@@ -361,8 +361,7 @@ put_font(
         put_type0(w, &shared, "Identity-V", font->upright);
 }
 
-/* --- what is made once for many files ----------------------------------------
- */
+/* --- what is made once for many files ------------------------------------- */
 
 /* All that a subset depends on, as bytes. */
 static void

@@ -43,8 +43,7 @@ const struct reuse_font *reuse_font(const struct writer *w, size_t index);
 void reuse_keep_font(struct writer *w, size_t index, struct str widths,
     struct str map, const void *program);
 
-/* --- the structure tree (pdf/tagskept.h) -----------------------------------
- */
+/* --- the structure tree (pdf/tagskept.h) ---------------------------------- */
 
 struct tags_kept;
 

@@ -143,8 +143,7 @@ show_printer(struct run *run)
     return show(run, &text);
 }
 
-/* --- before the first job ---------------------------------------------------
- */
+/* --- before the first job ------------------------------------------------- */
 
 /* A ticket is shown, and the printer asked about it, when it differs from the
  * one before. */
@@ -211,8 +210,7 @@ check_all(struct run *run)
     return first;
 }
 
-/* --- what a run before left open --------------------------------------------
- */
+/* --- what a run before left open ------------------------------------------ */
 
 static struct errand
 errand_for(
@@ -332,8 +330,7 @@ settle_all(struct run *run)
     return first;
 }
 
-/* --- printing ---------------------------------------------------------------
- */
+/* --- printing ------------------------------------------------------------- */
 
 /* One job that ended early is the edition's trouble, several are the
  * printer's.  Errors: ERR_OK, ERR_NOMEM. */

@@ -205,8 +205,7 @@ draw_edge(const struct cutmarks *c, enum edge edge)
     return err == ERR_OK ? draw_centre(c, edge) : err;
 }
 
-/* --- collation steps --------------------------------------------------------
- */
+/* --- collation steps ------------------------------------------------------ */
 
 /* The fold between the first and the last page of the signature: one step
  * lower on each, so that a gathered block shows a slope, and every signature
@@ -249,8 +248,7 @@ draw_steps(const struct cutmarks *c)
     return ERR_OK;
 }
 
-/* --- what is free ------------------------------------------------------------
- */
+/* --- what is free --------------------------------------------------------- */
 
 static emu
 larger(emu a, emu b)

@@ -122,8 +122,7 @@ square(size_t count, struct choice *best)
             *best = (struct choice){.columns = count / rows, .rows = rows};
 }
 
-/* --- what the scheme has on a side ------------------------------------------
- */
+/* --- what the scheme has on a side ---------------------------------------- */
 
 /* What is missing, not less than it is: to the next 0.1 mm. */
 static const char *
@@ -311,8 +310,7 @@ fitting_choose(struct diag *diag, struct impose_options *o, const emu page[2])
     return ERR_OK;
 }
 
-/* --- the sheet ---------------------------------------------------------------
- */
+/* --- the sheet ------------------------------------------------------------ */
 
 static size_t
 depth_of(const struct pageorder *order)

@@ -294,8 +294,7 @@ put_sheet(const struct seating *s, size_t sheet)
             put_nup(s, side);
 }
 
-/* --- how many sheets, of which kind ----------------------------------------
- */
+/* --- how many sheets, of which kind --------------------------------------- */
 
 /* Sheets that all have COLUMNS x ROWS pages on a side. */
 static enum err

@@ -60,8 +60,7 @@ put_above(
         p->top[0] - p->options->bleed - SIDELABEL_DROP);
 }
 
-/* --- what the side is ------------------------------------------------------
- */
+/* --- what the side is ----------------------------------------------------- */
 
 /* `表紙  背幅 5.0 mm`.  NULL: no memory. */
 static const char *
@@ -169,8 +168,7 @@ put_text(const struct cutmarks *c)
     return DIAG(c->diag, c->positions->options->at.scheme, &narrow, NULL);
 }
 
-/* --- blank pages ------------------------------------------------------------
- */
+/* --- blank pages ---------------------------------------------------------- */
 
 /* `白 7`; "" when a page stands at ROW and COLUMN.  NULL: no memory. */
 static const char *

@@ -50,8 +50,7 @@ test_pictures(void **state)
     arena_free(a);
 }
 
-/* --- sizes -----------------------------------------------------------------
- */
+/* --- sizes ---------------------------------------------------------------- */
 
 static void
 size(emu width, emu height, const char *ja, const char *en)
@@ -90,8 +89,7 @@ test_sizes(void **state)
     size(210 * mm, 210 * mm, "210 × 210 mm", "210 × 210 mm");
 }
 
-/* --- plates ----------------------------------------------------------------
- */
+/* --- plates --------------------------------------------------------------- */
 
 static const struct colour_role spot = {.name = "ours",
     .spot = "DIC 161",
@@ -189,8 +187,7 @@ test_plate_sets(void **state)
     arena_free(a);
 }
 
-/* --- the sheet ---------------------------------------------------------------
- */
+/* --- the sheet ------------------------------------------------------------ */
 
 static void
 make_sheet(struct spec *spec, struct arena *arena)

@@ -3,8 +3,7 @@
 #include "data/list.h"
 #include "test_data_fixture.h"
 
-/* --- lists ------------------------------------------------------------------
- */
+/* --- lists ---------------------------------------------------------------- */
 
 struct reading {
     struct arena *arena;
@@ -121,8 +120,7 @@ faults_of_rows(void **state)
     end_list(&r);
 }
 
-/* --- rows in jobs
- * ------------------------------------------------------------- */
+/* --- rows in jobs --------------------------------------------------------- */
 
 /* A job of INI, opened for rows of COLUMNS, and bound to VALUES. */
 struct bound {
@@ -307,8 +305,7 @@ places_without_columns(void **state)
     close_job(b);
 }
 
-/* --- conditions
- * ---------------------------------------------------------------- */
+/* --- conditions ----------------------------------------------------------- */
 
 static const char figures[] = "[source a]\nfile = a.csv\n"
                               "[value n]\nnumber = 1200\nformat = \"#,##0\"\n"

@@ -81,8 +81,7 @@ last_id(const struct desk *d)
     return diag_at(d->diag, diag_count(d->diag) - 1).id;
 }
 
-/* --- names -------------------------------------------------------------------
- */
+/* --- names ---------------------------------------------------------------- */
 
 static struct naming
 naming(struct desk *d, struct list *list, const char *csv, const char *pattern)
@@ -231,8 +230,7 @@ many_names(void **state)
     buf_fini(&csv);
 }
 
-/* --- manifests
- * ---------------------------------------------------------------- */
+/* --- manifests ------------------------------------------------------------ */
 
 static const char hash[] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

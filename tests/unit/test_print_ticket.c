@@ -319,8 +319,7 @@ pages_rise(void **state)
             fail_msg("taken: %s", bad[i]);
 }
 
-/* --- was it printed? ---------------------------------------------------------
- */
+/* --- was it printed? ------------------------------------------------------ */
 
 static enum verdict
 judge(enum verdict_sent sent, ipp_jstate_t state, int impressions,

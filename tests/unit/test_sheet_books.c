@@ -204,8 +204,7 @@ twice(void **state)
         lines(marks, middle - 103, top, middle - 103, top - 9, true), 1);
 }
 
-/* --- a cover ----------------------------------------------------------------
- */
+/* --- a cover -------------------------------------------------------------- */
 
 /* Where the collation step of MARKS begins, from TOP; -1: there is none. */
 static emu

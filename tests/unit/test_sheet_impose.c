@@ -2,8 +2,7 @@
  * against paper that is folded, cut and gathered in code. */
 #include "test_sheet_fixture.h"
 
-/* --- the tables of the manual ----------------------------------------------
- */
+/* --- the tables of the manual --------------------------------------------- */
 
 /* Rows as docs/impose.md has them: 5v stands head down, (7) is blank; the rows
  * of a side below each other, divided by /. */
@@ -168,8 +167,7 @@ manual(void **state)
     assert_int_equal(check_manual(*state, "docs/impose.ja.md"), n);
 }
 
-/* --- paper -----------------------------------------------------------------
- */
+/* --- paper ---------------------------------------------------------------- */
 
 /* A piece of paper of one page: what is printed on it, and how it lies. */
 struct piece {

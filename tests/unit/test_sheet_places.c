@@ -2,8 +2,7 @@
  */
 #include "test_sheet_fixture.h"
 
-/* --- places ------------------------------------------------------------------
- */
+/* --- places --------------------------------------------------------------- */
 
 static void
 shows(const struct imposed_cell *c, emu left, emu top, emu right, emu bottom)
@@ -267,8 +266,7 @@ flap(void **state)
     shows(&in[2], MM(211), MM(7), MM(312), MM(163));
 }
 
-/* --- choosing ----------------------------------------------------------------
- */
+/* --- choosing ------------------------------------------------------------- */
 
 static void
 fits(struct fixture *f, int width, int height, size_t per, size_t columns,

@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-/* --- what is never torn -----------------------------------------------------
- */
+/* --- what is never torn --------------------------------------------------- */
 
 /* TYPOGRAPHY of statistics: none of these may be split, wherever it falls. */
 static const char *const units[] = {"△3.2%", "▲12.5％", "10～20歳", "第3-2表",
@@ -90,8 +89,7 @@ keep_list_and_kept_spans(void **state)
     check_texts(f, "組版組[版工夫話]の話題", 5, "組版組/版工夫話の/話題");
 }
 
-/* --- Western text
- * ------------------------------------------------------------- */
+/* --- Western text --------------------------------------------------------- */
 
 static void
 western_text_breaks_by_uax_14(void **state)
@@ -132,8 +130,7 @@ authors_opportunities_and_joiners(void **state)
     check_texts(f, "組版組版\xE2\x81\xA0工夫", 4, "組版組/版\xE2\x81\xA0工夫");
 }
 
-/* --- emergencies
- * ---------------------------------------------------------------- */
+/* --- emergencies ---------------------------------------------------------- */
 
 static void
 a_word_wider_than_the_line_is_broken_and_said(void **state)
@@ -253,8 +250,7 @@ headings_do_not_tear_words(void **state)
         f, "医薬品の適正使用推進に貢献", 8, "医薬品の適正/使用推進に貢献");
 }
 
-/* --- any text
- * ---------------------------------------------------------------------- */
+/* --- any text ------------------------------------------------------------- */
 
 static uint32_t
 next_random(uint32_t *seed)

@@ -372,8 +372,7 @@ emphasis_marks_that_a_font_lacks(void **state)
     assert_int_equal(diag_count(f->diag), 0);
 }
 
-/* --- kept whole -------------------------------------------------------------
- */
+/* --- kept whole ----------------------------------------------------------- */
 
 static void
 kept_text_is_whole_over_its_spans(void **state)

@@ -139,8 +139,7 @@ every_emu_is_given_out(void **state)
     }
 }
 
-/* --- widths ------------------------------------------------------------------
- */
+/* --- widths --------------------------------------------------------------- */
 
 static int
 width_of(struct fixture *f, const char *s)
@@ -190,8 +189,7 @@ a_natural_width_fits(void **state)
         }
 }
 
-/* --- faults
- * -------------------------------------------------------------------- */
+/* --- faults --------------------------------------------------------------- */
 
 static void
 a_missing_character_is_said_and_no_line_is_made(void **state)
@@ -246,8 +244,7 @@ hostile_settings(void **state)
     buf_fini(&long_ruby);
 }
 
-/* --- the log of steps
- * ------------------------------------------------------------ */
+/* --- the log of steps ----------------------------------------------------- */
 
 /* justify alone: a hung mark, and what is left is stretched. */
 static void

@@ -90,8 +90,7 @@ is_note(const char *s)
         for (unsigned q = CL_01; q < CLASSES; q++)                             \
             if ((t)->row[p] && (t)->column[q])
 
-/* --- classes ---------------------------------------------------------------
- */
+/* --- classes -------------------------------------------------------------- */
 
 static void
 data_is_current(void **state)
@@ -256,8 +255,7 @@ jlreq_3_7_4_math_is_set_as_kanji(void **state)
     }
 }
 
-/* --- table 2, every pair ---------------------------------------------------
- */
+/* --- table 2, every pair -------------------------------------------------- */
 
 static void
 jlreq_table_2_every_pair_of_separation(void **state)
@@ -304,8 +302,7 @@ jlreq_appendix_c_kinsoku_levels(void **state)
     }
 }
 
-/* --- tables 3 to 5, every pair ----------------------------------------------
- */
+/* --- tables 3 to 5, every pair -------------------------------------------- */
 
 static int
 least_of(const struct table *t, unsigned p, unsigned q, int natural, bool be)
@@ -388,8 +385,7 @@ jlreq_3_8_3_the_step_of_each_space(void **state)
     assert_int_equal(spacing_between(&rules, CL_06, CL_19).before.least, 500);
 }
 
-/* --- table 6, every pair
- * ------------------------------------------------------ */
+/* --- table 6, every pair -------------------------------------------------- */
 
 static void
 jlreq_table_6_every_pair_of_expansion(void **state)
