@@ -81,6 +81,12 @@ struct kumihan_options {
      * perfect, nup, stack, fold or none, and the sheet, "SRA3" or
      * "450mm 320mm" (docs/impose.md).  NULL: as the profile says. */
     const char *impose, *sheet;
+    /* What time it is, as 2026-06-01T14:00+09:00: whether the job's embargo is
+     * over (docs/press.md).  NULL: it is not. */
+    const char *now;
+    /* What is made is for the public: an error before the embargo of the job.
+     * Without `now` the clock of the machine tells. */
+    int for_public;
 };
 
 /* Reads the job file PATH with its includes and checks every value.

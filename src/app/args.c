@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/language.h"
+#include "base/moment.h"
 #include "base/utf8.h"
 
 struct option {
@@ -64,6 +65,26 @@ read_date(struct args *args, char *value)
             "write a date as YYYY-MM-DD", value);
     snprintf(args->date, sizeof args->date, "document:date=%s", value);
     return add(args, args->set, &args->n_set, args->date);
+}
+
+static int
+read_now(struct args *args, char *value)
+{
+    struct moment now;
+    args->now = value;
+    return moment_parse(str_of(value), &now)
+               ? KUMIHAN_OK
+               : usage(args,
+                     "--now は 2026-06-01T14:00+09:00 の形で書いてください",
+                     "write --now as 2026-06-01T14:00+09:00", value);
+}
+
+static int
+read_public(struct args *args, char *value)
+{
+    (void)value;
+    args->for_public = true;
+    return KUMIHAN_OK;
 }
 
 static int
@@ -400,6 +421,8 @@ static const struct option options[] = {
     {"--output", "-o", TAKE_OUT, read_out, false, NULL},
     {"--set", NULL, TAKE_JOB, read_set, false, NULL},
     {"--date", NULL, TAKE_JOB, read_date, false, NULL},
+    {"--now", NULL, TAKE_JOB, read_now, false, NULL},
+    {"--public", NULL, TAKE_JOB, read_public, true, NULL},
     {"--out", NULL, TAKE_BATCH | TAKE_PRESS, read_folder, false, NULL},
     {"--name", NULL, TAKE_BATCH, read_name, false, NULL},
     {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL},
@@ -549,7 +572,9 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
         .list = args->list,
         .row = (size_t)args->row,
         .impose = args->impose,
-        .sheet = args->sheet};
+        .sheet = args->sheet,
+        .now = args->now,
+        .for_public = args->for_public};
     return result;
 }
 

@@ -26,6 +26,8 @@ struct args {
     const char *title;    /* --title */
     const char *encoding; /* --encoding: of the list; "auto" */
     const char *columns;  /* --columns: of the list, separated by commas */
+    const char *now; /* --now */
+    bool for_public; /* --public */
     const char *profile, *printer;
     const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
@@ -44,7 +46,7 @@ struct args {
 /* The option letters a command takes, as a set of flags. */
 enum args_take {
     TAKE_OUT = 1,
-    TAKE_JOB = 2, /* --set --date --each --row */
+    TAKE_JOB = 2, /* --set --date --each --row --now --public */
     TAKE_FONTS = 4,
     TAKE_DPI = 8,
     TAKE_WORDS = 16,

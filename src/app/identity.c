@@ -157,6 +157,8 @@ identity_row(struct kumihan *k, const char *job, char out[SHA256_HEX + 1])
         err = put_tools(&id, INPUTS_BY_ROW);
     for (size_t i = 0; i < k->list.n_columns; i++)
         put_text(&id, "column", k->list.column[i]);
+    if (k->job->embargo != NULL)
+        put_text(&id, "embargo", k->job->embargo);
     buf_str(&id.lines, list_text(&k->list, k->row));
     for (size_t i = 0; i < k->job->n; i++) {
         const struct section *s = &k->job->section[i];

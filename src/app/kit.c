@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/embargo.h"
 #include "app/packagename.h"
 #include "base/file.h"
 #include "base/sha256.h"
@@ -68,25 +69,46 @@ is_there(const struct kit *kit, const char *name)
     return strcasecmp(name, KIT_MANIFEST) == 0;
 }
 
+/* FILE with the mark of an embargo in its names. */
+static enum err
+mark_names(struct kit *kit, struct kit_file *file)
+{
+    bool titled = file->title != NULL;
+    if (file->name == NULL)
+        return ERR_NOMEM;
+    file->name = embargo_name(kit->k, file->name);
+    if (titled)
+        file->title = embargo_name(kit->k, file->title);
+    return file->name == NULL || (titled && file->title == NULL) ? ERR_NOMEM
+                                                                 : ERR_OK;
+}
+
+/* Adds FILE, with the names it is to have, of BYTES. */
+static enum err
+add(struct kit *kit, const struct kit_file *file, struct str bytes)
+{
+    char hash[SHA256_HEX + 1];
+    if (is_there(kit, file->name))
+        return DIAG(kit->k->diag, file->loc, &twice, file->name);
+    enum err err = folder_put(kit->k->diag, kit->folder, file->name, bytes);
+    if (err != ERR_OK)
+        return err;
+    sha256_hex(bytes, hash);
+    buf_printf(&kit->manifest, "%s,%s,%zu,%s,%s\r\n", file->name, hash, bytes.n,
+        file->type, file->what);
+    return file->mailed && !keep_part(kit, file, bytes) ? ERR_NOMEM : ERR_OK;
+}
+
 enum err
 kit_add(
     struct kit *kit, enum err err, const struct kit_file *file, struct buf *buf)
 {
-    char hash[SHA256_HEX + 1];
     struct str bytes = {buf->p == NULL ? "" : buf->p, buf->n};
-    if (err == ERR_OK && (buf->failed || file->name == NULL))
-        err = ERR_NOMEM;
-    if (err == ERR_OK && is_there(kit, file->name))
-        err = DIAG(kit->k->diag, file->loc, &twice, file->name);
+    struct kit_file marked = *file;
     if (err == ERR_OK)
-        err = folder_put(kit->k->diag, kit->folder, file->name, bytes);
-    if (err == ERR_OK) {
-        sha256_hex(bytes, hash);
-        buf_printf(&kit->manifest, "%s,%s,%zu,%s,%s\r\n", file->name, hash,
-            bytes.n, file->type, file->what);
-    }
-    if (err == ERR_OK && file->mailed && !keep_part(kit, file, bytes))
-        err = ERR_NOMEM;
+        err = buf->failed ? ERR_NOMEM : mark_names(kit, &marked);
+    if (err == ERR_OK)
+        err = add(kit, &marked, bytes);
     buf_fini(buf);
     return err;
 }
@@ -182,7 +204,9 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
         .font_dirs =
             kit->k->options == NULL ? NULL : kit->k->options->font_dirs,
         .n_font_dirs =
-            kit->k->options == NULL ? 0 : kit->k->options->n_font_dirs};
+            kit->k->options == NULL ? 0 : kit->k->options->n_font_dirs,
+        .now = kit->k->options == NULL ? NULL : kit->k->options->now,
+        .for_public = kit->k->options != NULL && kit->k->options->for_public};
     char *pdf = NULL;
     size_t n = 0;
     int result = kumihan_load(path, &options, &other);

@@ -1,8 +1,8 @@
 /* The mail of a press kit. */
 #include <string.h>
 
+#include "app/embargo.h"
 #include "app/kit.h"
-#include "base/utf8.h"
 
 DIAG_MESSAGE(no_column, "app.press-recipients", DIAG_ERROR,
     "宛先の CSV「{1}」に「{2}」という列がありません。見出しを kind,name,mail "
@@ -135,7 +135,9 @@ fill_mail(struct kit *kit, const struct recipients *r, struct mail *mail)
         .attachment = kit->part,
         .n_attachments = kit->n_parts,
         .compatible = section_boolean(s, "compatible-names")};
-    enum err err = read_sender(kit, &mail->from);
+    mail->subject = embargo_subject(kit->k, mail->subject);
+    enum err err =
+        mail->subject == NULL ? ERR_NOMEM : read_sender(kit, &mail->from);
     if (err == ERR_OK)
         err = with_crlf(kit, kit->text, &mail->text);
     return err == ERR_OK ? with_crlf(kit, kit->html, &mail->html) : err;

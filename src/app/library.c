@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/against.h"
+#include "app/embargo.h"
 #include "app/imposing.h"
 #include "app/judge.h"
 #include "app/library.h"
@@ -193,6 +194,8 @@ lay_out(struct kumihan *k)
     if (err == ERR_OK && diag_errors(k->diag) > 0)
         return ERR_INPUT;
     if (err == ERR_OK)
+        err = embargo_check(k);
+    if (err == ERR_OK)
         err = judge_for_screen(k);
     return err == ERR_OK ? imposing_make(k) : err;
 }
@@ -263,7 +266,7 @@ write_pdf(struct kumihan *k, const char *path, const struct buf *pdf)
     if (err != ERR_OK)
         return err;
     k->output = arena_strdup(k->arena, path);
-    return k->output == NULL ? ERR_NOMEM : ERR_OK;
+    return k->output == NULL ? ERR_NOMEM : embargo_note(k);
 }
 
 /* What a build makes, once there are pages, and the list of what changed. */

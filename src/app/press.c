@@ -2,6 +2,7 @@
  * mails link the rooms for them. */
 #include <string.h>
 
+#include "app/embargo.h"
 #include "app/kit.h"
 #include "app/oldfolder.h"
 #include "app/packagename.h"
@@ -267,6 +268,8 @@ kumihan_press(struct kumihan *k, const char *dir)
     if (result != KUMIHAN_OK)
         return result;
     err = make(&kit, dir);
+    if (err == ERR_OK)
+        err = embargo_note(k);
     buf_fini(&kit.manifest);
     return library_result(k, err);
 }

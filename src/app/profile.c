@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/embargo.h"
 #include "app/imposing.h"
 #include "app/print.h"
 #include "app/secret.h"
@@ -219,15 +220,6 @@ profile_options(
     return err == ERR_OK && lacking ? ERR_INPUT : err;
 }
 
-/* The bytes of PATH before its ending. */
-static int
-stem(const char *path)
-{
-    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    bool has_ending = dot != NULL && (slash == NULL || dot > slash);
-    return (int)(has_ending ? (size_t)(dot - path) : strlen(path));
-}
-
 /* PATH with -NAME before its ending; .pdf in place of the ending when there is
  * no name for an output. */
 static const char *
@@ -235,7 +227,7 @@ rename_output(
     struct kumihan *k, const char *path, const char *name, const char *ending)
 {
     bool web = strcmp(name, "web") == 0;
-    return arena_printf(k->arena, "%.*s%s%s%s", stem(path), path,
+    return arena_printf(k->arena, "%.*s%s%s%s", (int)file_stem(path), path,
         web ? "" : "-", web ? "" : name, ending);
 }
 
@@ -252,9 +244,9 @@ plain_output(struct kumihan *k, const struct section *profile)
     if (output == NULL)
         return rename_output(k, k->job->path, profile->name, ".pdf");
     const char *whole = arena_join(k->arena, k->job->project, "/", output);
-    return whole == NULL
-               ? NULL
-               : rename_output(k, whole, profile->name, whole + stem(whole));
+    return whole == NULL ? NULL
+                         : rename_output(k, whole, profile->name,
+                               whole + file_stem(whole));
 }
 
 const char *
@@ -264,9 +256,11 @@ profile_output(
     if (path != NULL)
         return path;
     const char *plain = plain_output(k, profile);
+    if (plain != NULL)
+        plain = embargo_name(k, plain);
     if (plain == NULL || !imposing_is_asked(profile))
         return plain;
-    int n = stem(plain);
+    int n = (int)file_stem(plain);
     return arena_printf(k->arena, "%.*s-%s%s", n, plain,
         section_text(profile, "impose"), plain + n);
 }

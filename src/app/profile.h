@@ -25,9 +25,9 @@ ERR_CHECKED enum err profile_options(
     struct kumihan *k, const struct section *profile, struct pdf_options *out);
 
 /* Where the PDF goes: PATH when given, else what PROFILE says, else the job's
- * `output` or the job file's name, with -NAME for all but `web`; with -SCHEME
- * for pages that are put on sheets, so that they never replace the pages
- * themselves.  NULL: no memory. */
+ * `output` or the job file's name, with -NAME for all but `web`; with the
+ * mark of an embargo that holds; with -SCHEME for pages that are put on sheets,
+ * so that they never replace the pages themselves.  NULL: no memory. */
 const char *profile_output(
     struct kumihan *k, const struct section *profile, const char *path);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/embargo.h"
 #include "app/imposing.h"
 #include "app/judge.h"
 
@@ -80,7 +81,7 @@ bind(struct kumihan *k, size_t number)
     if (err == ERR_OK)
         err = job_bind(
             k->arena, k->diag, k->open, number == 0 ? NULL : &k->fields);
-    return err;
+    return err == ERR_OK ? embargo_settle(k, k->diag) : err;
 }
 
 enum err
@@ -90,8 +91,8 @@ turn_first(struct kumihan *k)
     if (err != ERR_OK)
         return err;
     size_t row = wanted_row(k);
-    if (row == KUMIHAN_NO_ROW)
-        return ERR_OK;
+    if (row == KUMIHAN_NO_ROW) /* an embargo of all rows is said once */
+        return embargo_settle(k, k->diag);
     if (row > 0 && k->list.n == 0)
         err =
             DIAG(k->diag, LOC_NONE, &no_list, diag_int(k->diag, (int64_t)row));
@@ -127,7 +128,7 @@ shares_data(const struct kumihan *k)
 {
     static const char *const kinds[] = {
         "source", "records", "value", "check", NULL};
-    static const char *const keys[] = {"minus", "rounding"};
+    static const char *const keys[] = {"minus", "rounding", "embargo"};
     bool reached = reaches_any(k, kinds);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         reached = reached ||
@@ -156,6 +157,8 @@ share_row(struct kumihan *k, struct diag *quiet, size_t number)
                        : list_row(k->lasting, quiet, &k->list, number, row);
     if (err == ERR_OK)
         err = job_bind(k->lasting, quiet, k->open, row);
+    if (err == ERR_OK)
+        err = embargo_settle(k, quiet);
     if (err == ERR_OK)
         err = dataset_load(k->lasting, quiet, k->job, &dataset);
     const struct layout_request request = {.arena = k->lasting,

@@ -181,3 +181,11 @@ file_tidy(struct arena *arena, const char *path)
     }
     return tidy[0] == '\0' ? strcpy(tidy, ".") : tidy;
 }
+
+size_t
+file_stem(const char *path)
+{
+    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
+    bool has_ending = dot != NULL && (slash == NULL || dot > slash);
+    return has_ending ? (size_t)(dot - path) : strlen(path);
+}

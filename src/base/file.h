@@ -29,4 +29,8 @@ const char *file_tidy(struct arena *arena, const char *path);
 /* The folder part of PATH, `.` when it has none.  NULL: no memory. */
 const char *file_dir(struct arena *arena, const char *path);
 
+/* The bytes of PATH before the dot of its ending; all of them when it has
+ * none. */
+size_t file_stem(const char *path);
+
 #endif

@@ -79,6 +79,11 @@ DIAG_MESSAGE(bad_date, "config.date", DIAG_ERROR,
     "「{1}」の値「{2}」は暦にある日付を 2023-09-01 "
     "のように書いてください",
     "\"{1}\" is \"{2}\"; write a day of the calendar such as 2023-09-01");
+DIAG_MESSAGE(bad_moment, "config.moment", DIAG_ERROR,
+    "「{1}」の値「{2}」は、暦にある日時を 2026-06-01T14:00+09:00 "
+    "のように、時差を付けて書いてください",
+    "\"{1}\" is \"{2}\"; write a day and time of the calendar with its "
+    "distance from UTC, such as 2026-06-01T14:00+09:00");
 DIAG_MESSAGE(bad_row, "config.row", DIAG_ERROR,
     "「{1}」の値「{2}」を格子の行として読めません。\"22mm: masthead*12\" "
     "のように「高さ: 場所」と書いてください",
@@ -384,6 +389,8 @@ check_by_type(struct check *check, struct entry *entry)
         return check_sections(check, entry);
     case KEY_DATE:
         return check_plain(check, entry, value_date(value), &bad_date);
+    case KEY_MOMENT:
+        return check_plain(check, entry, value_moment(value), &bad_moment);
     case KEY_LANG:
         return check_plain(check, entry, value_lang(value), &bad_lang);
     case KEY_AMOUNT:

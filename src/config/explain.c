@@ -66,6 +66,9 @@ static const struct {
         {"BCP 47 の言語タグ（`ja`、`en-GB`）",
             "a BCP 47 language tag: `ja`, `en-GB`"}},
     [KEY_DATE] = {{"日付", "date"}, {"`2023-09-01`", "`2023-09-01`"}},
+    [KEY_MOMENT] = {{"日時", "date and time"},
+        {"`2026-06-01T14:00+09:00`（時差も書く）",
+            "`2026-06-01T14:00+09:00`, with the distance from UTC"}},
     [KEY_AMOUNT] = {{"アキ", "space"},
         {"全角に対する割合: `0`（ベタ）、`1/8`、`1/4`（四分）、`3/8`、`1/2`"
          "（二分）、`5/8`、`3/4`、`7/8`",

@@ -52,8 +52,11 @@ struct job {
     const struct colour_role *role; /* its colours, in flow order */
     size_t n_roles;
     const struct job_row *row; /* of which it makes an edition, or NULL */
-    struct arena *arena;       /* of all but what a row changes */
-    bool roomy;                /* its sections have room for a row's keys */
+    const char *embargo; /* what the figure `embargo` shows: until when it is
+                            held back; NULL: it is not.  Set by who knows the
+                            time (app/embargo.h) */
+    struct arena *arena; /* of all but what a row changes */
+    bool roomy;          /* its sections have room for a row's keys */
 };
 
 /* --set SECTION:KEY=VALUE, e.g. "style body:size=9pt". */

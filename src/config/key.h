@@ -34,6 +34,7 @@ enum key_type {
     KEY_SQL,       /* a piece of SQL */
     KEY_CONDITION, /* {{name}} == VALUE and the like (data/condition.h) */
     KEY_DATE,      /* YYYY-MM-DD */
+    KEY_MOMENT,    /* YYYY-MM-DDThh:mm+hh:mm */
     KEY_LANG,      /* a language tag (BCP 47): ja, en-GB */
     KEY_AMOUNT,    /* a part of an em: 0, 1/8 ... 7/8, 1/4, 3/4, 1/2 */
     KEY_ROW        /* a grid row: HEIGHT: area area ... (see layout/grid.h) */

@@ -78,6 +78,10 @@ const struct key_spec key_registry[] = {
         "文書の日付（書かなければ日付は入らず、時計は使わない）",
         "The date of the document; without it none is written, never the "
         "clock's"),
+    KEY("document", NULL, "embargo", MOMENT, NULL, NULL,
+        "解禁の日時（{{embargo}} で文中に出す。それまで公開用の版を作らない）",
+        "Until when nothing may be published: {{embargo}} says it in copy, and "
+        "nothing for the public is made before"),
     KEY("document", NULL, "project", TEXT, NULL, ".",
         "プロジェクトのフォルダー（ジョブファイルのフォルダーから見た場所。"
         "ほかのパスはすべてここを基準にする）",
@@ -1105,7 +1109,7 @@ const struct key_spec key_registry[] = {
     KEY("press", NULL, "subject", TEXT, NULL, NULL,
         "メールの件名（書かなければ文書の題名）",
         "The mail's subject; the document's title when absent"),
-    KEY("press", NULL, "mail-date", TEXT, NULL, REQUIRED,
+    KEY("press", NULL, "mail-date", MOMENT, NULL, REQUIRED,
         "メールの日時（例: 2023-07-01T14:00+09:00）",
         "The mail's date, such as 2023-07-01T14:00+09:00"),
     KEY("press", NULL, "message-id", TEXT, NULL, REQUIRED,

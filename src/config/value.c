@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/moment.h"
 #include "base/utf8.h"
 #include "config/role.h"
 
@@ -118,25 +119,18 @@ value_width(struct str s)
     return unit_parse(s, &length) && value_length_fits("+", length);
 }
 
-static int
-month_days(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
 bool
 value_date(struct str s)
 {
-    struct str month, day, year = str_cut(s, '-', &month);
-    int y, m, d;
-    month = str_cut(month, '-', &day);
-    if (year.n != 4 || month.n != 2 || day.n != 2)
-        return false;
-    return number(year, 9999, &y) && number(month, 12, &m) &&
-           number(day, 31, &d) && y >= 1 && m >= 1 && d >= 1 &&
-           d <= month_days(y, m);
+    struct moment day;
+    return moment_parse_day(s, &day);
+}
+
+bool
+value_moment(struct str s)
+{
+    struct moment moment;
+    return moment_parse(s, &moment);
 }
 
 /* LEAST to 8 letters of ASCII, or digits where they are allowed. */

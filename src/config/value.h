@@ -34,6 +34,9 @@ bool value_width(struct str s);
 /* YYYY-MM-DD, a day of the Gregorian calendar. */
 bool value_date(struct str s);
 
+/* YYYY-MM-DDThh:mm+hh:mm (base/moment.h). */
+bool value_moment(struct str s);
+
 /* A language tag in the shape of BCP 47 (RFC 5646 section 2.1): 2 to 8 letters,
  * then parts of 1 to 8 letters or digits behind hyphens. */
 bool value_lang(struct str s);

@@ -20,6 +20,11 @@ DIAG_MESSAGE(taken, "data.row-value", DIAG_ERROR,
     "どちらかの名前を変えてください",
     "the list has a column \"{1}\" and the job a [value {1}]; rename one of "
     "them");
+DIAG_MESSAGE(embargo_taken, "data.embargo-value", DIAG_ERROR,
+    "{{embargo}} は [document] の embargo（解禁の日時）を出すための名前です。"
+    "この値か列の名前を変えてください",
+    "{{embargo}} shows the embargo of [document]; give this value or column "
+    "another name");
 DIAG_MESSAGE(no_value, "data.unknown-value", DIAG_ERROR,
     "値「{1}」は [value] にありません。「{2}」ではありませんか",
     "there is no [value {1}]; did you mean \"{2}\"?");
@@ -257,7 +262,7 @@ add_fields(struct dataset *ds)
 static bool
 add_figures(struct dataset *ds)
 {
-    size_t n = count(ds->job, "value");
+    size_t n = count(ds->job, "value") + 1;
     n += ds->job->row == NULL ? 0 : ds->job->row->n;
     ds->figure = arena_array(ds->arena, n, sizeof *ds->figure);
     ds->figure_names = arena_array(ds->arena, n, sizeof *ds->figure_names);
@@ -274,6 +279,33 @@ add_figures(struct dataset *ds)
         ds->n_figures++;
     }
     return true;
+}
+
+/* The figure `embargo`.  A job without one may call a figure of its own so. */
+static enum err
+add_embargo(struct dataset *ds)
+{
+    static const char name[] = "embargo";
+    const struct section *document = job_find(ds->job, "document", "");
+    const char *text = ds->job->embargo == NULL ? "" : ds->job->embargo;
+    const struct figure *own = figure_find(ds, STR(name));
+    if (document == NULL || (own != NULL && !section_has(document, name)))
+        return ERR_OK;
+    if (own != NULL)
+        return DIAG(ds->diag,
+            own->node.section == NULL ? own->cell.loc : own->node.section->loc,
+            &embargo_taken, NULL);
+    ds->figure_names[ds->n_figures] = name;
+    ds->figure[ds->n_figures] = (struct figure){
+        .node = {.name = name, .section = document, .state = NODE_DONE},
+        .cell = {.kind = text[0] == '\0' ? CELL_EMPTY : CELL_TEXT,
+            .text = text,
+            .loc = section_loc(document, name),
+            .style = &ds->style},
+        .formula = section_text(document, name)};
+    return map_put(&ds->figures, ds->arena, STR(name), ds->n_figures++)
+               ? ERR_OK
+               : ERR_NOMEM;
 }
 
 static struct dataset *
@@ -333,6 +365,8 @@ dataset_load(struct arena *arena, struct diag *diag, const struct job *job,
     if (ds == NULL)
         return ERR_NOMEM;
     enum err err = add_fields(ds);
+    if (err == ERR_OK)
+        err = add_embargo(ds);
     if (err != ERR_NOMEM) {
         enum err worked = work_out(ds);
         err = worked == ERR_OK ? err : worked;

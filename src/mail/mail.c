@@ -3,6 +3,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "base/moment.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "mail/words.h"
@@ -150,14 +151,14 @@ check_attachment(struct diag *diag, const struct attachment *a)
 static GDateTime *
 date_of(const char *text)
 {
-    /* GLib wants seconds. */
-    char full[40];
-    size_t n = strlen(text);
-    bool short_one = n == strlen("2026-06-01T14:00+09:00") && text[10] == 'T';
-    if (!short_one)
+    struct moment m;
+    if (!moment_parse(str_of(text), &m))
         return NULL;
-    snprintf(full, sizeof full, "%.16s:00%s", text, text + 16);
-    return g_date_time_new_from_iso8601(full, NULL);
+    GTimeZone *zone = g_time_zone_new_offset(m.offset * 60);
+    GDateTime *date =
+        g_date_time_new(zone, m.year, m.month, m.day, m.hour, m.minute, 0);
+    g_time_zone_unref(zone);
+    return date;
 }
 
 static enum err

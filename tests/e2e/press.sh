@@ -139,8 +139,8 @@ wrong2 "$(printf 'press:from=a\r\nBcc: x <y@example.jp>')" "a line end in the se
 wrong2 "$(printf 'attachment brochure:title=a\r\nX: y.pdf')" "a line end in a title" "[config.control]"
 wrong2 'press:message-id=x' "a Message-ID that is none" "[mail.message-id]"
 wrong2 'press:data=none' "data that is not there, with each name told once" "activities, fields, rates, results"
-wrong2 'press:mail-date=2023-07-01' "a date without time" "[mail.date]"
-wrong2 'press:mail-date=2023-13-01T10:00+09:00' "a month that is none" "[mail.date]"
+wrong2 'press:mail-date=2023-07-01' "a date without time" "[config.moment]"
+wrong2 'press:mail-date=2023-13-01T10:00+09:00' "a month that is none" "[config.moment]"
 press p/config/press.ini --out new --set 'press:data=results,,rates,'
 equal "empty names in a list are passed over" "$code $(ls new | grep -c csv)" "0 3"
 rm -rf new
