@@ -139,6 +139,16 @@ buf_csv_quoted(struct buf *buf, struct str s)
 }
 
 void
+buf_csv_flat(struct buf *buf, struct str s)
+{
+    size_t from = buf->n;
+    buf_csv_quoted(buf, s);
+    for (size_t i = from; i < buf->n; i++)
+        if ((unsigned char)buf->p[i] < ' ')
+            buf->p[i] = ' ';
+}
+
+void
 buf_csv(struct buf *buf, struct str s)
 {
     bool quoted = false;

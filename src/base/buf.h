@@ -63,6 +63,10 @@ void buf_json(struct buf *buf, struct str s);
 void buf_csv_quoted(struct buf *buf, struct str s);
 void buf_csv(struct buf *buf, struct str s);
 
+/* The same as buf_csv_quoted, but on one line: control characters become
+ * spaces. */
+void buf_csv_flat(struct buf *buf, struct str s);
+
 /* `"NAME":"TEXT"`. */
 void buf_json_member(struct buf *buf, const char *name, const char *text);
 

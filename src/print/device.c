@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "print/trouble.h"
+#include "base/trouble.h"
 
 enum {
     CONNECT_MS = 10000,

@@ -9,7 +9,7 @@
 #include <cups/cups.h>
 
 #include "base/diag.h"
-#include "print/watch.h"
+#include "base/watch.h"
 
 struct device {
     const char *name; /* as the user names it: it stands in records */

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
-#include "print/watch.h"
+#include "base/watch.h"
 
 /* Puts NEWS as one line.  In Japanese the keywords that printers use for what
  * stops them (RFC 8011, 5.4.12) are translated; one that is not known stays. */

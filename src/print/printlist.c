@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
-#include "print/csvtable.h"
+#include "data/csvtable.h"
 
 DIAG_MESSAGE(empty, "print.manifest-empty", DIAG_ERROR,
     "台帳に行がありません。kumihan batch が終わったか確かめてください",

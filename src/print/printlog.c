@@ -1,13 +1,12 @@
 #include "print/printlog.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "print/csvtable.h"
-#include "print/trouble.h"
+#include "base/trouble.h"
+#include "data/csvtable.h"
 
 DIAG_MESSAGE(cannot, "print.record-unwritable", DIAG_FATAL,
     "記録「{1}」に書けません（{2}）。記録できないものは印刷しません。空き容量と"
@@ -104,75 +103,29 @@ read_entries(struct printlog *log, struct diag *diag, size_t *whole)
     return err;
 }
 
-/* The file is durable once its folder is. */
-static bool
-sync_folder(struct arena *arena, const char *path)
-{
-    const char *dir = file_dir(arena, path);
-    int fd = dir == NULL ? -1 : open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return errno == EACCES;
-    bool ok = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
-    close(fd);
-    return ok;
-}
-
-/* One write for one line, so that a crash tears the last line at most. */
-static bool
-append(int fd, const char *p, size_t n)
-{
-    off_t end = lseek(fd, 0, SEEK_END);
-    ssize_t put = write(fd, p, n);
-    if (put == (ssize_t)n)
-        return fdatasync(fd) == 0;
-    int why = put < 0 ? errno : ENOSPC;
-    if (put > 0 && end >= 0 && ftruncate(fd, end) != 0)
-        why = errno;
-    errno = why;
-    return false;
-}
-
 static enum err
-lock(struct diag *diag, const struct printlog *log)
+opened(struct diag *diag, const char *path, enum record_result result)
 {
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(log->fd, F_SETLK, &whole) == 0)
-        return ERR_OK;
-    if (errno == EACCES || errno == EAGAIN)
-        return trouble(DIAG(diag, LOC_NONE, &locked, log->path));
-    return fail(diag, log->path);
+    if (result == RECORD_TAKEN)
+        return trouble(DIAG(diag, LOC_NONE, &locked, path));
+    return result == RECORD_DONE ? ERR_OK : fail(diag, path);
 }
 
-/* Cuts a torn line off, and gives an empty file its head. */
-static enum err
-set_up(struct printlog *log, struct diag *diag, size_t whole)
-{
-    if (ftruncate(log->fd, (off_t)whole) != 0 ||
-        (whole == 0 && !append(log->fd, head, sizeof head - 1)) ||
-        fsync(log->fd) != 0 || !sync_folder(log->arena, log->path))
-        return fail(diag, log->path);
-    return ERR_OK;
-}
-
-/* What is read must be read through the locked file itself: closing any other
- * descriptor of it would give the lock back (POSIX).  So the lock comes last,
- * and whoever gets it looks at the size once more. */
 static enum err
 open_to_write(struct printlog *log, struct diag *diag, enum printlog_mode mode)
 {
     size_t whole = 0;
-    log->fd = open(log->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (log->fd < 0)
-        return fail(diag, log->path);
-    enum err err = read_entries(log, diag, &whole);
-    off_t before = lseek(log->fd, 0, SEEK_END);
+    enum err err = opened(diag, log->path, record_open(&log->file, log->path));
+    if (err == ERR_OK)
+        err = read_entries(log, diag, &whole);
     if (err == ERR_OK && mode == LOG_BEGIN && log->n > 0)
         err = DIAG(diag, LOC_NONE, &exists, log->path);
     if (err == ERR_OK)
-        err = lock(diag, log);
-    if (err == ERR_OK && lseek(log->fd, 0, SEEK_END) != before)
-        err = trouble(DIAG(diag, LOC_NONE, &locked, log->path));
-    return err == ERR_OK ? set_up(log, diag, whole) : err;
+        err = opened(diag, log->path, record_lock(&log->file));
+    if (err != ERR_OK)
+        return err;
+    return opened(
+        diag, log->path, record_begin(log->arena, &log->file, whole, head));
 }
 
 enum err
@@ -181,7 +134,7 @@ printlog_open(struct arena *arena, struct diag *diag, const struct watch *watch,
 {
     size_t whole;
     *log = (struct printlog){
-        .arena = arena, .watch = watch, .path = path, .fd = -1};
+        .arena = arena, .watch = watch, .path = path, .file = {.fd = -1}};
     if (mode != LOG_LOOK)
         return open_to_write(log, diag, mode);
     return access(path, F_OK) == 0 ? read_entries(log, diag, &whole) : ERR_OK;
@@ -190,9 +143,7 @@ printlog_open(struct arena *arena, struct diag *diag, const struct watch *watch,
 void
 printlog_close(struct printlog *log)
 {
-    if (log->fd >= 0)
-        close(log->fd);
-    log->fd = -1;
+    record_close(&log->file);
 }
 
 struct printlog_entry
@@ -204,18 +155,11 @@ printlog_find(const struct printlog *log, const struct edition *edition)
     return (struct printlog_entry){.state = LOG_NONE};
 }
 
-/* A quoted field; line ends and controls become blanks, so that a line of the
- * file is a line of the record. */
 static void
 put_field(struct buf *out, const char *text)
 {
-    buf_byte(out, '"');
-    for (; text != NULL && *text != '\0'; text++) {
-        if (*text == '"')
-            buf_byte(out, '"');
-        buf_byte(out, (unsigned char)*text < 0x20 ? ' ' : *text);
-    }
-    buf_text(out, "\",");
+    buf_csv_flat(out, str_of(text));
+    buf_byte(out, ',');
 }
 
 static void
@@ -246,13 +190,14 @@ printlog_write(struct diag *diag, struct printlog *log,
     char stamp[WATCH_STAMP];
     struct buf line = {0};
     struct printlog_entry kept = *entry;
-    if (log->fd < 0)
+    if (log->file.fd < 0)
         return ERR_OK;
     log->watch->stamp(log->watch->data, stamp);
     put_line(&line, edition, entry, message, stamp);
     enum err err = line.failed ? ERR_NOMEM : ERR_OK;
-    if (err == ERR_OK && !append(log->fd, line.p, line.n))
-        err = fail(diag, log->path);
+    if (err == ERR_OK)
+        err =
+            opened(diag, log->path, record_append(&log->file, line.p, line.n));
     buf_fini(&line);
     if (err != ERR_OK)
         return err;

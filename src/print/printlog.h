@@ -17,8 +17,9 @@
 #define PRINT_PRINTLOG_H
 
 #include "base/map.h"
+#include "base/record.h"
+#include "base/watch.h"
 #include "print/printlist.h"
-#include "print/watch.h"
 
 enum printlog_state {
     LOG_NONE, /* nothing was ever begun */
@@ -44,7 +45,7 @@ struct printlog {
     struct arena *arena;
     const struct watch *watch;
     const char *path;
-    int fd; /* -1: only read */
+    struct record file; /* fd -1: only read */
     struct printlog_entry *entry;
     size_t n, cap;
     struct map by_file;

@@ -7,7 +7,7 @@
 #include "print/errand.h"
 #include "print/ready.h"
 #include "print/showticket.h"
-#include "print/trouble.h"
+#include "base/trouble.h"
 
 enum { FAILURES = 3 /* jobs in a row that end early, then the run does */ };
 
@@ -98,7 +98,7 @@ open_record(struct run *run)
                                                   : LOG_BEGIN;
     if (path == NULL)
         return ERR_NOMEM;
-    run->log = (struct printlog){.path = path, .fd = -1};
+    run->log = (struct printlog){.path = path, .file = {.fd = -1}};
     if (path[0] == '\0')
         return ERR_OK;
     return printlog_open(
@@ -448,7 +448,7 @@ printrun_do(
     struct diag *diag, const struct watch *watch, const struct wish *wish)
 {
     struct run run = {.diag = diag, .watch = watch, .wish = wish};
-    run.log = (struct printlog){.fd = -1, .path = ""};
+    run.log = (struct printlog){.file = {.fd = -1}, .path = ""};
     run.arena = arena_new();
     if (run.arena == NULL)
         return ERR_NOMEM;

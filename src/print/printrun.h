@@ -3,7 +3,7 @@
 #ifndef PRINT_PRINTRUN_H
 #define PRINT_PRINTRUN_H
 
-#include "print/watch.h"
+#include "base/watch.h"
 #include "print/wish.h"
 
 /* Does what WISH says.  Everything is checked before the first job is made;

@@ -1,7 +1,7 @@
-/* print/trouble - the result of a fault of the surroundings: a printer, a
+/* base/trouble - the result of a fault of the surroundings: a printer, a
  * disk, a network. */
-#ifndef PRINT_TROUBLE_H
-#define PRINT_TROUBLE_H
+#ifndef BASE_TROUBLE_H
+#define BASE_TROUBLE_H
 
 #include "base/err.h"
 

@@ -1,6 +1,6 @@
-#include "print/csvtable.h"
+#include "data/csvtable.h"
 
-DIAG_MESSAGE(no_column, "print.no-column", DIAG_ERROR,
+DIAG_MESSAGE(no_column, "data.table-column", DIAG_ERROR,
     "「{1}」の列がありません。kumihan の台帳か記録かどうかを確かめてください",
     "has no column \"{1}\"; check that this is a manifest or a record of "
     "kumihan");

@@ -1,7 +1,7 @@
-/* print/watch - what the program outside lends: the clock, rest, chance, the
+/* base/watch - what the program outside lends: the clock, rest, chance, the
  * wish to stop, and an ear for news. */
-#ifndef PRINT_WATCH_H
-#define PRINT_WATCH_H
+#ifndef BASE_WATCH_H
+#define BASE_WATCH_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
-/* print/csvtable - a CSV with a head, by the names of its columns. */
-#ifndef PRINT_CSVTABLE_H
-#define PRINT_CSVTABLE_H
+/* data/csvtable - a CSV with a head, by the names of its columns. */
+#ifndef DATA_CSVTABLE_H
+#define DATA_CSVTABLE_H
 
 #include "base/diag.h"
 #include "data/rows.h"
