@@ -35,7 +35,7 @@ LIBS_raster := -lcairo -ljpeg -lm
 LIBS_reading := -lunibreak -lm
 LIBS_print := -lcups -lqpdf
 LIBS_merge := -lqpdf -lz
-LIBS_mail := -lgmime-3.0 -lgobject-2.0 -lglib-2.0
+LIBS_mail := -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lcurl
 
 # harfbuzz.h includes by its own folder; cairo and hpdf are on the path.
 INC_font := -I/usr/include/harfbuzz
