@@ -205,6 +205,48 @@ int kumihan_plain(struct kumihan *job, const char *path, unsigned columns);
  * else. */
 int kumihan_press(struct kumihan *job, const char *dir);
 
+enum kumihan_tls {
+    KUMIHAN_TLS_BY_URL, /* as yes, but for this machine itself */
+    KUMIHAN_TLS_YES,    /* smtp:// must agree to encrypt (STARTTLS) */
+    KUMIHAN_TLS_NO
+};
+
+/* How the mail of a press kit is sent (docs/press.md).  Texts may be NULL. */
+struct kumihan_sending {
+    const char *url;           /* smtp://HOST[:PORT] or smtps://... */
+    const char *user;          /* who logs in, with the one line that */
+    const char *password_file; /* this file has, which only its owner reads */
+    enum kumihan_tls tls;
+    const char *ca;     /* certificates to trust (PEM) instead of the system's */
+    const char *record; /* what was sent to whom, a CSV; NULL: DIR.sent.csv */
+    int go;             /* 0: only tell what would be sent */
+    int resume;         /* go on with what the record has */
+    int under_embargo;  /* it may go out before the embargo is over */
+    int wait;    /* seconds that servers are waited for which say "later" */
+    int timeout; /* seconds that a server may say nothing; 0: 300 */
+    const char *const *again; /* addresses that are to get it once more */
+    size_t n_again;
+    const char *const *sent; /* addresses that have it, whatever the record
+                                says */
+    size_t n_sent;
+    /* Told of each recipient: STATE as in the record, or "ready" without `go`;
+     * the server's CODE, 0 when it said none, and ANSWER.  NULL: nobody. */
+    void (*tell)(void *data, const char *address, const char *state, int code,
+        const char *answer);
+    int (*stopped)(void *data); /* asked between messages; NULL: never */
+    void *data;                 /* for both */
+};
+
+/* As kumihan_press; then sends the mail to each recipient, once.  The job must
+ * have been loaded with for_public or `now` when it has an embargo, unless
+ * under_embargo is set.
+ *
+ * Results as kumihan_press; KUMIHAN_INPUT also when somebody was refused,
+ * KUMIHAN_ENVIRONMENT when somebody was not reached or may have got it
+ * or not, KUMIHAN_USAGE for SENDING that makes no sense. */
+int kumihan_send(struct kumihan *job, const char *dir,
+    const struct kumihan_sending *sending);
+
 /* The number of pages once the job was checked, else 0. */
 unsigned kumihan_pages(const struct kumihan *job);
 

@@ -4,17 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/args_imp.h"
 #include "app/language.h"
 #include "base/moment.h"
 #include "base/utf8.h"
-
-struct option {
-    const char *name, *letter; /* letter may be NULL */
-    unsigned take;             /* which commands know it; 0: all */
-    int (*read)(struct args *args, char *value);
-    bool flag;       /* has no value */
-    const char *key; /* of a style: the option says its value */
-};
 
 enum kumihan_lang
 args_locale(void)
@@ -28,43 +21,38 @@ args_text(const struct args *args, const char *ja, const char *en)
     return args->lang == KUMIHAN_JA ? ja : en;
 }
 
-static int
-usage(const struct args *args, const char *ja, const char *en, const char *what)
+int
+args_usage(
+    const struct args *args, const char *ja, const char *en, const char *what)
 {
     fprintf(stderr, "kumihan: %s: %s\n", what, args_text(args, ja, en));
     return KUMIHAN_USAGE;
 }
 
-static int
-add(const struct args *args, const char **list, size_t *n, const char *value)
+int
+args_add(
+    const struct args *args, const char **list, size_t *n, const char *value)
 {
     if (*n == ARGS_LIST_MAX)
-        return usage(args, "指定が多すぎます", "given too often", value);
+        return args_usage(args, "指定が多すぎます", "given too often", value);
     list[(*n)++] = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_out(struct args *args, char *value)
-{
-    args->out = value;
     return KUMIHAN_OK;
 }
 
 static int
 read_set(struct args *args, char *value)
 {
-    return add(args, args->set, &args->n_set, value);
+    return args_add(args, args->set, &args->n_set, value);
 }
 
 static int
 read_date(struct args *args, char *value)
 {
     if (strlen(value) != strlen("YYYY-MM-DD"))
-        return usage(args, "日付は YYYY-MM-DD の形で書いてください",
+        return args_usage(args, "日付は YYYY-MM-DD の形で書いてください",
             "write a date as YYYY-MM-DD", value);
     snprintf(args->date, sizeof args->date, "document:date=%s", value);
-    return add(args, args->set, &args->n_set, args->date);
+    return args_add(args, args->set, &args->n_set, args->date);
 }
 
 static int
@@ -74,7 +62,7 @@ read_now(struct args *args, char *value)
     args->now = value;
     return moment_parse(str_of(value), &now)
                ? KUMIHAN_OK
-               : usage(args,
+               : args_usage(args,
                      "--now は 2026-06-01T14:00+09:00 の形で書いてください",
                      "write --now as 2026-06-01T14:00+09:00", value);
 }
@@ -88,60 +76,11 @@ read_public(struct args *args, char *value)
 }
 
 static int
-read_profile(struct args *args, char *value)
-{
-    args->profile = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_printer(struct args *args, char *value)
-{
-    args->printer = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_impose(struct args *args, char *value)
-{
-    args->impose = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_sheet(struct args *args, char *value)
-{
-    args->sheet = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_each(struct args *args, char *value)
-{
-    args->list = value;
-    return KUMIHAN_OK;
-}
-
-static int
 read_row(struct args *args, char *value)
 {
     if (!str_integer(str_of(value), &args->row) || args->row < 1)
-        return usage(args, "行は 1 からの数です（見出しの次が 1）",
+        return args_usage(args, "行は 1 からの数です（見出しの次が 1）",
             "a row is a number from 1, the one below the heads", value);
-    return KUMIHAN_OK;
-}
-
-static int
-read_folder(struct args *args, char *value)
-{
-    args->folder = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_name(struct args *args, char *value)
-{
-    args->name = value;
     return KUMIHAN_OK;
 }
 
@@ -150,7 +89,7 @@ read_jobs(struct args *args, char *value)
 {
     if (!str_integer(str_of(value), &args->jobs) || args->jobs < 1 ||
         args->jobs > 256)
-        return usage(args, "--jobs は 1 から 256 までの数です",
+        return args_usage(args, "--jobs は 1 から 256 までの数です",
             "--jobs is a number from 1 to 256", value);
     return KUMIHAN_OK;
 }
@@ -167,7 +106,7 @@ read_shard(struct args *args, char *value)
         (!given || (str_integer(first, &args->shard) && args->shard >= 1 &&
                        args->shard <= args->shards));
     return good ? KUMIHAN_OK
-                : usage(args, "--shard は 3/16 の形で書いてください",
+                : args_usage(args, "--shard は 3/16 の形で書いてください",
                       "write --shard as 3/16", value);
 }
 
@@ -188,13 +127,6 @@ read_combine(struct args *args, char *value)
 }
 
 static int
-read_merge(struct args *args, char *value)
-{
-    args->merge = value;
-    return KUMIHAN_OK;
-}
-
-static int
 read_title(struct args *args, char *value)
 {
     struct str title = str_of(value);
@@ -203,7 +135,7 @@ read_title(struct args *args, char *value)
         good = good && (unsigned char)value[i] >= ' ' && value[i] != 0x7F;
     args->title = value;
     return good ? KUMIHAN_OK
-                : usage(args, "題名は 1 行の文字（UTF-8）で書いてください",
+                : args_usage(args, "題名は 1 行の文字（UTF-8）で書いてください",
                       "a title is a line of text in UTF-8", value);
 }
 
@@ -216,7 +148,7 @@ read_encoding(struct args *args, char *value)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(value, known[i]) == 0)
             return KUMIHAN_OK;
-    return usage(args,
+    return args_usage(args,
         "--encoding は auto、utf-8、cp932、euc-jp、utf-16 のどれかです",
         "--encoding is auto, utf-8, cp932, euc-jp or utf-16", value);
 }
@@ -230,64 +162,15 @@ read_columns(struct args *args, char *value)
     while (rest.p != NULL)
         any = str_member(rest, &rest).n > 0 || any;
     return any ? KUMIHAN_OK
-               : usage(args, "列の名前がありません", "it names no column",
+               : args_usage(args, "列の名前がありません", "it names no column",
                      "--columns");
-}
-
-static int
-read_report(struct args *args, char *value)
-{
-    args->report = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_html(struct args *args, char *value)
-{
-    args->html = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_png(struct args *args, char *value)
-{
-    args->png = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_text(struct args *args, char *value)
-{
-    args->text = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_package(struct args *args, char *value)
-{
-    args->package = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_against(struct args *args, char *value)
-{
-    args->against = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_changes(struct args *args, char *value)
-{
-    args->changes = value;
-    return KUMIHAN_OK;
 }
 
 static int
 read_lang(struct args *args, char *value)
 {
     if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
-        return usage(
+        return args_usage(
             args, "言語は ja か en です", "the language is ja or en", value);
     args->lang = strcmp(value, "ja") == 0 ? KUMIHAN_JA : KUMIHAN_EN;
     return KUMIHAN_OK;
@@ -297,7 +180,7 @@ static int
 read_format(struct args *args, char *value)
 {
     if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
-        return usage(args, "形式は text か json です",
+        return args_usage(args, "形式は text か json です",
             "the format is text or json", value);
     args->format = strcmp(value, "json") == 0 ? KUMIHAN_JSON : KUMIHAN_TEXT;
     return KUMIHAN_OK;
@@ -313,7 +196,7 @@ read_fonts(struct args *args, char *value)
         if (colon != NULL)
             *colon++ = '\0';
         if (value[0] != '\0')
-            result = add(args, args->font_dir, &args->n_font_dirs, value);
+            result = args_add(args, args->font_dir, &args->n_font_dirs, value);
     }
     return result;
 }
@@ -323,36 +206,8 @@ read_dpi(struct args *args, char *value)
 {
     if (!str_integer(str_of(value), &args->dpi) || args->dpi < 1 ||
         args->dpi > 1200)
-        return usage(args, "解像度は 1 から 1200 までの数です",
+        return args_usage(args, "解像度は 1 から 1200 までの数です",
             "the resolution is a number from 1 to 1200", value);
-    return KUMIHAN_OK;
-}
-
-static int
-read_job(struct args *args, char *value)
-{
-    args->lines.job = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_style(struct args *args, char *value)
-{
-    args->lines.style = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_font(struct args *args, char *value)
-{
-    args->lines.font = value;
-    return KUMIHAN_OK;
-}
-
-static int
-read_measure(struct args *args, char *value)
-{
-    args->lines.measure = value;
     return KUMIHAN_OK;
 }
 
@@ -361,7 +216,7 @@ add_key(
     struct args *args, const char *key, const char *value, const char *place)
 {
     if (args->lines.n_keys == ARGS_LIST_MAX)
-        return usage(args, "指定が多すぎます", "given too often", value);
+        return args_usage(args, "指定が多すぎます", "given too often", value);
     args->key[args->lines.n_keys++] = (struct kumihan_key){key, value, place};
     return KUMIHAN_OK;
 }
@@ -372,7 +227,7 @@ read_key(struct args *args, char *value)
 {
     char *equals = strchr(value, '='), *colon = strchr(value, ':');
     if (equals == NULL)
-        return usage(
+        return args_usage(
             args, "キー=値 の形で書いてください", "write KEY=VALUE", value);
     if (colon != NULL && colon < equals)
         return read_set(args, value);
@@ -398,7 +253,8 @@ read_lines_format(struct args *args, char *value)
     if (message)
         return read_format(args, value);
     if (strcmp(value, "tsv") != 0)
-        return usage(args, "形式は tsv（出力）か text・json（メッセージ）です",
+        return args_usage(args,
+            "形式は tsv（出力）か text・json（メッセージ）です",
             "the format is tsv (rows), text or json (messages)", value);
     return KUMIHAN_OK;
 }
@@ -413,49 +269,50 @@ read_words(struct args *args, char *value)
 
 #define STYLE_KEY(name)                                                        \
     {                                                                          \
-        "--" name, NULL, TAKE_LINES, NULL, false, name                         \
+        "--" name, NULL, TAKE_LINES, NULL, false, name, 0                      \
     }
 
 /* Of two with one name the first that the command knows counts. */
-static const struct option options[] = {
-    {"--output", "-o", TAKE_OUT, read_out, false, NULL},
-    {"--set", NULL, TAKE_JOB, read_set, false, NULL},
-    {"--date", NULL, TAKE_JOB, read_date, false, NULL},
-    {"--now", NULL, TAKE_JOB, read_now, false, NULL},
-    {"--public", NULL, TAKE_JOB, read_public, true, NULL},
-    {"--out", NULL, TAKE_BATCH | TAKE_PRESS, read_folder, false, NULL},
-    {"--name", NULL, TAKE_BATCH, read_name, false, NULL},
-    {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL},
-    {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL},
-    {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL},
-    {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL},
-    {"--merge", NULL, TAKE_BATCH, read_merge, false, NULL},
-    {"--title", NULL, TAKE_BATCH | TAKE_MERGE, read_title, false, NULL},
-    {"--encoding", NULL, TAKE_BATCH | TAKE_MERGE, read_encoding, false, NULL},
-    {"--columns", NULL, TAKE_BATCH | TAKE_MERGE, read_columns, false, NULL},
-    {"--each", NULL, TAKE_JOB | TAKE_MERGE, read_each, false, NULL},
-    {"--row", NULL, TAKE_JOB, read_row, false, NULL},
-    {"--profile", NULL, TAKE_PROFILE, read_profile, false, NULL},
-    {"--printer", NULL, TAKE_PRINTER, read_printer, false, NULL},
-    {"--impose", NULL, TAKE_IMPOSE, read_impose, false, NULL},
-    {"--sheet", NULL, TAKE_IMPOSE, read_sheet, false, NULL},
-    {"--report", NULL, TAKE_REPORT, read_report, false, NULL},
-    {"--html", NULL, TAKE_REPORT, read_html, false, NULL},
-    {"--text", NULL, TAKE_REPORT, read_text, false, NULL},
-    {"--png", NULL, TAKE_REPORT, read_png, false, NULL},
-    {"--package", NULL, TAKE_PACKAGE, read_package, false, NULL},
-    {"--against", NULL, TAKE_REPORT, read_against, false, NULL},
-    {"--changes", NULL, TAKE_REPORT, read_changes, false, NULL},
-    {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL},
-    {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL},
-    {"--words", NULL, TAKE_WORDS, read_words, true, NULL},
-    {"--job", NULL, TAKE_LINES, read_job, false, NULL},
-    {"--style", NULL, TAKE_LINES, read_style, false, NULL},
-    {"--font", NULL, TAKE_LINES, read_font, false, NULL},
-    {"--measure", NULL, TAKE_LINES, read_measure, false, NULL},
-    {"--set", NULL, TAKE_LINES, read_key, false, NULL},
-    {"--direction", NULL, TAKE_LINES, read_direction, false, NULL},
-    {"--format", NULL, TAKE_LINES, read_lines_format, false, NULL},
+static const struct option general[] = {
+    TEXT_OPTION("--output", "-o", TAKE_OUT, out),
+    {"--set", NULL, TAKE_JOB, read_set, false, NULL, 0},
+    {"--date", NULL, TAKE_JOB, read_date, false, NULL, 0},
+    {"--now", NULL, TAKE_JOB, read_now, false, NULL, 0},
+    {"--public", NULL, TAKE_JOB, read_public, true, NULL, 0},
+    TEXT_OPTION("--out", NULL, TAKE_BATCH | TAKE_PRESS, folder),
+    TEXT_OPTION("--name", NULL, TAKE_BATCH, name),
+    {"--jobs", "-j", TAKE_BATCH, read_jobs, false, NULL, 0},
+    {"--shard", NULL, TAKE_BATCH, read_shard, false, NULL, 0},
+    {"--resume", NULL, TAKE_BATCH, read_resume, true, NULL, 0},
+    {"--combine", NULL, TAKE_BATCH, read_combine, true, NULL, 0},
+    TEXT_OPTION("--merge", NULL, TAKE_BATCH, merge),
+    {"--title", NULL, TAKE_BATCH | TAKE_MERGE, read_title, false, NULL, 0},
+    {"--encoding", NULL, TAKE_BATCH | TAKE_MERGE, read_encoding, false, NULL,
+        0},
+    {"--columns", NULL, TAKE_BATCH | TAKE_MERGE, read_columns, false, NULL, 0},
+    TEXT_OPTION("--each", NULL, TAKE_JOB | TAKE_MERGE, list),
+    {"--row", NULL, TAKE_JOB, read_row, false, NULL, 0},
+    TEXT_OPTION("--profile", NULL, TAKE_PROFILE, profile),
+    TEXT_OPTION("--printer", NULL, TAKE_PRINTER, printer),
+    TEXT_OPTION("--impose", NULL, TAKE_IMPOSE, impose),
+    TEXT_OPTION("--sheet", NULL, TAKE_IMPOSE, sheet),
+    TEXT_OPTION("--report", NULL, TAKE_REPORT, report),
+    TEXT_OPTION("--html", NULL, TAKE_REPORT, html),
+    TEXT_OPTION("--text", NULL, TAKE_REPORT, text),
+    TEXT_OPTION("--png", NULL, TAKE_REPORT, png),
+    TEXT_OPTION("--package", NULL, TAKE_PACKAGE, package),
+    TEXT_OPTION("--against", NULL, TAKE_REPORT, against),
+    TEXT_OPTION("--changes", NULL, TAKE_REPORT, changes),
+    {"--fonts", NULL, TAKE_FONTS, read_fonts, false, NULL, 0},
+    {"--dpi", NULL, TAKE_DPI, read_dpi, false, NULL, 0},
+    {"--words", NULL, TAKE_WORDS, read_words, true, NULL, 0},
+    TEXT_OPTION("--job", NULL, TAKE_LINES, lines.job),
+    TEXT_OPTION("--style", NULL, TAKE_LINES, lines.style),
+    TEXT_OPTION("--font", NULL, TAKE_LINES, lines.font),
+    TEXT_OPTION("--measure", NULL, TAKE_LINES, lines.measure),
+    {"--set", NULL, TAKE_LINES, read_key, false, NULL, 0},
+    {"--direction", NULL, TAKE_LINES, read_direction, false, NULL, 0},
+    {"--format", NULL, TAKE_LINES, read_lines_format, false, NULL, 0},
     STYLE_KEY("size"),
     STYLE_KEY("align"),
     STYLE_KEY("indent"),
@@ -466,39 +323,54 @@ static const struct option options[] = {
     STYLE_KEY("reduction"),
     STYLE_KEY("kinsoku"),
     STYLE_KEY("balance"),
-    {"--lang", NULL, 0, read_lang, false, NULL},
-    {"--format", NULL, 0, read_format, false, NULL},
+    {"--lang", NULL, 0, read_lang, false, NULL, 0},
+    {"--format", NULL, 0, read_format, false, NULL, 0},
+    {NULL, NULL, 0, NULL, false, NULL, 0},
 };
 
-enum { OPTIONS = sizeof options / sizeof options[0] };
+/* All options, and those that a command has for itself. */
+static const struct option *const tables[] = {general, args_send};
+
+enum { TABLES = sizeof tables / sizeof tables[0], NAMES_MAX = 128 };
+
+static bool
+is_taken(const struct option *o, unsigned take)
+{
+    return o->take == 0 || (o->take & take) != 0;
+}
+
+/* Is O called by the first N bytes of ARG, or by all of it? */
+static bool
+is_called(const struct option *o, const char *arg, size_t n)
+{
+    return (strlen(o->name) == n && strncmp(arg, o->name, n) == 0) ||
+           (o->letter != NULL && strcmp(arg, o->letter) == 0);
+}
 
 /* The option ARG names; behind `=` may stand its value. */
 static const struct option *
 find_option(const char *arg, unsigned take)
 {
     size_t n = strcspn(arg, "=");
-    for (size_t i = 0; i < OPTIONS; i++) {
-        const struct option *o = &options[i];
-        bool known = o->take == 0 || (o->take & take) != 0;
-        bool named = strlen(o->name) == n && strncmp(arg, o->name, n) == 0;
-        bool letter = o->letter != NULL && strcmp(arg, o->letter) == 0;
-        if (known && (named || letter))
-            return o;
-    }
+    for (size_t t = 0; t < TABLES; t++)
+        for (const struct option *o = tables[t]; o->name != NULL; o++)
+            if (is_taken(o, take) && is_called(o, arg, n))
+                return o;
     return NULL;
 }
 
 static int
 unknown_option(const struct args *args, const char *arg, unsigned take)
 {
-    const char *names[OPTIONS];
+    const char *names[NAMES_MAX];
     size_t n = 0;
-    for (size_t i = 0; i < OPTIONS; i++)
-        if (options[i].take == 0 || (options[i].take & take) != 0)
-            names[n++] = options[i].name;
+    for (size_t t = 0; t < TABLES; t++)
+        for (const struct option *o = tables[t]; o->name != NULL; o++)
+            if (is_taken(o, take) && n < NAMES_MAX)
+                names[n++] = o->name;
     const char *nearest = str_nearest(arg, names, n);
     if (nearest == NULL)
-        return usage(args,
+        return args_usage(args,
             "この指定はありません（kumihan help をご覧ください）",
             "no such option; see kumihan help", arg);
     fprintf(stderr, "kumihan: %s: %s %s\n", arg,
@@ -520,11 +392,15 @@ read_option(struct args *args, unsigned take, int argc, char **argv, int *at)
         return o->read(args, NULL);
     char *value = equals != NULL && arg[1] == '-' ? equals + 1 : NULL;
     if (value == NULL && *at + 1 >= argc)
-        return usage(args, "値がありません", "its value is missing", arg);
+        return args_usage(args, "値がありません", "its value is missing", arg);
     if (value == NULL)
         value = argv[++*at];
-    return o->key != NULL ? add_key(args, o->key, value, o->name)
-                          : o->read(args, value);
+    if (o->key != NULL)
+        return add_key(args, o->key, value, o->name);
+    if (o->read != NULL)
+        return o->read(args, value);
+    memcpy((char *)args + o->text, &value, sizeof value);
+    return KUMIHAN_OK;
 }
 
 static int
@@ -538,7 +414,7 @@ read_all(struct args *args, unsigned take, size_t most, int argc, char **argv)
         else if (!only_plain && argv[i][0] == '-' && argv[i][1] != '\0')
             result = read_option(args, take, argc, argv, &i);
         else if (args->n_plain == most)
-            return usage(
+            return args_usage(
                 args, "余分な指定です", "one argument too many", argv[i]);
         else
             args->plain[args->n_plain++] = argv[i];
@@ -558,9 +434,11 @@ args_read(struct args *args, unsigned take, size_t least, size_t most, int argc,
     if (result == KUMIHAN_OK && fonts != NULL)
         result = read_fonts(args, fonts);
     if (result == KUMIHAN_OK && args->n_plain < least)
-        result = usage(args, "ジョブファイルなどの指定が足りません",
+        result = args_usage(args, "ジョブファイルなどの指定が足りません",
             "the job file (or another argument) is missing", "JOB.ini");
     args->lines.key = args->key;
+    args->send.again = args->again;
+    args->send.sent = args->sent;
     args->options = (struct kumihan_options){.font_dirs = args->font_dir,
         .n_font_dirs = args->n_font_dirs,
         .set = args->set,

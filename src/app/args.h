@@ -26,8 +26,8 @@ struct args {
     const char *title;    /* --title */
     const char *encoding; /* --encoding: of the list; "auto" */
     const char *columns;  /* --columns: of the list, separated by commas */
-    const char *now; /* --now */
-    bool for_public; /* --public */
+    const char *now;      /* --now */
+    bool for_public;      /* --public */
     const char *profile, *printer;
     const char *impose, *sheet;    /* --impose --sheet */
     const char *report;            /* --report */
@@ -37,6 +37,8 @@ struct args {
     int dpi;                       /* 0: not given */
     struct kumihan_lines lines;    /* --job --style --font --measure and keys */
     struct kumihan_key key[ARGS_LIST_MAX];
+    struct kumihan_sending send; /* --send and what goes with it */
+    const char *again[ARGS_LIST_MAX], *sent[ARGS_LIST_MAX];
     bool words; /* --words: the text instead of the display list */
     enum kumihan_lang lang;
     enum kumihan_format format;
@@ -59,7 +61,7 @@ enum args_take {
     TAKE_PACKAGE = 1024,
     TAKE_IMPOSE = 2048, /* --impose --sheet */
     TAKE_MERGE = 4096,  /* --title --each --encoding --columns */
-    TAKE_PRESS = 8192   /* --out */
+    TAKE_PRESS = 8192   /* --out, --send and what goes with it */
 };
 
 /* The language of messages by LC_ALL, LC_MESSAGES, LANG. */

@@ -15,6 +15,9 @@ struct kit {
     struct folder *folder;
     struct buf manifest; /* of KIT_MANIFEST */
     struct str text, html;
+    struct mail mail;        /* once it is written */
+    const char *mail_sha256; /* of its file */
+    const char *password;    /* for the server that sends it, or NULL */
     struct attachment *part; /* what goes with the mail */
     size_t n_parts, cap_parts;
 };
@@ -42,6 +45,16 @@ ERR_CHECKED enum err kit_add_data(struct kit *kit);
 /* Adds the mail with all that is mailed.  Errors: ERR_INPUT (said),
  * ERR_ENVIRONMENT, ERR_NOMEM. */
 ERR_CHECKED enum err kit_add_mail(struct kit *kit);
+
+/* Sends the mail of KIT, which stands in the folder DIR.  Errors: ERR_INPUT,
+ * ERR_USAGE, ERR_ENVIRONMENT (all said), ERR_NOMEM. */
+ERR_CHECKED enum err kit_send(
+    struct kit *kit, const char *dir, const struct kumihan_sending *sending);
+
+/* Can SENDING be done at all?  Asked before anything is made.  Errors:
+ * ERR_USAGE, ERR_INPUT (both said), ERR_NOMEM. */
+ERR_CHECKED enum err kit_may_send(
+    struct kit *kit, const struct kumihan_sending *sending);
 
 /* Says when the PDF NAME of N bytes is more than a mail should carry, and what
  * weighs most in DOCUMENT (NULL: it is not known).  Errors: ERR_INPUT,

@@ -3,6 +3,7 @@
 
 #include "app/embargo.h"
 #include "app/kit.h"
+#include "base/sha256.h"
 
 DIAG_MESSAGE(no_column, "app.press-recipients", DIAG_ERROR,
     "宛先の CSV「{1}」に「{2}」という列がありません。見出しを kind,name,mail "
@@ -143,11 +144,20 @@ fill_mail(struct kit *kit, const struct recipients *r, struct mail *mail)
     return err == ERR_OK ? with_crlf(kit, kit->html, &mail->html) : err;
 }
 
+/* The hash of the mail's file, by which the record of sendings knows it. */
+static enum err
+keep_hash(struct kit *kit, const struct buf *eml)
+{
+    char hash[SHA256_HEX + 1];
+    sha256_hex((struct str){eml->p, eml->n}, hash);
+    kit->mail_sha256 = arena_strdup(kit->k->arena, hash);
+    return kit->mail_sha256 == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 enum err
 kit_add_mail(struct kit *kit)
 {
     struct recipients recipients = {.n = {0}};
-    struct mail mail;
     struct buf eml = {0};
     const struct kit_file file = {
         .name = arena_join(kit->k->arena, kit->name, "", ".eml"),
@@ -156,10 +166,12 @@ kit_add_mail(struct kit *kit)
         .loc = kit->section->loc};
     enum err err = read_recipients(kit, &recipients);
     if (err == ERR_OK)
-        err = fill_mail(kit, &recipients, &mail);
+        err = fill_mail(kit, &recipients, &kit->mail);
     if (err == ERR_OK)
-        err = mail_check(kit->k->diag, &mail);
+        err = mail_check(kit->k->diag, &kit->mail);
     if (err == ERR_OK)
-        err = mail_write(&mail, true, &eml);
+        err = mail_write(&kit->mail, true, &eml);
+    if (err == ERR_OK)
+        err = keep_hash(kit, &eml);
     return kit_add(kit, err, &file, &eml);
 }

@@ -16,9 +16,11 @@ static const struct command programs[] = {
     {"merge", NULL, "DIR|MANIFEST.csv -o ALL.pdf",
         "batch の版を 1 つの PDF にまとめる",
         "one PDF of all editions of a batch"},
-    {"press", NULL, "JOB.ini --out DIR",
-        "プレスリリース一式（PDF・HTML・文字・画像・データ・メール）を作る",
-        "make a press kit: PDF, HTML, text, pictures, data, mail"},
+    {"press", NULL, "JOB.ini --out DIR [--send URL]",
+        "プレスリリース一式（PDF・HTML・文字・画像・データ・メール）を作り、送"
+        "る",
+        "make a press kit (PDF, HTML, text, pictures, data, mail) and send "
+        "it"},
     {"print", NULL, "FILE.pdf ... --to ipp://HOST/PATH|QUEUE",
         "プリンターで印刷する（kumihan print --help）",
         "print on a printer (kumihan print --help)"},
@@ -80,6 +82,14 @@ help(enum kumihan_lang lang)
              "版ごとの情報\n"
              "press の指定:\n"
              "  --out DIR                キット一式を入れる新しいフォルダー\n"
+             "  --send smtp[s]://HOST    メールの送信先を見せる。--go で送る\n"
+             "  --user 名前 --password-file FILE --tls yes|no --ca FILE\n"
+             "  --resume                 続きから。同じ宛先には二度送らない\n"
+             "  --record FILE.csv        記録（省略時は DIR.sent.csv）\n"
+             "  --wait 秒 --timeout 秒   あとでと言うサーバー、黙るサーバーを"
+             "待つ長さ\n"
+             "  --again 宛先 --sent 宛先 送り直す宛先、届いている宛先\n"
+             "  --under-embargo          解禁前の版を送る\n"
              "lines の指定:\n"
              "  --job JOB.ini --style NAME  ジョブとそのスタイルで組む\n"
              "  --font F --measure 25em --direction h|v --format tsv\n"
@@ -132,6 +142,16 @@ help(enum kumihan_lang lang)
              "of each edition\n"
              "options of press:\n"
              "  --out DIR                a new folder for the kit\n"
+             "  --send smtp[s]://HOST    show who would get the mail; --go "
+             "sends it\n"
+             "  --user NAME --password-file FILE --tls yes|no --ca FILE\n"
+             "  --resume                 go on; nobody gets it twice\n"
+             "  --record FILE.csv        the record (DIR.sent.csv)\n"
+             "  --wait SECONDS --timeout SECONDS  for servers that say later, "
+             "or nothing\n"
+             "  --again ADDRESS --sent ADDRESS  decide about a recipient in "
+             "doubt\n"
+             "  --under-embargo          send what is under embargo\n"
              "options of lines:\n"
              "  --job JOB.ini --style NAME  compose in a style of the job\n"
              "  --font F --measure 25em --direction h|v --format tsv\n"

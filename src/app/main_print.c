@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app/language.h"
+#include "app/watching.h"
 #include "print/newstext.h"
 #include "print/printrun.h"
 
@@ -32,25 +32,15 @@ hear_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on files is a write that fails */
 }
 
-static int64_t
-now(void *data)
-{
-    struct timespec t = {0, 0};
-    (void)data;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* A signal ends the rest early. */
+/* Nobody rests who is to stop. */
 static void
 rest(void *data, int ms)
 {
-    struct timespec t = {ms / 1000, ms % 1000 * 1000000L};
-    (void)data;
     if (!stop)
-        nanosleep(&t, NULL);
+        watching_rest(data, ms);
 }
 
 static bool
@@ -58,17 +48,6 @@ stopped(void *data)
 {
     (void)data;
     return stop != 0;
-}
-
-static void
-stamp(void *data, char out[WATCH_STAMP])
-{
-    struct tm tm;
-    time_t seconds = time(NULL);
-    (void)data;
-    out[0] = '\0';
-    if (gmtime_r(&seconds, &tm) != NULL)
-        strftime(out, WATCH_STAMP, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
 /* Chance, so that no other job of any printer has this name. */
@@ -172,7 +151,8 @@ report(const struct diag *diag, const struct wish *wish)
 static int
 run(struct diag *diag, int argc, char **argv, struct wish *wish)
 {
-    struct watch watch = {wish, now, rest, stopped, stamp, token, tell, show};
+    struct watch watch = {
+        wish, watching_now, rest, stopped, watching_stamp, token, tell, show};
     enum err err = wish_read(diag, argc, argv, wish);
     if (err == ERR_OK)
         err = printrun_do(diag, &watch, wish);

@@ -257,19 +257,42 @@ prepare(struct kit *kit)
                      kit->name);
 }
 
-int
-kumihan_press(struct kumihan *k, const char *dir)
+static enum err
+make_and_send(
+    struct kit *kit, const char *dir, const struct kumihan_sending *sending)
+{
+    enum err err = make(kit, dir);
+    if (err == ERR_OK)
+        err = embargo_note(kit->k);
+    return err == ERR_OK && sending != NULL ? kit_send(kit, dir, sending) : err;
+}
+
+static int
+press(struct kumihan *k, const char *dir, const struct kumihan_sending *sending)
 {
     struct kit kit = {.k = k};
     enum err err = prepare(&kit);
+    if (err == ERR_OK && sending != NULL)
+        err = kit_may_send(&kit, sending);
     if (err != ERR_OK)
         return library_result(k, err);
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    err = make(&kit, dir);
-    if (err == ERR_OK)
-        err = embargo_note(k);
+    err = make_and_send(&kit, dir, sending);
     buf_fini(&kit.manifest);
     return library_result(k, err);
+}
+
+int
+kumihan_press(struct kumihan *k, const char *dir)
+{
+    return press(k, dir, NULL);
+}
+
+int
+kumihan_send(
+    struct kumihan *k, const char *dir, const struct kumihan_sending *sending)
+{
+    return press(k, dir, sending);
 }

@@ -1106,6 +1106,14 @@ const struct key_spec key_registry[] = {
         "宛先の CSV。列は kind（to・cc・bcc）、name、mail",
         "The recipients, a CSV with the columns kind (to, cc, bcc), name and "
         "mail"),
+    KEY("press", NULL, "delivery", WORD, "each|bcc", "each",
+        "送り方。each は 1 人に 1 通（ほかの宛先は見えない）、bcc は .eml "
+        "の 1 通を全員に",
+        "How it is sent: to each recipient a message of their own, which shows "
+        "no other, or the .eml as one message to all"),
+    KEY("press", NULL, "return-path", TEXT, NULL, NULL,
+        "届かなかったときの知らせが戻るアドレス（書かなければ差出人）",
+        "The address that failures come back to; the sender's when absent"),
     KEY("press", NULL, "subject", TEXT, NULL, NULL,
         "メールの件名（書かなければ文書の題名）",
         "The mail's subject; the document's title when absent"),

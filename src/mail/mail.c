@@ -1,7 +1,9 @@
 #include "mail/mail.h"
 
 #include <gmime/gmime.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/moment.h"
 #include "base/sha256.h"
@@ -20,6 +22,9 @@ DIAG_MESSAGE(bad_address, "mail.address", DIAG_ERROR,
 DIAG_MESSAGE(nobody, "mail.nobody", DIAG_ERROR,
     "メールの宛先がありません。to か bcc を書いてください",
     "the mail has no recipients; write to or bcc");
+DIAG_MESSAGE(twice, "mail.twice", DIAG_ERROR,
+    "宛先「{1}」が 2 度あります。1 つにしてください",
+    "the recipient \"{1}\" is listed twice; leave one of them");
 DIAG_MESSAGE(bad_date, "mail.date", DIAG_ERROR,
     "メールの日時「{1}」は 2026-06-01T14:00+09:00 の形で書いてください",
     "write the mail's date \"{1}\" as 2026-06-01T14:00+09:00");
@@ -127,6 +132,34 @@ check_boxes(struct diag *diag, const struct mailboxes *boxes)
     return err;
 }
 
+static int
+by_address(const void *a, const void *b)
+{
+    const struct mailbox *const *x = a, *const *y = b;
+    int order = strcasecmp((*x)->address, (*y)->address);
+    return order != 0 ? order : (*x > *y) - (*x < *y);
+}
+
+/* Nobody gets a mail twice. */
+static enum err
+check_twice(struct diag *diag, const struct mail *mail)
+{
+    const struct mailboxes *all[] = {&mail->to, &mail->cc, &mail->bcc};
+    size_t n = 0, most = mail->to.n + mail->cc.n + mail->bcc.n;
+    const struct mailbox **box = calloc(most + 1, sizeof *box);
+    enum err err = box == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t k = 0; k < 3 && err == ERR_OK; k++)
+        for (size_t i = 0; i < all[k]->n; i++)
+            box[n++] = &all[k]->box[i];
+    if (n > 1)
+        qsort(box, n, sizeof *box, by_address);
+    for (size_t i = 1; i < n; i++)
+        if (strcasecmp(box[i - 1]->address, box[i]->address) == 0)
+            err = worse(err, DIAG(diag, box[i]->loc, &twice, box[i]->address));
+    free(box);
+    return err;
+}
+
 static bool
 is_file_name(const char *file)
 {
@@ -178,6 +211,7 @@ mail_check(struct diag *diag, const struct mail *mail)
     err = worse(err, check_boxes(diag, &mail->to));
     err = worse(err, check_boxes(diag, &mail->cc));
     err = worse(err, check_boxes(diag, &mail->bcc));
+    err = worse(err, check_twice(diag, mail));
     err = worse(err,
         check_line(diag, mail->subject_loc, "件名", "subject", mail->subject));
     for (size_t i = 0; i < mail->n_attachments; i++)

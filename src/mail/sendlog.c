@@ -145,14 +145,15 @@ sendlog_close(struct sendlog *log)
     record_close(&log->file);
 }
 
-const struct sendlog_entry *
-sendlog_find(struct sendlog *log, const char *message_id, const char *address)
+enum err
+sendlog_find(struct sendlog *log, const char *message_id, const char *address,
+    const struct sendlog_entry **out)
 {
     size_t at;
     const char *name = name_of(log->arena, message_id, address);
-    return name != NULL && map_find(&log->by_name, str_of(name), &at)
-               ? &log->entry[at]
-               : NULL;
+    bool found = name != NULL && map_find(&log->by_name, str_of(name), &at);
+    *out = found ? &log->entry[at] : NULL;
+    return name == NULL ? ERR_NOMEM : ERR_OK;
 }
 
 static void

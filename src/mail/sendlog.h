@@ -58,9 +58,10 @@ ERR_CHECKED enum err sendlog_open(struct arena *arena, struct diag *diag,
     struct sendlog *log);
 void sendlog_close(struct sendlog *log);
 
-/* The last word on ADDRESS and the release MESSAGE_ID; NULL: there is none. */
-const struct sendlog_entry *sendlog_find(
-    struct sendlog *log, const char *message_id, const char *address);
+/* The last word on ADDRESS and the release MESSAGE_ID in *OUT; NULL: there is
+ * none.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err sendlog_find(struct sendlog *log, const char *message_id,
+    const char *address, const struct sendlog_entry **out);
 
 /* Appends ENTRY and waits until it is on the disk.  Errors: ERR_ENVIRONMENT
  * (said), ERR_NOMEM. */

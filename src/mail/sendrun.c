@@ -1,0 +1,449 @@
+#include "mail/sendrun.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/sha256.h"
+#include "base/trouble.h"
+#include "mail/sendlog.h"
+
+DIAG_MESSAGE(exists, "mail.sent-already", DIAG_ERROR,
+    "記録「{1}」では、この Message-ID のメールをもう送り始めています。続きは "
+    "--resume で送ってください",
+    "the record \"{1}\" tells that this Message-ID was begun to be sent; go on "
+    "with --resume");
+DIAG_MESSAGE(differs, "mail.other-mail", DIAG_ERROR,
+    "記録「{1}」では、同じ Message-ID の別の内容のメールが {2} に届いています。"
+    "何も送りませんでした。訂正版には別の message-id を付けてください",
+    "the record \"{1}\" tells that {2} has another mail of this Message-ID; "
+    "nothing was sent. Give a correction a message-id of its own");
+DIAG_MESSAGE(nobody, "mail.decided-nobody", DIAG_ERROR,
+    "「{1}」は、送ったかどうか決める必要のある宛先ではありません（--again・"
+    "--sent は、記録で sending・unknown・refused・sent の宛先に使います）",
+    "\"{1}\" is no recipient to be decided about; --again and --sent are for "
+    "those whom the record has as sending, unknown, refused or sent");
+DIAG_MESSAGE(refused, "mail.refused", DIAG_ERROR,
+    "{1} は受け取られませんでした: {2}。アドレスを確かめてください",
+    "{1} was refused: {2}; check the address");
+DIAG_MESSAGE(postponed, "mail.later", DIAG_ERROR,
+    "{1} にはまだ送れていません: {2}。--resume で続きを送ってください",
+    "{1} has not got it yet: {2}; go on with --resume");
+DIAG_MESSAGE(in_doubt, "mail.unknown", DIAG_ERROR,
+    "{1} に届いたかどうかわかりません: "
+    "{2}。サーバーの記録を確かめ、届いていれば "
+    "--sent {1}、届いていなければ --again {1} を付けて --resume してください",
+    "nobody knows whether {1} got it: {2}; look at the server's log, then "
+    "--resume with --sent {1} if it did, with --again {1} if not");
+DIAG_MESSAGE(stopped, "mail.stopped", DIAG_ERROR,
+    "途中で止められました。--resume で続きを送ってください",
+    "it was stopped; go on with --resume");
+DIAG_MESSAGE(no_server, "mail.server", DIAG_ERROR,
+    "サーバー {1} で送れません: {2}", "nothing can be sent by {1}: {2}");
+
+enum {
+    GROUP_MOST = 100, /* recipients that any server takes (RFC 5321,
+                         4.5.3.1.8) */
+    DROPS_MOST = 3,   /* lost connections in a row */
+    REST_FIRST = 5,   /* seconds before those are tried again who are to come
+                         later; doubled each time */
+    REST_MOST = 300
+};
+
+struct person {
+    const struct mailbox *box;
+    const char *kind;
+    enum sendlog_state state;
+    bool todo;
+    const char *answer; /* the last */
+};
+
+struct run {
+    struct arena *arena;
+    struct diag *diag;
+    const struct watch *watch;
+    const struct sending *s;
+    struct sendlog log;
+    struct smtp *smtp;
+    struct person *person;
+    size_t n;
+    int drops;        /* lost connections in a row */
+    bool unreachable; /* the server's fault: no use to go on now */
+    const char *why;
+};
+
+/* --- who ------------------------------------------------------------------ */
+
+static enum err
+collect(struct run *run)
+{
+    static const char *const kind[] = {"to", "cc", "bcc"};
+    const struct mail *m = run->s->mail;
+    const struct mailboxes *all[] = {&m->to, &m->cc, &m->bcc};
+    run->person = arena_array(
+        run->arena, m->to.n + m->cc.n + m->bcc.n, sizeof *run->person);
+    if (run->person == NULL)
+        return ERR_NOMEM;
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < all[k]->n; i++)
+            run->person[run->n++] = (struct person){
+                .box = &all[k]->box[i], .kind = kind[k], .answer = ""};
+    return ERR_OK;
+}
+
+static bool
+has_it(enum sendlog_state state)
+{
+    return state == SEND_SENT || state == SEND_SETTLED;
+}
+
+static bool
+may_have_it(enum sendlog_state state)
+{
+    return has_it(state) || state == SEND_SENDING || state == SEND_UNKNOWN;
+}
+
+/* The record must not tell of another mail under the same Message-ID, nor,
+ * without `resume`, of this one. */
+static enum err
+check_log(struct run *run)
+{
+    const struct sending *s = run->s;
+    for (size_t i = 0; i < run->log.n; i++) {
+        const struct sendlog_entry *e = &run->log.entry[i];
+        if (strcmp(e->message_id, s->mail->message_id) != 0)
+            continue;
+        if (!s->resume && s->go)
+            return DIAG(run->diag, LOC_NONE, &exists, s->record);
+        if (may_have_it(e->state) && strcmp(e->sha256, s->sha256) != 0)
+            return DIAG(
+                run->diag, s->mail->id_loc, &differs, s->record, e->address);
+    }
+    return ERR_OK;
+}
+
+/* Appends STATE of PERSON to the record. */
+static enum err
+write_state(struct run *run, struct person *person, enum sendlog_state state,
+    int code, const char *answer)
+{
+    const struct sendlog_entry entry = {.address = person->box->address,
+        .kind = person->kind,
+        .message_id = run->s->mail->message_id,
+        .sha256 = run->s->sha256,
+        .server = run->s->smtp.url,
+        .state = state,
+        .code = code,
+        .answer = answer};
+    enum err err = sendlog_write(run->diag, &run->log, &entry);
+    if (err != ERR_OK)
+        return err;
+    person->state = state;
+    person->answer = answer;
+    return ERR_OK;
+}
+
+static void
+tell(const struct run *run, const struct person *person, const char *what,
+    int code)
+{
+    const struct news news = {.what = what,
+        .key = person->box->address,
+        .file = person->kind,
+        .job = code,
+        .detail = person->answer};
+    run->watch->tell(run->watch->data, &news);
+}
+
+/* What the record has of everybody. */
+static enum err
+look_up(struct run *run)
+{
+    const struct sendlog_entry *last;
+    for (size_t i = 0; i < run->n; i++) {
+        struct person *p = &run->person[i];
+        enum err err = sendlog_find(
+            &run->log, run->s->mail->message_id, p->box->address, &last);
+        if (err != ERR_OK)
+            return err;
+        p->state = last == NULL ? SEND_NONE : last->state;
+        p->answer = last == NULL ? "" : last->answer;
+        p->todo = p->state == SEND_NONE || p->state == SEND_LATER ||
+                  p->state == SEND_AGAIN;
+    }
+    return ERR_OK;
+}
+
+/* The user has decided that ADDRESS is in STATE. */
+static enum err
+decide(struct run *run, const char *address, enum sendlog_state state)
+{
+    for (size_t i = 0; i < run->n; i++) {
+        struct person *p = &run->person[i];
+        if (strcasecmp(p->box->address, address) != 0 ||
+            p->state == SEND_NONE || p->state == SEND_LATER)
+            continue;
+        p->todo = state == SEND_AGAIN;
+        return run->s->go ? write_state(run, p, state, 0, "") : ERR_OK;
+    }
+    enum err err = DIAG(run->diag, LOC_NONE, &nobody, address);
+    return err == ERR_INPUT ? ERR_USAGE : err;
+}
+
+static enum err
+decide_all(struct run *run)
+{
+    const struct sending *s = run->s;
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < s->n_again && err == ERR_OK; i++)
+        err = decide(run, s->again[i], SEND_AGAIN);
+    for (size_t i = 0; i < s->n_settled && err == ERR_OK; i++)
+        err = decide(run, s->settled[i], SEND_SETTLED);
+    return err;
+}
+
+/* --- one letter ----------------------------------------------------------- */
+
+/* The Message-ID of the message for ADDRESS alone. */
+static const char *
+own_id(struct run *run, const char *address)
+{
+    enum { PIECE = 12 /* hexadecimal digits */ };
+    char hash[SHA256_HEX + 1];
+    struct str domain,
+        local = str_cut(str_of(run->s->mail->message_id), '@', &domain);
+    sha256_hex(str_of(address), hash);
+    return arena_printf(run->arena, "%.*s.%.*s@%.*s", (int)local.n, local.p,
+        PIECE, hash, (int)domain.n, domain.p);
+}
+
+/* The message that the N persons WHO get. */
+static enum err
+write_letter(struct run *run, struct person *const *who, struct buf *out)
+{
+    struct mail own = *run->s->mail;
+    if (!run->s->each)
+        return mail_write(&own, false, out);
+    own.to = (struct mailboxes){who[0]->box, 1};
+    own.cc = own.bcc = (struct mailboxes){NULL, 0};
+    own.message_id = own_id(run, who[0]->box->address);
+    return own.message_id == NULL ? ERR_NOMEM : mail_write(&own, false, out);
+}
+
+/* What REPLY means for PERSON, into the record. */
+static enum err
+take_reply(
+    struct run *run, struct person *person, const struct smtp_reply *reply)
+{
+    static const enum sendlog_state states[] = {[SMTP_SENT] = SEND_SENT,
+        [SMTP_REFUSED] = SEND_REFUSED,
+        [SMTP_LATER] = SEND_LATER,
+        [SMTP_UNKNOWN] = SEND_UNKNOWN};
+    enum sendlog_state state = states[reply->result];
+    const char *answer = arena_strdup(run->arena, reply->answer);
+    if (answer == NULL)
+        return ERR_NOMEM;
+    person->todo = state == SEND_LATER;
+    enum err err = write_state(run, person, state, reply->code, answer);
+    tell(run, person, sendlog_state_name(state), reply->code);
+    return err;
+}
+
+/* Gives LETTER to the server.  A line of the record stands before and behind
+ * it; when the second cannot be written, the first tells that nobody knows. */
+static enum err
+send_letter(struct run *run, struct person *const *who,
+    const struct smtp_letter *letter)
+{
+    struct smtp_reply reply[GROUP_MOST];
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < letter->n_to && err == ERR_OK; i++)
+        err = write_state(run, who[i], SEND_SENDING, 0, "");
+    if (err != ERR_OK)
+        return err;
+    run->unreachable = smtp_send(run->smtp, letter, reply);
+    for (size_t i = 0; i < letter->n_to; i++) {
+        enum err taken = take_reply(run, who[i], &reply[i]);
+        err = err == ERR_OK ? taken : err;
+    }
+    run->drops = reply[0].code == 0 ? run->drops + 1 : 0;
+    run->unreachable = run->unreachable || run->drops == DROPS_MOST;
+    run->why = who[0]->answer;
+    return err;
+}
+
+/* One letter to the N persons WHO. */
+static enum err
+send_group(struct run *run, struct person *const *who, size_t n)
+{
+    const char *to[GROUP_MOST];
+    struct buf message = {0};
+    for (size_t i = 0; i < n; i++)
+        to[i] = who[i]->box->address;
+    enum err err = write_letter(run, who, &message);
+    const struct smtp_letter letter = {.from = run->s->return_path,
+        .to = to,
+        .n_to = n,
+        .message = {message.p, message.n}};
+    if (err == ERR_OK)
+        err = send_letter(run, who, &letter);
+    buf_fini(&message);
+    return err;
+}
+
+/* --- all ------------------------------------------------------------------ */
+
+static bool
+is_stopped(const struct run *run)
+{
+    return run->watch->stopped(run->watch->data);
+}
+
+/* One letter after the other to all that are still to get it. */
+static enum err
+send_round(struct run *run)
+{
+    struct person *who[GROUP_MOST];
+    size_t most = run->s->each ? 1 : GROUP_MOST;
+    enum err err = ERR_OK;
+    run->unreachable = false;
+    run->drops = 0;
+    for (size_t i = 0; i < run->n && err == ERR_OK && !run->unreachable;) {
+        size_t n = 0;
+        for (; i < run->n && n < most; i++)
+            if (run->person[i].todo)
+                who[n++] = &run->person[i];
+        if (n == 0 || is_stopped(run))
+            break;
+        err = send_group(run, who, n);
+    }
+    return err;
+}
+
+static size_t
+count_todo(const struct run *run)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < run->n; i++)
+        n += run->person[i].todo;
+    return n;
+}
+
+/* Rounds, until everybody has an outcome or the time that may be waited is
+ * over. */
+static enum err
+send_all(struct run *run)
+{
+    const struct watch *w = run->watch;
+    int64_t end = w->now(w->data) + (int64_t)run->s->wait * 1000;
+    int64_t rest = REST_FIRST * 1000;
+    enum err err = send_round(run);
+    while (err == ERR_OK && count_todo(run) > 0 && !is_stopped(run)) {
+        int64_t left = end - w->now(w->data);
+        if (left <= 0)
+            break;
+        w->rest(w->data, (int)(rest < left ? rest : left));
+        rest = rest * 2 < REST_MOST * 1000 ? rest * 2 : REST_MOST * 1000;
+        err = send_round(run);
+    }
+    return err;
+}
+
+/* --- telling -------------------------------------------------------------- */
+
+static enum err
+worse(enum err a, enum err b)
+{
+    return a == ERR_NOMEM || b == ERR_OK            ? a
+           : b == ERR_NOMEM || a != ERR_ENVIRONMENT ? b
+                                                    : a;
+}
+
+/* Says where the mail has not arrived. */
+static enum err
+say_missed(struct run *run, const struct person *p)
+{
+    const char *address = p->box->address;
+    struct diag *diag = run->diag;
+    struct loc loc = p->box->loc;
+    switch (p->state) {
+    case SEND_REFUSED:
+        return DIAG(diag, loc, &refused, address, p->answer);
+    case SEND_SENDING:
+    case SEND_UNKNOWN:
+        return trouble(DIAG(diag, loc, &in_doubt, address, p->answer));
+    case SEND_LATER: /* when nobody can be reached it is said once */
+        return run->unreachable
+                   ? ERR_OK
+                   : trouble(DIAG(diag, loc, &postponed, address, p->answer));
+    case SEND_SENT:
+    case SEND_SETTLED:
+    case SEND_NONE:
+    case SEND_AGAIN:
+        break;
+    }
+    return ERR_OK;
+}
+
+static enum err
+say_all(struct run *run)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < run->n; i++)
+        err = worse(err, say_missed(run, &run->person[i]));
+    if (run->unreachable)
+        err = worse(err, trouble(DIAG(run->diag, LOC_NONE, &no_server,
+                             run->s->smtp.url, run->why)));
+    if (is_stopped(run) && count_todo(run) > 0)
+        err = worse(err, trouble(DIAG(run->diag, LOC_NONE, &stopped, NULL)));
+    return err;
+}
+
+/* Who has it already; without `go` also who would get it, and who not. */
+static void
+tell_before(const struct run *run)
+{
+    for (size_t i = 0; i < run->n; i++) {
+        const struct person *p = &run->person[i];
+        if (!p->todo && has_it(p->state))
+            tell(run, p, "before", 0);
+        else if (!run->s->go)
+            tell(run, p, p->todo ? "ready" : sendlog_state_name(p->state), 0);
+    }
+}
+
+static enum err
+prepare(struct run *run)
+{
+    const struct sending *s = run->s;
+    enum err err = collect(run);
+    if (err == ERR_OK)
+        err = sendlog_open(
+            run->arena, run->diag, run->watch, s->record, s->go, &run->log);
+    if (err == ERR_OK)
+        err = check_log(run);
+    if (err == ERR_OK)
+        err = look_up(run);
+    return err == ERR_OK ? decide_all(run) : err;
+}
+
+enum err
+sendrun_do(struct arena *arena, struct diag *diag, const struct watch *watch,
+    const struct sending *s)
+{
+    struct run run = {.arena = arena,
+        .diag = diag,
+        .watch = watch,
+        .s = s,
+        .log = {.file = {.fd = -1}}};
+    enum err err = prepare(&run);
+    if (err == ERR_OK)
+        tell_before(&run);
+    if (err == ERR_OK && s->go) {
+        run.smtp = smtp_new(&s->smtp);
+        err = run.smtp == NULL ? ERR_NOMEM : send_all(&run);
+        err = worse(err, say_all(&run));
+    }
+    smtp_free(run.smtp);
+    sendlog_close(&run.log);
+    return err;
+}
