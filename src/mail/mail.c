@@ -137,7 +137,7 @@ by_address(const void *a, const void *b)
 {
     const struct mailbox *const *x = a, *const *y = b;
     int order = strcasecmp((*x)->address, (*y)->address);
-    return order != 0 ? order : (*x > *y) - (*x < *y);
+    return order != 0 ? order : (*x)->loc.line - (*y)->loc.line;
 }
 
 /* Nobody gets a mail twice. */

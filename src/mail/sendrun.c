@@ -398,7 +398,7 @@ say_all(struct run *run)
     return err;
 }
 
-/* Who has it already; without `go` also who would get it, and who not. */
+/* Who gets nothing now and why; without `go` also who would get it. */
 static void
 tell_before(const struct run *run)
 {
@@ -406,8 +406,10 @@ tell_before(const struct run *run)
         const struct person *p = &run->person[i];
         if (!p->todo && has_it(p->state))
             tell(run, p, "before", 0);
+        else if (!p->todo)
+            tell(run, p, sendlog_state_name(p->state), 0);
         else if (!run->s->go)
-            tell(run, p, p->todo ? "ready" : sendlog_state_name(p->state), 0);
+            tell(run, p, "ready", 0);
     }
 }
 

@@ -27,8 +27,8 @@ struct smtp {
     struct smtp_reply *reply; /* answers to them */
     struct smtp_reply last;   /* answer to the phase, code 0: none yet */
     bool inside;              /* an answer of several lines is coming */
+    bool quits;               /* what is said now is only good-bye */
     size_t given;             /* bytes of the message */
-    bool ended;               /* its end was given, too */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -89,6 +89,7 @@ hear_command(struct smtp *s, struct str line)
     } commands[] = {{"EHLO", PHASE_HELLO}, {"HELO", PHASE_HELLO},
         {"STARTTLS", PHASE_HELLO}, {"AUTH", PHASE_LOGIN},
         {"MAIL FROM", PHASE_FROM}, {"RCPT TO", PHASE_TO}, {"DATA", PHASE_DATA}};
+    s->quits = line.n >= 4 && memcmp(line.p, "QUIT", 4) == 0;
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         size_t n = strlen(commands[i].word);
         if (line.n < n || memcmp(line.p, commands[i].word, n) != 0)
@@ -139,7 +140,7 @@ hear_line(struct smtp *s, struct str line)
 {
     int code;
     line = str_trim(line);
-    if (line.n < 3 || !str_integer((struct str){line.p, 3}, &code))
+    if (s->quits || line.n < 3 || !str_integer((struct str){line.p, 3}, &code))
         return;
     bool more = line.n > 3 && line.p[3] == '-';
     if (!s->inside)
@@ -178,7 +179,6 @@ on_read(char *to, size_t size, size_t n, void *self)
     if (part > 0)
         memcpy(to, s->letter->message.p + s->given, part);
     s->given += part;
-    s->ended = s->ended || part == 0;
     return part;
 }
 
@@ -213,7 +213,8 @@ judge_message(const struct smtp *s, CURLcode code)
 {
     struct smtp_reply reply = s->last;
     bool over = s->phase == PHASE_OVER;
-    bool unheard = s->phase == PHASE_BODY && s->ended;
+    /* All was given, and with it perhaps the end. */
+    bool unheard = s->phase == PHASE_BODY && s->given == s->letter->message.n;
     if (over && reply.code < 400) {
         reply.result = SMTP_SENT;
         return reply;
@@ -324,7 +325,7 @@ begin(struct smtp *s)
 {
     s->phase = PHASE_CONNECT;
     s->n_asked = s->given = 0;
-    s->inside = s->ended = false;
+    s->inside = s->quits = false;
     s->last = (struct smtp_reply){.code = 0};
     s->error[0] = '\0';
     memset(s->reply, 0, s->letter->n_to * sizeof *s->reply);

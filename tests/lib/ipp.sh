@@ -1,18 +1,6 @@
-# Sourced by the tests that print over IPP, on loopback only.  Every printer that
-# is started ends with the script.
-
-pids=
-trap 'for p in $pids; do kill "$p" 2>/dev/null; done' EXIT
+# Sourced by the tests that print over IPP.
+. "$ROOT/tests/lib/servers.sh"
 unset CUPS_SERVER
-
-# wait_for FILE: until it is there and not empty, ten seconds at most.
-wait_for() {
-    for _ in $(seq 100); do
-        [ -s "$1" ] && return 0
-        sleep 0.1
-    done
-    return 1
-}
 
 # printer NAME [FAULT ...]: a new faulty printer; its address is in $uri.
 printer() {
@@ -40,10 +28,6 @@ states() {
 printed() { # DIR: what came out, each file with its number of jobs
     [ -f "$1/printed" ] || return 0
     cut -d' ' -f3- "$1/printed" | sort | uniq -c | sed 's/^ *//'
-}
-
-free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
 # answers URI: the printer answers within ten seconds.
