@@ -242,6 +242,17 @@ set_raw(GMimeObject *part, const char *name, struct buf *value)
     buf_fini(value);
 }
 
+/* ATOM, which it gives up, as the first of the field NAME; on the next line when
+ * it is long. */
+static void
+put_first(struct buf *value, const char *name, struct buf *atom)
+{
+    struct str text = {atom->p, atom->n};
+    (void)words_atom(value, strlen(name) + 1, text);
+    value->failed = value->failed || atom->failed;
+    buf_fini(atom);
+}
+
 static size_t
 put_box(struct buf *out, size_t column, const struct mailbox *box, bool more)
 {
@@ -289,7 +300,7 @@ static void
 set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
 {
     GMimeObject *part = GMIME_OBJECT(message);
-    struct buf id = {0};
+    struct buf id = {0}, value = {0};
     GDateTime *date = date_of(mail->date);
     g_mime_message_set_date(message, date);
     g_date_time_unref(date);
@@ -299,8 +310,9 @@ set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
     if (with_bcc)
         set_boxes(part, "Bcc", mail->bcc.box, mail->bcc.n);
     set_text(part, "Subject", mail->subject);
-    buf_printf(&id, " <%s>", mail->message_id);
-    set_raw(part, "Message-ID", &id);
+    buf_printf(&id, "<%s>", mail->message_id);
+    put_first(&value, "Message-ID", &id);
+    set_raw(part, "Message-ID", &value);
     if (mail->lang != NULL)
         set_text(part, "Content-Language", mail->lang);
 }
@@ -336,8 +348,10 @@ add_text(GMimeMultipart *to, const char *subtype, struct str text)
 static void
 set_type(GMimeObject *part, const struct attachment *a, bool compatible)
 {
-    struct buf value = {0};
-    buf_printf(&value, " %s;\r\n name=\"", a->type);
+    struct buf type = {0}, value = {0};
+    buf_printf(&type, "%s;", a->type);
+    put_first(&value, "Content-Type", &type);
+    buf_text(&value, "\r\n name=\"");
     if (compatible && a->title != NULL)
         (void)words_encoded(&value, strlen(" name=\""), str_of(a->title));
     else

@@ -157,6 +157,16 @@ wrong2 'press:name=release' "what is attached cannot be made" "\"p/config/brochu
 rm -rf p && copy_project p
 press p/config/press.ini --out new --set 'press:compatible-names=yes'
 has "old programs get the name, too" "$(tr -d '\r' <new/20230701-release.eml)" ' name="=?UTF-8?B?'
+id=$(printf 'r%.0s' $(seq 56))@mail.example.jp
+: >p/data/sheet.xlsx
+printf '\n[attachment sheet]\nfile = data/sheet.xlsx\n' >>p/config/press.ini
+press p/config/press.ini --out wide --set "press:message-id=$id"
+equal "a long Message-ID or type stands on the next line" \
+    "$code $(/usr/bin/python3 "$ROOT/tests/tools/check-mail.py" wide 20230701-release 2>&1 | grep -v '^[FTBSD]')" \
+    "0 application/pdf 20230701-release.pdf 20230701-release.pdf 
+application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet sheet.xlsx sheet.xlsx 
+Message-ID: <$id>"
 equal "a job without [press]" "$("$KUMIHAN" press --lang en "$ROOT/config/brochure.ini" --out none 2>&1 | grep -c app.press-section)" 1
 (
     ulimit -f 100

@@ -54,8 +54,8 @@ for part in message.iter_attachments():
 
 def plain_header(field):
     old = email.message_from_bytes(raw)
-    return [str(email.header.make_header(email.header.decode_header(value)))
-            for value in old.get_all(field, [])]
+    unfolded = [re.sub(r"\r?\n(?=[ \t])", "", value).strip() for value in old.get_all(field, [])]
+    return [str(email.header.make_header(email.header.decode_header(value))) for value in unfolded]
 
 
 for field in ("From", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID"):
