@@ -17,10 +17,10 @@ DIAG_MESSAGE(neither, "app.press-attachment", DIAG_ERROR,
     "[attachment {1}] には job か file のどちらか 1 つを書いてください",
     "[attachment {1}] needs one of job and file");
 DIAG_MESSAGE(bad_name, "app.press-attachment-name", DIAG_ERROR,
-    "「{1}」はファイルの名前に使えません。半角の英数字と . _ - "
-    "で書いてください（添付は name、データはセクションの名前）",
-    "\"{1}\" cannot name a file; use ASCII letters, digits and . _ - (name of "
-    "an attachment, the section's name of data)");
+    "「{1}」はファイルの名前に使えません。半角の英数字と . _ - で、64 字までに"
+    "してください（添付は name、データはセクションの名前）",
+    "\"{1}\" cannot name a file; use ASCII letters, digits and . _ -, 64 at "
+    "most (name of an attachment, the section's name of data)");
 DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
     "「{1}」という名前のファイルが 2 つになります。どちらかの name "
     "を変えてください",

@@ -25,9 +25,10 @@ DIAG_MESSAGE(locked, "app.press-password", DIAG_ERROR,
     "the PDF of a release cannot be encrypted: its text and HTML go with it in "
     "clear; leave out password-file");
 DIAG_MESSAGE(bad_name, "app.press-name", DIAG_ERROR,
-    "「{1}」はファイルの名前に使えません。半角の英数字と . _ - "
-    "で書いてください",
-    "\"{1}\" cannot name the files; use ASCII letters, digits and . _ -");
+    "「{1}」はファイルの名前に使えません。半角の英数字と . _ - で、54 "
+    "字までにしてください",
+    "\"{1}\" cannot name the files; use ASCII letters, digits and . _ -, 54 at "
+    "most");
 DIAG_MESSAGE(not_folder, "app.press-not-folder", DIAG_ERROR,
     "「{1}"
     "」はフォルダーではありません。新しいフォルダーの名前を指定してください",
@@ -234,6 +235,20 @@ make(struct kit *kit, const char *dir)
     return err;
 }
 
+/* Every file of the kit is to have a good name, so that the kit is told from
+ * what is somebody's own and replaced: what comes behind the name counts. */
+static enum err
+check_name(struct kit *kit)
+{
+    enum { MOST = 54 };
+    _Static_assert(MOST + sizeof "-99999.png" - 1 <= PACKAGE_NAME_MAX,
+        "the longest name is too long");
+    return packagename_good(kit->name) && strlen(kit->name) <= MOST
+               ? ERR_OK
+               : DIAG(kit->k->diag, section_loc(kit->section, "name"),
+                     &bad_name, kit->name);
+}
+
 static enum err
 prepare(struct kit *kit)
 {
@@ -251,10 +266,7 @@ prepare(struct kit *kit)
         return DIAG(
             k->diag, section_loc(k->profile, "password-file"), &locked, NULL);
     kit->name = section_text(kit->section, "name");
-    return packagename_good(kit->name)
-               ? ERR_OK
-               : DIAG(k->diag, section_loc(kit->section, "name"), &bad_name,
-                     kit->name);
+    return check_name(kit);
 }
 
 static enum err

@@ -242,8 +242,8 @@ set_raw(GMimeObject *part, const char *name, struct buf *value)
     buf_fini(value);
 }
 
-/* ATOM, which it gives up, as the first of the field NAME; on the next line when
- * it is long. */
+/* ATOM, which it gives up, as the first of the field NAME; on the next line
+ * when it is long. */
 static void
 put_first(struct buf *value, const char *name, struct buf *atom)
 {

@@ -167,6 +167,14 @@ equal "a long Message-ID or type stands on the next line" \
 application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet sheet.xlsx sheet.xlsx 
 Message-ID: <$id>"
+long=$(printf 'n%.0s' $(seq 54))
+press p/config/press.ini --out named --set "press:name=$long"
+press p/config/press.ini --out named --set "press:name=$long"
+equal "a kit of the longest name is replaced, too" "$code $(cat err.txt)" "0 "
+equal "and its mail has no longer lines" \
+    "$(/usr/bin/python3 "$ROOT/tests/tools/check-mail.py" named "$long" 2>&1 | grep '^line')" ""
+wrong2 "press:name=n$long" "a longer name" "54 at most"
+wrong2 "attachment brochure:name=0123456789$long.pdf" "a longer name of an attachment" "64 at most"
 equal "a job without [press]" "$("$KUMIHAN" press --lang en "$ROOT/config/brochure.ini" --out none 2>&1 | grep -c app.press-section)" 1
 (
     ulimit -f 100
