@@ -54,7 +54,7 @@ row = $(shell awk -v r=$(1): '$$1 == r {$$1 = ""; print}' docs/rooms.txt)
 closure = $(1) $(foreach r,app deliver compare sheet reading raster pdf inspect layout figure set page text font \
 	content data config base,$(if $(filter $(r),$(call row,$(1))),$(r)))
 
-.PHONY: all test unit faults brochure specimen rooms bench clean install-build install-test
+.PHONY: all test check-web unit faults brochure specimen rooms bench clean install-build install-test
 .DELETE_ON_ERROR:
 all: $(O)/kumihan $(O)/kumihan-png $(O)/kumihan-package $(O)/kumihan-print \
 	$(O)/kumihan-merge $(O)/kumihan-press $(O)/libkumihan.a $(O)/kumihan.pc
@@ -202,6 +202,10 @@ specimen: $(O)/kumihan $(O)/kumihan-png | install-test
 
 test: rooms unit faults all
 	@O=$(O) tests/run
+
+# Mail and HTML as others read them; needs node and npm, so no part of `test`.
+check-web: all | install-test
+	@O=$(O) tests/npm/run
 
 rooms: | install-test
 	@tools/check-rooms
