@@ -10,13 +10,15 @@
  * size or colours: all sizes follow the reader's. */
 static const char style[] =
     "body{margin:0;font-family:sans-serif;line-height:1.8;color:#111;"
-    "background:#fff;overflow-wrap:anywhere}\n"
+    "background:#fff;overflow-wrap:anywhere;line-break:strict}\n"
     "main{max-width:44em;margin:0 auto;padding:1em}\n"
-    "h1,h2,h3,h4,h5,h6{line-height:1.4;margin:1.6em 0 .6em}\n"
+    "h1,h2,h3,h4,h5,h6{line-height:1.4;margin:1.6em 0 .6em;"
+    "word-break:auto-phrase;text-wrap:balance}\n"
     "h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.1em}\n"
     "p{margin:.6em 0}\n"
     "a{color:#0645ad}\n"
     "sup{line-height:0;font-size:.75em}\n"
+    "ul{padding-left:1.5em}\n"
     "ul.plain,ol,ul.labelled{list-style:none;padding-left:0}\n"
     "ul.plain>li{margin:.6em 0}li>p{margin:0}\n"
     "li ul.plain{list-style:disc;padding-left:1.5em}li li{margin:0!important}"
@@ -27,7 +29,7 @@ static const char style[] =
     "caption{text-align:start;font-size:.9em}\n"
     "th,td{border:1px solid #767676;padding:.2em .5em;text-align:start;"
     "vertical-align:top;overflow-wrap:normal}\n"
-    "thead th{background:#eee}td.number{text-align:end}\n"
+    "thead{background:#eee}td.number{text-align:end}\n"
     "figure{margin:1em 0}\n"
     "figure svg,figure img{max-width:100%;height:auto}"
     "img{image-orientation:none}\n"
@@ -228,7 +230,7 @@ open_table(struct html *h, const struct element *table)
     buf_text(h->out, tag[ROLE_CAPTION].close);
 }
 
-/* Does TEXT begin as a figure does? */
+/* Does TEXT begin as a figure does, or say that there is none? */
 static bool
 is_number(struct str text)
 {
@@ -241,7 +243,8 @@ is_number(struct str text)
         text.n -= n;
         break;
     }
-    return text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+    return str_equal(text, str_of("…")) ||
+           (text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9');
 }
 
 /* Figures stand at the right. */

@@ -14,6 +14,7 @@ has "who answers, by telephone and mail" "$(squeeze <r.txt)" \
     "報道関係者のお問い合わせ先日本CSO協会広報・マーケティング運営委員会"
 has "the address is a link" "$(cat r.html)" '<a href="mailto:info@jcsoa.gr.jp">'
 has "and the number" "$(cat r.html)" '<a href="tel:+81300000000">03-0000-0000</a>'
+has "where there is no figure, its sign stands as figures do" "$(cat r.html)" '<td class="number">…</td>'
 for value in mr mr-growth rate rate-points companies mr-all; do
     shown=$("$KUMIHAN" trace --lang en "$ROOT/config/brochure.ini" $value | head -1)
     equal "$value comes the same way as in the brochure" \
