@@ -174,6 +174,9 @@ pngfile_decode(struct arena *arena, struct str bytes,
     if (!png_image_begin_read_from_memory(&image, bytes.p, bytes.n))
         return "IHDR";
     image.format = PNG_FORMAT_RGBA;
+    /* Else 16 bits without gAMA were taken for linear light, which they are
+     * nowhere else. */
+    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     size_t n = (size_t)image.width * image.height;
     if (n > PIXELS_BYTES_MAX / 4) {
         png_image_free(&image);

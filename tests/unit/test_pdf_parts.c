@@ -196,6 +196,14 @@ png_kinds(void **state)
     assert_true(pixels.channels == 3 && pixels.alpha.n == 16 * 8);
     assert_string_equal(
         pngfile_read(f->arena, STR("nothing"), &png, &nomem), "signature");
+    /* One pixel of 16 bits, half as bright as white in sRGB. */
+    static const char half[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\1\0\0\0"
+                               "\1\x10\0\0\0\0\x6A\xEE\x47\x16\0\0\0\x0BIDAT"
+                               "\x78\x9C\x63\x68\x68\0\0\1\x83\1\1\x18\x35\x22"
+                               "\x15\0\0\0\0IEND\xAE\x42\x60\x82";
+    assert_null(pngfile_decode(
+        f->arena, (struct str){half, sizeof half - 1}, &pixels, &nomem));
+    assert_int_equal((unsigned char)pixels.colour.p[0], 0x80);
 }
 
 /* The mean grey of each 8 x 8 field of two pictures (P5) differs little. */
