@@ -2,11 +2,9 @@
  * is to jump: the jump stays inside decode_jpeg. */
 #include "raster/pixels.h"
 
-#include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
-#include <jpeglib.h>
+#include "raster/jpegtrap.h"
 
 struct source {
     struct str bytes;
@@ -34,24 +32,6 @@ check(cairo_surface_t *surface, cairo_surface_t **out)
     }
     cairo_surface_destroy(surface);
     return status == CAIRO_STATUS_NO_MEMORY ? ERR_NOMEM : ERR_INPUT;
-}
-
-struct trap {
-    struct jpeg_error_mgr base; /* first: libjpeg knows only this */
-    jmp_buf back;
-};
-
-static void
-on_error(j_common_ptr jpeg)
-{
-    struct trap *trap = (struct trap *)(void *)jpeg->err;
-    longjmp(trap->back, 1);
-}
-
-static void
-on_message(j_common_ptr jpeg)
-{
-    (void)jpeg; /* nothing is printed; warnings are counted by the library */
 }
 
 /* One row as 0xRRGGBB words, from grey, RGB, or Adobe's inverted inks. */
@@ -92,7 +72,7 @@ read_rows(struct jpeg_decompress_struct *jpeg, cairo_surface_t *surface)
 
 /* *OUT is set as soon as there is a surface, so that it outlives a jump. */
 static bool
-decode_jpeg(struct jpeg_decompress_struct *jpeg, struct trap *trap,
+decode_jpeg(struct jpeg_decompress_struct *jpeg, struct jpegtrap *trap,
     struct str bytes, cairo_surface_t **out)
 {
     if (setjmp(trap->back) != 0)
@@ -118,17 +98,15 @@ static enum err
 load_jpeg(struct str bytes, cairo_surface_t **out)
 {
     struct jpeg_decompress_struct jpeg = {0};
-    struct trap trap;
+    struct jpegtrap trap;
     cairo_surface_t *surface = NULL;
-    jpeg.err = jpeg_std_error(&trap.base);
-    trap.base.error_exit = on_error;
-    trap.base.output_message = on_message;
+    jpeg.err = jpegtrap_set(&trap);
     bool good = decode_jpeg(&jpeg, &trap, bytes, &surface);
     jpeg_destroy_decompress(&jpeg);
     if (good)
         return check(surface, out);
     cairo_surface_destroy(surface);
-    return ERR_INPUT;
+    return jpegtrap_err(&trap);
 }
 
 enum err
