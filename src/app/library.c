@@ -224,6 +224,7 @@ library_pdf(struct kumihan *k, const struct document *document,
 {
     enum err err = profile_options(k, k->profile, options);
     options->memory = k->memory;
+    options->weights = k->weights;
     options->lasting = document == k->share.document; /* as long as K */
     return err == ERR_OK ? pdf_write(k->diag, document, options, out) : err;
 }

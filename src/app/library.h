@@ -41,8 +41,9 @@ struct kumihan {
     const char *pdfx;                      /* or NULL */
     const struct job *printer;             /* whose profile judged, or NULL */
     const struct kumihan_options *options; /* as given, or NULL */
-    struct kumihan *older;                 /* the edition compared with */
-    struct changes *changes;               /* NULL: not compared yet */
+    struct pdf_weights *weights; /* of the PDF that is written, or NULL */
+    struct kumihan *older;       /* the edition compared with */
+    struct changes *changes;     /* NULL: not compared yet */
     enum err compared;
     enum err loaded; /* what kumihan_load found */
     enum err data;   /* what reading the data found, once `data_read` */

@@ -53,7 +53,7 @@ put_file(struct writer *w, const struct pdf_attachment *file)
 enum err
 attach_write(struct writer *w, struct buf *out)
 {
-    size_t n = w->options->n_attachments;
+    size_t n = w->options->n_attachments, from = w->streamed;
     struct entry *entry = arena_array(w->arena, n, sizeof *entry);
     if (entry == NULL)
         return ERR_NOMEM;
@@ -67,6 +67,8 @@ attach_write(struct writer *w, struct buf *out)
             buf_byte(out, ' ');
         syntax_ref(out, entry[i].ref);
     }
+    if (w->options->weights != NULL)
+        w->options->weights->attached = w->streamed - from;
     qsort(entry, n, sizeof *entry, by_name);
     buf_text(out, "]/Names<</EmbeddedFiles<</Names[");
     for (size_t i = 0; i < n; i++) {

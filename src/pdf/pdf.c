@@ -88,6 +88,16 @@ reserve(struct writer *w)
 }
 
 static enum err
+write_fonts(struct writer *w)
+{
+    size_t from = w->streamed;
+    enum err err = fonts_write(w);
+    if (w->options->weights != NULL)
+        w->options->weights->fonts = w->streamed - from;
+    return err;
+}
+
+static enum err
 write_all(struct writer *w, struct buf *out)
 {
     struct ref outline = {0};
@@ -101,7 +111,7 @@ write_all(struct writer *w, struct buf *out)
     if (err == ERR_OK)
         err = glyphs_collect(w);
     if (err == ERR_OK)
-        err = fonts_write(w);
+        err = write_fonts(w);
     if (err == ERR_OK)
         err = write_pages(w);
     if (err == ERR_OK && w->options->imposed != NULL)
@@ -128,6 +138,9 @@ pdf_write(struct diag *diag, const struct document *document,
         .options = options,
         .print = options->print};
     enum err err = ERR_NOMEM;
+    if (options->weights != NULL)
+        *options->weights =
+            (struct pdf_weights){.arena = options->weights->arena};
     w.arena = arena_new();
     w.deflate = deflate_open(options->memory);
     if (w.arena != NULL && w.deflate != NULL)

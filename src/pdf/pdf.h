@@ -52,6 +52,18 @@ struct pdf_memory;
 struct pdf_memory *pdf_memory_new(void);
 void pdf_memory_free(struct pdf_memory *memory);
 
+/* What weighs what in a PDF: bytes of its streams as they stand in it.  The
+ * caller sets ARENA, which owns the list of pictures; pdf_write the rest. */
+struct pdf_weights {
+    struct arena *arena;
+    struct pdf_weight {
+        const struct image *image;
+        size_t bytes; /* with its transparency and its profile */
+    } * picture;
+    size_t n_pictures, cap_pictures;
+    size_t fonts, attached;
+};
+
 struct pdf_options {
     const char *producer; /* "Kumihan 0.1.0" */
     enum pdf_kind kind;
@@ -75,6 +87,7 @@ struct pdf_options {
     /* The pages on sheets (decision 15): the file then has their sides for
      * pages, and neither structure, links, outline nor labels.  NULL: not. */
     const struct imposed *imposed;
+    struct pdf_weights *weights; /* to be filled, or NULL */
 };
 
 /* Appends the whole PDF to OUT: PDF 1.7 (1.6 for PDF/X-4) with object streams,

@@ -118,6 +118,22 @@ resource_shading(
     return ERR_OK;
 }
 
+/* Keeps, for who asked, that IMAGE took the bytes behind FROM. */
+static enum err
+weigh_image(struct writer *w, const struct image *image, size_t from)
+{
+    struct pdf_weights *weights = w->options->weights;
+    if (weights == NULL)
+        return ERR_OK;
+    struct pdf_weight *all = arena_grow(weights->arena, weights->picture,
+        weights->n_pictures, &weights->cap_pictures, sizeof *all);
+    if (all == NULL)
+        return ERR_NOMEM;
+    weights->picture = all;
+    all[weights->n_pictures++] = (struct pdf_weight){image, w->streamed - from};
+    return ERR_OK;
+}
+
 enum err
 resource_image(struct writer *w, const struct item *item, size_t *out)
 {
@@ -135,7 +151,10 @@ resource_image(struct writer *w, const struct item *item, size_t *out)
     w->image = all;
     struct ref ref = haru_reserve(w->haru);
     w->clear_image = false;
+    size_t from = w->streamed;
     enum err err = xobject_write(w, item, ref);
+    if (err == ERR_OK)
+        err = weigh_image(w, item->image, from);
     if (err == ERR_OK)
         all[w->n_images++] =
             (struct image_use){item->image, item, ref, w->clear_image};

@@ -22,12 +22,13 @@ void
 writer_stream_packed(struct writer *w, struct ref ref, struct str packed)
 {
     buf_text(&w->body, "/Filter/FlateDecode");
-    haru_stream(w->haru, ref, &w->body, packed, w->varies);
+    writer_stream_raw(w, ref, packed);
 }
 
 void
 writer_stream_raw(struct writer *w, struct ref ref, struct str data)
 {
+    w->streamed += data.n;
     haru_stream(w->haru, ref, &w->body, data, w->varies);
 }
 

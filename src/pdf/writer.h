@@ -97,6 +97,7 @@ struct writer {
     struct reuse *record;      /* what later files may take over, or NULL */
     const struct reuse *reuse; /* what an earlier one left, or NULL */
     struct buf body;  /* the dictionary being written; empty between them */
+    size_t streamed;  /* bytes of all streams so far */
     bool varies;      /* what is written differs from edition to edition */
     struct ref *page; /* one per page of the file */
     struct form_use *form; /* imposed: one per page of the document */
