@@ -185,6 +185,9 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-reading.pdf 60 reading
 	rm -rf $(O)/san/failalloc-press
 	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-press 60 press
+	tests/fault/weight.sh $(O)/san/weight
+	rm -rf $(O)/san/failalloc-weight
+	$(O)/san/failalloc $(O)/san/weight/config/press.ini $(O)/san/failalloc-weight 60 press
 	$(O)/san/failalloc lines 120
 	@set -e; for f in $(FUZZ); do $(O)/san/replay_$$f tests/fuzz/corpus/$$f/*; done
 

@@ -1,18 +1,12 @@
-#include "app/kit.h"
-
 #include <string.h>
 #include <strings.h>
 
 #include "app/embargo.h"
+#include "app/kitweigh.h"
 #include "app/packagename.h"
 #include "base/file.h"
 #include "base/sha256.h"
 
-DIAG_MESSAGE(heavy, "app.press-heavy", DIAG_ERROR,
-    "{1} は {2} KB で、メールで送る上限の {3} KB を超えます。一番大きい画像は "
-    "{4} です。小さくするか、[press] の pdf-kilobytes を変えてください",
-    "{1} has {2} KB, more than the {3} KB that a mail may carry; the heaviest "
-    "picture is {5}. Make it smaller, or change pdf-kilobytes of [press]");
 DIAG_MESSAGE(neither, "app.press-attachment", DIAG_ERROR,
     "[attachment {1}] には job か file のどちらか 1 つを書いてください",
     "[attachment {1}] needs one of job and file");
@@ -113,43 +107,6 @@ kit_add(
     return err;
 }
 
-/* --- how heavy it is ------------------------------------------------------ */
-
-/* The picture with the most bytes; NULL: none. */
-static const struct image *
-heaviest(const struct document *document)
-{
-    const struct image *most = NULL;
-    for (size_t p = 0; document != NULL && p < document->n_pages; p++)
-        for (size_t i = 0; i < document->page[p]->n_items; i++) {
-            const struct item *item = &document->page[p]->item[i];
-            if (item->kind == ITEM_IMAGE &&
-                (most == NULL || item->image->bytes.n > most->bytes.n))
-                most = item->image;
-        }
-    return most;
-}
-
-enum err
-kit_weigh(struct kit *kit, const char *name, size_t n, struct loc loc,
-    const struct document *document)
-{
-    enum { KILOBYTE = 1000 };
-    struct diag *diag = kit->k->diag;
-    int64_t most = section_integer(kit->section, "pdf-kilobytes");
-    int64_t size = ((int64_t)n + KILOBYTE - 1) / KILOBYTE;
-    if (size <= most)
-        return ERR_OK;
-    const struct image *image = heaviest(document);
-    const char *ja = "（画像なし）", *en = "none";
-    if (image != NULL)
-        ja = en = arena_printf(kit->k->arena, "%s (%zu KB)",
-            image->path == NULL ? "-" : image->path, image->bytes.n / KILOBYTE);
-    return ja == NULL ? ERR_NOMEM
-                      : DIAG(diag, loc, &heavy, name, diag_int(diag, size),
-                            diag_int(diag, most), ja, en);
-}
-
 /* --- attachments ---------------------------------------------------------- */
 
 /* The first error of OTHER in one line, owned by the arena. */
@@ -193,6 +150,17 @@ say_warnings(
                         diag_int(kit->k->diag, n));
 }
 
+/* The PDF of K for the web. */
+static enum err
+write_pdf(struct kumihan *k, struct buf *out)
+{
+    char *pdf = NULL;
+    size_t n = 0;
+    int result = kumihan_pdf(k, &pdf, &n);
+    *out = (struct buf){.p = pdf, .n = n, .cap = n};
+    return (enum err)result;
+}
+
 /* The PDF of the job file PATH for the web. */
 static enum err
 make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
@@ -207,11 +175,11 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
             kit->k->options == NULL ? 0 : kit->k->options->n_font_dirs,
         .now = kit->k->options == NULL ? NULL : kit->k->options->now,
         .for_public = kit->k->options != NULL && kit->k->options->for_public};
-    char *pdf = NULL;
-    size_t n = 0;
+    struct kit_pictures pictures;
     int result = kumihan_load(path, &options, &other);
     if (result == KUMIHAN_OK)
-        result = kumihan_pdf(other, &pdf, &n);
+        result = library_result(other,
+            kitlight_pdf(kit, other, file->name, write_pdf, &pictures, out));
     enum err err =
         result == KUMIHAN_OK ? ERR_OK : say_not_made(kit, loc, path, other);
     if (err == ERR_INPUT && result == KUMIHAN_ENVIRONMENT)
@@ -219,9 +187,8 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
     if (err == ERR_OK)
         err = say_warnings(kit, loc, path, other);
     if (err == ERR_OK)
-        err = kit_weigh(kit, file->name, n, loc, other->document);
+        err = kitweigh_pdf(kit, file, out->n, other->weights, &pictures);
     kumihan_free(other);
-    *out = (struct buf){.p = pdf, .n = n, .cap = n};
     return err;
 }
 
@@ -285,7 +252,7 @@ add_attachment(struct kit *kit, const struct section *s)
                                : read_file(kit, path, file.loc, &bytes);
     if (err == ERR_OK && job == NULL &&
         strcmp(file.type, "application/pdf") == 0)
-        err = kit_weigh(kit, file.name, bytes.n, file.loc, NULL);
+        err = kitweigh_pdf(kit, &file, bytes.n, NULL, NULL);
     return kit_add(kit, err, &file, &bytes);
 }
 

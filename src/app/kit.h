@@ -56,10 +56,4 @@ ERR_CHECKED enum err kit_send(
 ERR_CHECKED enum err kit_may_send(
     struct kit *kit, const struct kumihan_sending *sending);
 
-/* Says when the PDF NAME of N bytes is more than a mail should carry, and what
- * weighs most in DOCUMENT (NULL: it is not known).  Errors: ERR_INPUT,
- * ERR_NOMEM. */
-ERR_CHECKED enum err kit_weigh(struct kit *kit, const char *name, size_t n,
-    struct loc loc, const struct document *document);
-
 #endif

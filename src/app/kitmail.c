@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "app/embargo.h"
-#include "app/kit.h"
+#include "app/kitweigh.h"
 #include "base/sha256.h"
 
 DIAG_MESSAGE(no_column, "app.press-recipients", DIAG_ERROR,
@@ -171,6 +171,8 @@ kit_add_mail(struct kit *kit)
         err = mail_check(kit->k->diag, &kit->mail);
     if (err == ERR_OK)
         err = mail_write(&kit->mail, true, &eml);
+    if (err == ERR_OK && file.name != NULL)
+        err = kitweigh_mail(kit, &file, eml.n, &kit->mail);
     if (err == ERR_OK)
         err = keep_hash(kit, &eml);
     return kit_add(kit, err, &file, &eml);

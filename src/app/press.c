@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/embargo.h"
-#include "app/kit.h"
+#include "app/kitweigh.h"
 #include "app/oldfolder.h"
 #include "app/packagename.h"
 #include "base/sha256.h"
@@ -57,9 +57,15 @@ named(struct kit *kit, const char *ending)
 }
 
 static enum err
-add_pdf(struct kit *kit)
+write_pdf(struct kumihan *k, struct buf *out)
 {
     struct pdf_options options;
+    return library_pdf(k, k->document, &options, out);
+}
+
+static enum err
+add_pdf(struct kit *kit, struct kit_pictures *pictures)
+{
     struct buf pdf = {0};
     struct kumihan *k = kit->k;
     const struct kit_file file = {.name = named(kit, ".pdf"),
@@ -67,9 +73,11 @@ add_pdf(struct kit *kit)
         .what = "リリース / the release",
         .mailed = true,
         .loc = kit->section->loc};
-    enum err err = library_pdf(k, k->document, &options, &pdf);
-    if (err == ERR_OK && file.name != NULL)
-        err = kit_weigh(kit, file.name, pdf.n, file.loc, k->document);
+    if (file.name == NULL)
+        return ERR_NOMEM;
+    enum err err = kitlight_pdf(kit, k, file.name, write_pdf, pictures, &pdf);
+    if (err == ERR_OK)
+        err = kitweigh_pdf(kit, &file, pdf.n, k->weights, pictures);
     return kit_add(kit, err, &file, &pdf);
 }
 
@@ -181,11 +189,13 @@ add_manifest(struct kit *kit)
                      (struct str){kit->manifest.p, kit->manifest.n});
 }
 
+/* The lighter pictures of the PDF are those of all that follows. */
 static enum err
 add_all(struct kit *kit)
 {
+    struct kit_pictures pictures = {0};
     buf_text(&kit->manifest, "file,sha256,bytes,type,what\r\n");
-    enum err err = add_pdf(kit);
+    enum err err = add_pdf(kit, &pictures);
     if (err == ERR_OK)
         err = add_texts(kit);
     if (err == ERR_OK)
@@ -196,6 +206,7 @@ add_all(struct kit *kit)
         err = add_pictures(kit);
     if (err == ERR_OK)
         err = kit_add_mail(kit);
+    kitlight_restore(kit->k, &pictures);
     return err == ERR_OK ? add_manifest(kit) : err;
 }
 

@@ -1137,8 +1137,18 @@ const struct key_spec key_registry[] = {
         "CSV にして入れるデータ（書かなければすべての source）",
         "The data that are given as CSVs; every source when absent"),
     KEY("press", NULL, "pdf-kilobytes", INTEGER, "1..1000000", "2000",
-        "PDF 1 つの大きさの上限（1000 バイト単位）",
-        "The most that a PDF may have, in thousands of bytes"),
+        "メールに載せたとき（base64）の PDF 1 つの大きさの上限（1000 バイト単位）。"
+        "超えるときは先に画像を軽くする",
+        "The most that a PDF may take in the mail (base64), in thousands of "
+        "bytes; pictures are made lighter first"),
+    KEY("press", NULL, "mail-kilobytes", INTEGER, "1..1000000", "10000",
+        "メール全体の大きさの上限（1000 バイト単位）",
+        "The most that the whole mail may have, in thousands of bytes"),
+    KEY("press", NULL, "picture-dpi", INTEGER, "72..600", "150",
+        "重すぎる PDF で、画像を下げる解像度（dpi）。これより細かい画像だけを"
+        "下げる",
+        "The resolution to which finer pictures are brought in a PDF that is "
+        "too heavy, in dpi"),
 
     /* --- attachment ------------------------------------------------------ */
     KEY("attachment", NULL, "job", FILE, NULL, NULL,
