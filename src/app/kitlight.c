@@ -7,7 +7,7 @@ DIAG_MESSAGE(lightened, "app.press-lightened", DIAG_NOTE,
     "{7} をメールで送れる重さにするため、ページ {2} の画像「{1}」を {3} dpi "
     "から {4} dpi に下げました（{5} KB から {6} KB）。避けるには [press] の "
     "pdf-kilobytes か picture-dpi を大きくしてください",
-    "so that {7} is light enough for the mail, the picture \"{1}\" on page {2} "
+    "to make {7} light enough for the mail, the picture \"{1}\" on page {2} "
     "was brought from {3} dpi to {4} dpi ({5} KB to {6} KB); to keep it, raise "
     "pdf-kilobytes or picture-dpi of [press]");
 

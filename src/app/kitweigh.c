@@ -141,7 +141,8 @@ add_picture(const struct kit *kit, struct parts *parts,
     if (use == NULL)
         return add_part(parts, part);
     int64_t dpi = kitlight_dpi(use);
-    bool stuck = dpi > section_integer(kit->section, "picture-dpi");
+    bool stuck = use->lighter == NULL &&
+                 dpi > section_integer(kit->section, "picture-dpi");
     const char *file = use->loc.file == NULL ? "-" : use->loc.file;
     part.ja_more = arena_printf(parts->arena, "%lld dpi、ページ %zu、%s:%d%s",
         (long long)dpi, use->page + 1, file, (int)use->loc.line,

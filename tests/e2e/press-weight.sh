@@ -57,8 +57,8 @@ line() {
 }
 heavy_line=$(line large)
 equal "a kit that is too heavy becomes lighter, which is said" "$code $(sed 's/([0-9]* KB to [0-9]* KB)/(KB)/' err.txt)" \
-    "0 p/config/press.ini:$heavy_line:1: note: so that 20230701-release.pdf is light enough for the mail, the picture \"p/data/photo.jpg\" on page 2 was brought from 500 dpi to 150 dpi (KB); to keep it, raise pdf-kilobytes or picture-dpi of [press] [app.press-lightened]
-p/config/press.ini:$(line clear):1: note: so that 20230701-release.pdf is light enough for the mail, the picture \"p/data/clear.png\" on page 2 was brought from 250 dpi to 150 dpi (KB); to keep it, raise pdf-kilobytes or picture-dpi of [press] [app.press-lightened]"
+    "0 p/config/press.ini:$heavy_line:1: note: to make 20230701-release.pdf light enough for the mail, the picture \"p/data/photo.jpg\" on page 2 was brought from 500 dpi to 150 dpi (KB); to keep it, raise pdf-kilobytes or picture-dpi of [press] [app.press-lightened]
+p/config/press.ini:$(line clear):1: note: to make 20230701-release.pdf light enough for the mail, the picture \"p/data/clear.png\" on page 2 was brought from 250 dpi to 150 dpi (KB); to keep it, raise pdf-kilobytes or picture-dpi of [press] [app.press-lightened]"
 equal "each at its largest, colours and profile kept, and nothing else" \
     "$(pictures_of light/20230701-release.pdf)" "image 600 icc jpeg 300 300
 image 600 icc jpeg 150 150
@@ -94,6 +94,29 @@ cp new.jpg p/data/photo.jpg && cp new.png p/data/clear.png
 press p/config/press.ini --out made
 equal "all of the kit is as if the pictures had been so" "$code $(cat err.txt) $(diff -r light made)" "0  "
 
+# --- the library: the job itself keeps its pictures
+project
+cat >both.c <<'C'
+#include "kumihan.h"
+
+int
+main(void)
+{
+    struct kumihan *k;
+    int result = kumihan_load("p/config/press.ini", 0, &k);
+    if (result == KUMIHAN_OK)
+        result = kumihan_press(k, "both");
+    if (result == KUMIHAN_OK)
+        result = kumihan_build(k, "both.pdf");
+    kumihan_free(k);
+    return result;
+}
+C
+expect "a program that makes a kit, then the PDF" sh -c '
+    cc -std=c17 both.c -o both-program $(PKG_CONFIG_PATH=$O pkg-config --cflags --libs kumihan) && ./both-program'
+expect "has the same kit" diff -r both light
+expect "and the PDF with its pictures" cmp both.pdf fits/20230701-release.pdf
+
 # --- what is attached
 project
 cat >p/config/photo.ini <<INI
@@ -113,7 +136,7 @@ sed -i '/^\[page photos\]/,$d' p/config/press.ini
 printf '\n[attachment photo]\njob = config/photo.ini\n' >>p/config/press.ini
 press p/config/press.ini --out new --set press:pdf-kilobytes=1900
 has "an attached job's, too, with its place" "$code $(cat err.txt)" \
-    "0 p/config/photo.ini:$(line one photo.ini):1: note: so that photo.pdf is light enough for the mail, the picture \"p/data/photo.jpg\" on page 1 was brought from 508 dpi to 150 dpi"
+    "0 p/config/photo.ini:$(line one photo.ini):1: note: to make photo.pdf light enough for the mail, the picture \"p/data/photo.jpg\" on page 1 was brought from 508 dpi to 150 dpi"
 equal "it is 150 dpi there" "$(pictures_of new/photo.pdf)" "image 591 icc jpeg 150 150"
 picture two deep.png 60mm >>p/config/photo.ini
 rm -rf new
