@@ -7,6 +7,7 @@
 #include "app/args.h"
 #include "app/batch.h"
 #include "app/library.h"
+#include "app/pressrules.h"
 
 /* Prints TEXT, which it frees.  A full disk behind stdout is an error. */
 static int
@@ -143,6 +144,8 @@ check(const struct args *args, struct kumihan *job)
 {
     int result = args->printer == NULL ? kumihan_check(job)
                                        : kumihan_preflight(job, args->printer);
+    if (result == KUMIHAN_OK)
+        result = library_result(job, pressrules_check(job));
     if (result == KUMIHAN_OK && args->format == KUMIHAN_TEXT)
         printf("%s: %u\n",
             args_text(args, "問題ありません。ページ数", "no errors; pages"),

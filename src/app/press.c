@@ -6,6 +6,7 @@
 #include "app/kitweigh.h"
 #include "app/oldfolder.h"
 #include "app/packagename.h"
+#include "app/pressrules.h"
 #include "base/sha256.h"
 #include "raster/raster.h"
 #include "reading/html.h"
@@ -302,7 +303,9 @@ press(struct kumihan *k, const char *dir, const struct kumihan_sending *sending)
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    err = make_and_send(&kit, dir, sending);
+    err = pressrules_check(k);
+    if (err == ERR_OK)
+        err = make_and_send(&kit, dir, sending);
     buf_fini(&kit.manifest);
     return library_result(k, err);
 }

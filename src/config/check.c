@@ -46,6 +46,13 @@ DIAG_MESSAGE(not_alone, "config.printer-alone", DIAG_ERROR,
     "[printer] は printers/名前.ini に分け、--printer 名前 で使ってください",
     "[printer] cannot stand in one job with [{1}]; put it into a file "
     "printers/NAME.ini of its own and use --printer NAME");
+DIAG_MESSAGE(rules_not_alone, "config.press-rules-alone", DIAG_ERROR,
+    "[press-rules] とほかのセクション [{1}] を 1 つのファイルに書くことはできま"
+    "せん。[press-rules] は別のファイルに分け、[press] の rules "
+    "に指定してくださ"
+    "い",
+    "[press-rules] cannot stand in one file with [{1}]; put it into a file of "
+    "its own and name that in rules of [press]");
 DIAG_MESSAGE(circle, "config.circle", DIAG_ERROR,
     "「{1}」の指定が循環しています（{2}）。どれかの指定を変えてください",
     "\"{1}\" goes round in a circle ({2}); change one of them");
@@ -440,23 +447,26 @@ check_places(struct check *check)
     return ERR_OK;
 }
 
-/* A job has a [document]; a printer's profile is a [printer] alone. */
+/* A job has a [document]; what a printer or press clubs ask for stands alone.
+ */
 static enum err
 check_whole(struct check *check)
 {
     const struct job *job = check->job;
     const struct section *printer = job_find(job, "printer", "");
-    if (printer == NULL && job_find(job, "document", "") == NULL)
+    const struct section *alone =
+        printer != NULL ? printer : job_find(job, "press-rules", "");
+    if (alone == NULL && job_find(job, "document", "") == NULL)
         return fault_said(
             DIAG(check->diag, fault_line(job->path, 0), &no_document, NULL));
-    if (printer == NULL || job->n == 1)
+    if (alone == NULL || job->n == 1)
         return ERR_OK;
-    const struct section *other =
-        &job->section[printer == job->section ? 1 : 0];
+    const struct section *other = &job->section[alone == job->section ? 1 : 0];
     const char *whole = whole_name(check->arena, other);
     return whole == NULL
                ? ERR_NOMEM
-               : fault_said(DIAG(check->diag, printer->loc, &not_alone, whole));
+               : fault_said(DIAG(check->diag, alone->loc,
+                     printer != NULL ? &not_alone : &rules_not_alone, whole));
 }
 
 enum err

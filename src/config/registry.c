@@ -52,6 +52,11 @@ const struct kind_spec kind_registry[] = {
         "The press kit (kumihan press): names, mail, pictures"},
     {"attachment", 1, "プレスリリースのメールに添付する別の資料",
         "Something else that goes with the release"},
+    {"press-rules", 0,
+        "記者クラブの求めること。1 つのファイルにこれだけを書き、[press] の "
+        "rules に指定する（kumihan press と kumihan check が照らす）",
+        "What press clubs ask of a release: alone in a file that rules of "
+        "[press] names, for kumihan press and kumihan check"},
 };
 
 const size_t kind_registry_n = sizeof kind_registry / sizeof kind_registry[0];
@@ -1149,6 +1154,21 @@ const struct key_spec key_registry[] = {
         "下げる",
         "The resolution to which finer pictures are brought in a PDF that is "
         "too heavy, in dpi"),
+    KEY("press", NULL, "rules", FILE, NULL, NULL,
+        "記者クラブの求めることを書いたファイル（[press-rules]）",
+        "A file with what press clubs ask for ([press-rules])"),
+    KEY("press", NULL, "contact", SECTION, "block", NULL,
+        "問い合わせ先を書いたブロック（書かなければ、規則は文書の全体から電話番号"
+        "とメールアドレスを探す）",
+        "The block that tells whom to ask; without it the rules look for a "
+        "telephone number and a mail address in the whole document"),
+    KEY("press", NULL, "clubs", LIST, NULL, NULL,
+        "配る記者クラブの名前（リリースにも書く）",
+        "The press clubs that get the release, which names them, too"),
+    KEY("press", NULL, "not-figures", SECTIONS, "block", NULL,
+        "見出しと出典を求めない図版のブロック（ロゴなど）",
+        "Blocks of which neither label nor source is asked: logos and the "
+        "like"),
 
     /* --- attachment ------------------------------------------------------ */
     KEY("attachment", NULL, "job", FILE, NULL, NULL,
@@ -1163,6 +1183,48 @@ const struct key_spec key_registry[] = {
     KEY("attachment", NULL, "title", TEXT, NULL, NULL,
         "メールで見せる日本語のファイル名（例: 年次案内.pdf）",
         "Its own name, which mail programs show, such as 年次案内.pdf"),
+
+    /* --- press-rules ----------------------------------------------------- */
+    KEY("press-rules", NULL, "pages-most", INTEGER, "1..9999", NULL,
+        "リリースのページ数の上限（超えればエラー）",
+        "The most pages of the release; more are an error"),
+    KEY("press-rules", NULL, "page-size", TEXT, NULL, NULL,
+        "ページの大きさと向き（A4 は縦。横なら 297mm 210mm のように幅と高さを書"
+        "く。違えばエラー）",
+        "The size of its pages as they stand: A4 is upright, 297mm 210mm lies; "
+        "another one is an error"),
+    KEY("press-rules", NULL, "pdf-kilobytes", INTEGER, "1..1000000", NULL,
+        "リリースと添付の PDF 1 つの大きさの上限（1000 バイト単位。超えればエラ"
+        "ー）",
+        "The most that the PDF of the release or of an attachment may have, in "
+        "thousands of bytes; more is an error"),
+    KEY("press-rules", NULL, "title-least", INTEGER, "1..1000", NULL,
+        "題名の文字数の下限（下回ればエラー）",
+        "The fewest characters of the title; fewer are an error"),
+    KEY("press-rules", NULL, "title-most", INTEGER, "1..1000", NULL,
+        "題名の文字数の上限（超えればエラー）",
+        "The most characters of the title; more are an error"),
+    KEY("press-rules", NULL, "dated-name", WORD, "must|should|no", "no",
+        "一式の名前を文書の日付（20230701 の形）で始めること（must ならエラー、"
+        "should なら警告）",
+        "The name of the kit begins with the document's date, as in 20230701; "
+        "must makes it an error, should a warning"),
+    KEY("press-rules", NULL, "contact-phone", WORD, "must|should|no", "no",
+        "問い合わせ先に電話番号があること（ファクスだけでは足りない）",
+        "The contact has a telephone number; that of a fax alone will not do"),
+    KEY("press-rules", NULL, "contact-mail", WORD, "must|should|no", "no",
+        "問い合わせ先に半角のメールアドレスがあること",
+        "The contact has a mail address in ASCII"),
+    KEY("press-rules", NULL, "clubs", WORD, "must|should|no", "no",
+        "[press] の clubs に挙げた記者クラブの名前がすべてリリースにあること",
+        "The release names all press clubs that clubs of [press] lists"),
+    KEY("press-rules", NULL, "figure-labels", WORD, "must|should|no", "no",
+        "表・グラフ・数値・画像・図に見出しがあること",
+        "Tables, charts, large figures, pictures and diagrams have a label"),
+    KEY("press-rules", NULL, "figure-sources", WORD, "must|should|no", "no",
+        "表・グラフ・数値・画像に注の合印か出典があること",
+        "Tables, charts, large figures and pictures refer to a note or tell "
+        "their source"),
 };
 
 const size_t key_registry_n = sizeof key_registry / sizeof key_registry[0];

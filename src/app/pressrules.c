@@ -1,0 +1,428 @@
+#include "app/pressrules.h"
+
+#include <string.h>
+
+#include "app/papersize.h"
+#include "app/profile.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "config/fault.h"
+#include "inspect/release.h"
+#include "layout/gridpage.h"
+
+DIAG_MESSAGE(no_section, "app.press-rules-section", DIAG_ERROR,
+    "「{1}」に [press-rules] "
+    "セクションがありません。記者クラブの求めることを書い"
+    "たファイルを [press] の rules に指定してください",
+    "\"{1}\" has no [press-rules] section; name a file that says what press "
+    "clubs ask for in rules of [press]");
+DIAG_MESSAGE(bad_size, "app.press-rules-size", DIAG_ERROR,
+    "用紙「{1}」を知りません。A4、B5 などの名前か、幅と高さ（例 210mm 297mm）を"
+    "書いてください",
+    "no paper is called \"{1}\"; write a name such as A4 or B5, or width and "
+    "height such as 210mm 297mm");
+DIAG_MESSAGE(too_many, "app.press-pages", DIAG_ERROR,
+    "リリースは {1} ページあり、記者クラブの受ける {2} ページを超えています。"
+    "短くするか、詳しい資料を [attachment] に分けてください",
+    "the release has {1} pages; press clubs take at most {2}. Shorten it, or "
+    "put the details into an [attachment]");
+DIAG_MESSAGE(wrong_size, "app.press-page-size", DIAG_ERROR,
+    "ページ {1} は {6} です。記者クラブが求めるのは {8} です（{5} ページ）。"
+    "size と orientation を直してください",
+    "page {1} is {7}; press clubs ask for {9} ({5} pages in all). Correct its "
+    "size and orientation");
+DIAG_MESSAGE(too_heavy, "app.press-rules-heavy", DIAG_ERROR,
+    "{1} は {2} KB で、記者クラブの受ける {3} KB "
+    "を超えます。画像を小さくするか、"
+    "添付を減らしてください",
+    "{1} has {2} KB; press clubs take at most {3} KB. Make its pictures "
+    "smaller, or attach less");
+DIAG_MESSAGE(no_title, "app.press-title", DIAG_ERROR,
+    "文書に題名がありません。[document] の title に、内容の分かる見出しを書いて"
+    "ください",
+    "the document has no title; say in title of [document] what it is about");
+DIAG_MESSAGE(short_title, "app.press-title", DIAG_ERROR,
+    "題名は {1} 文字で、短すぎて内容が分かりません。{2} 文字以上で書いてくださ"
+    "い",
+    "the title has {1} characters, too few to tell what it is about; write {2} "
+    "or more");
+DIAG_MESSAGE(long_title, "app.press-title", DIAG_ERROR,
+    "題名は {1} 文字で、見出しとしては長すぎます。{2} 文字までにしてください",
+    "the title has {1} characters, too many for a headline; write at most {2}");
+RELEASE_MESSAGE(not_dated, "app.press-name-date",
+    "一式の名前「{1}」が、文書の日付で始まっていません。「{2}-…」のように付けて"
+    "ください",
+    "the name of the kit, \"{1}\", does not begin with the document's date; "
+    "call it {2}-...");
+RELEASE_MESSAGE(no_date, "app.press-name-date",
+    "文書に日付がないので、一式の名前を日付で始められません。[document] の "
+    "date "
+    "に発表の日を書き、name をその日付で始めてください",
+    "the document has no date for the name of the kit to begin with; write the "
+    "day of the release in date of [document], and begin name with it");
+
+struct rules {
+    struct kumihan *k;
+    const struct section *press, *own; /* [press], [press-rules] */
+    struct findings found;
+};
+
+/* What remains when both A and B were looked at: the graver one. */
+static enum err
+worse(enum err a, enum err b)
+{
+    return a == ERR_NOMEM || b == ERR_OK ? a : b;
+}
+
+static enum release_level
+level_of(const struct rules *r, const char *key)
+{
+    static const char *const words[] = {"no", "should", "must"};
+    return (enum release_level)section_word(r->own, key, words, 3);
+}
+
+/* --- name and title ------------------------------------------------------- */
+
+static enum err
+check_name(const struct rules *r)
+{
+    struct diag *diag = r->k->diag;
+    enum release_level level = level_of(r, "dated-name");
+    const char *name = section_text(r->press, "name");
+    const struct section *document = job_find(r->k->job, "document", "");
+    const char *date = section_text(document, "date");
+    if (level == RELEASE_FREE)
+        return ERR_OK;
+    if (date == NULL)
+        return DIAG(diag, document->loc, &no_date[level], NULL);
+    const char *day =
+        arena_printf(r->k->arena, "%.4s%.2s%.2s", date, date + 5, date + 8);
+    if (day == NULL)
+        return ERR_NOMEM;
+    size_t n = strlen(day);
+    bool longer =
+        strncmp(name, day, n) == 0 && name[n] >= '0' && name[n] <= '9';
+    return strncmp(name, day, n) == 0 && !longer
+               ? ERR_OK
+               : DIAG(diag, section_loc(r->press, "name"), &not_dated[level],
+                     name, day);
+}
+
+static enum err
+check_title(const struct rules *r)
+{
+    struct diag *diag = r->k->diag;
+    bool least = section_has(r->own, "title-least");
+    bool most = section_has(r->own, "title-most");
+    const struct section *document = job_find(r->k->job, "document", "");
+    struct loc loc = section_loc(document, "title");
+    int64_t n = (int64_t)utf8_count(str_trim(str_of(r->k->document->title)));
+    if (!least && !most)
+        return ERR_OK;
+    if (n == 0)
+        return DIAG(diag, loc, &no_title, NULL);
+    if (least && n < section_integer(r->own, "title-least"))
+        return DIAG(diag, loc, &short_title, diag_int(diag, n),
+            section_text(r->own, "title-least"));
+    if (most && n > section_integer(r->own, "title-most"))
+        return DIAG(diag, loc, &long_title, diag_int(diag, n),
+            section_text(r->own, "title-most"));
+    return ERR_OK;
+}
+
+/* --- pages ---------------------------------------------------------------- */
+
+/* The [page] that PAGE was made by, or NULL. */
+static const struct section *
+section_of(const struct rules *r, const struct page *page)
+{
+    return page->scaffold == NULL
+               ? NULL
+               : job_find(r->k->job, "page", page->scaffold->name);
+}
+
+/* Said where the first page that is too many is made. */
+static enum err
+check_count(const struct rules *r)
+{
+    const struct document *document = r->k->document;
+    struct diag *diag = r->k->diag;
+    if (!section_has(r->own, "pages-most"))
+        return ERR_OK;
+    size_t most = (size_t)section_integer(r->own, "pages-most");
+    if (document->n_pages <= most)
+        return ERR_OK;
+    const struct section *page = section_of(r, document->page[most]);
+    return DIAG(diag, page == NULL ? r->press->loc : page->loc, &too_many,
+        diag_int(diag, (int64_t)document->n_pages),
+        diag_int(diag, (int64_t)most));
+}
+
+static const char *
+size_text(struct rules *r, const emu size[2], bool japanese)
+{
+    struct buf out = {0};
+    papersize_put(&out, size[0], size[1], japanese);
+    const char *text = out.failed ? NULL : arena_strdup(r->k->arena, out.p);
+    r->found.failed = r->found.failed || text == NULL;
+    buf_fini(&out);
+    return text;
+}
+
+static bool
+is_size(const struct page *page, const emu size[2])
+{
+    enum { NEAR = EMU_PER_MM / 10 };
+    emu width = page->width - size[0], height = page->height - size[1];
+    return width >= -NEAR && width <= NEAR && height >= -NEAR && height <= NEAR;
+}
+
+/* Pages of one [page] are said together, at its size. */
+static void
+check_page(struct rules *r, size_t at, const emu wanted[2])
+{
+    const struct page *page = r->k->document->page[at];
+    const struct section *section = section_of(r, page);
+    const emu size[2] = {page->width, page->height};
+    if (is_size(page, wanted))
+        return;
+    const struct finding_about about = {.message = &wrong_size,
+        .page = at,
+        .loc = section == NULL ? r->press->loc : section_loc(section, "size"),
+        .object = {"", ""},
+        .any_page = true};
+    struct finding *own = finding_add(&r->found, &about);
+    for (int i = 0; own != NULL && i < 2; i++) {
+        own->own[i] = size_text(r, size, i == 0);
+        own->own[2 + i] = size_text(r, wanted, i == 0);
+    }
+}
+
+static enum err
+check_size(struct rules *r)
+{
+    struct str name = str_trim(str_of(section_text(r->own, "page-size")));
+    emu wanted[2];
+    if (name.p == NULL)
+        return ERR_OK;
+    if (!gridpage_paper(name, wanted) && !gridpage_measure(name, wanted))
+        return DIAG(r->k->diag, section_loc(r->own, "page-size"), &bad_size,
+            diag_str(r->k->diag, name));
+    for (size_t i = 0; i < r->k->document->n_pages; i++)
+        check_page(r, i, wanted);
+    return ERR_OK;
+}
+
+/* --- how heavy it is ------------------------------------------------------ */
+
+static enum err
+weigh(const struct rules *r, struct loc loc, const char *name, size_t n)
+{
+    enum { KILOBYTE = 1000 };
+    struct diag *diag = r->k->diag;
+    int64_t size = ((int64_t)n + KILOBYTE - 1) / KILOBYTE;
+    return size <= section_integer(r->own, "pdf-kilobytes")
+               ? ERR_OK
+               : DIAG(diag, loc, &too_heavy, name, diag_int(diag, size),
+                     section_text(r->own, "pdf-kilobytes"));
+}
+
+static enum err
+weigh_release(const struct rules *r)
+{
+    struct pdf_options options;
+    struct buf pdf = {0};
+    const char *name =
+        arena_join(r->k->arena, section_text(r->press, "name"), "", ".pdf");
+    enum err err = name == NULL
+                       ? ERR_NOMEM
+                       : library_pdf(r->k, r->k->document, &options, &pdf);
+    if (err == ERR_OK && pdf.failed)
+        err = ERR_NOMEM;
+    if (err == ERR_OK)
+        err = weigh(r, r->press->loc, name, pdf.n);
+    buf_fini(&pdf);
+    return err;
+}
+
+/* The PDF of the job file PATH, which is as much as its kit will hold. */
+static enum err
+weigh_job(const struct rules *r, struct loc loc, const char *path)
+{
+    const struct kumihan_options *given = r->k->options;
+    const struct kumihan_options options = {
+        .font_dirs = given == NULL ? NULL : given->font_dirs,
+        .n_font_dirs = given == NULL ? 0 : given->n_font_dirs};
+    struct kumihan *other = NULL;
+    struct buf pdf = {0};
+    int result = kumihan_load(path, &options, &other);
+    if (result == KUMIHAN_OK)
+        result = kumihan_pdf(other, &pdf.p, &pdf.n);
+    kumihan_free(other);
+    enum err err = result == KUMIHAN_OK ? weigh(r, loc, path, pdf.n) : ERR_OK;
+    buf_fini(&pdf);
+    return err;
+}
+
+static enum err
+weigh_attachment(const struct rules *r, const struct section *s)
+{
+    const char *job = section_file(s, "job"), *path = section_file(s, "file");
+    struct str bytes;
+    if ((job == NULL) == (path == NULL))
+        return ERR_OK; /* the kit says so */
+    if (job != NULL)
+        return weigh_job(r, section_loc(s, "job"), job);
+    if (str_without(path, ".pdf").n == strlen(path))
+        return ERR_OK;
+    struct loc loc = section_loc(s, "file");
+    enum err err = file_read(r->k->arena, r->k->diag, loc, path, &bytes);
+    return err == ERR_OK ? weigh(r, loc, path, bytes.n) : err;
+}
+
+static enum err
+check_weight(const struct rules *r)
+{
+    const struct section *s = NULL;
+    if (!section_has(r->own, "pdf-kilobytes"))
+        return ERR_OK;
+    enum err err = weigh_release(r);
+    while ((s = job_next(r->k->job, "attachment", s)) != NULL)
+        err = worse(err, weigh_attachment(r, s));
+    return err;
+}
+
+/* --- what the pages say --------------------------------------------------- */
+
+/* Blocks that show figures.  Names and places of people, codes and notes are
+ * none; how an organisation or its work is parted needs no source. */
+static const struct release_figure kinds[] = {
+    {"table", {"表", "table"}, false, false},
+    {"chart", {"グラフ", "chart"}, false, false},
+    {"figures", {"数値", "large figures"}, false, false},
+    {"image", {"画像", "picture"}, false, false},
+    {"orgchart", {"組織図", "organisation chart"}, false, true},
+    {"panels", {"図", "panels"}, false, true}};
+
+static const struct release_figure *
+kind_of(const struct section *block)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(section_text(block, "type"), kinds[i].block) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+/* Large figures that each have a name, or words above that say what they are.
+ */
+static bool
+all_named(const struct section *block, const char *const *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (section_member(block, "label", values[i]) == NULL &&
+            section_member(block, "lead", values[i]) == NULL)
+            return false;
+    return n > 0;
+}
+
+static bool
+is_listed(const char *const *names, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Appends what BLOCK is to the *N FIGURES, when it shows any. */
+static enum err
+add_figure(const struct rules *r, const struct section *block,
+    struct release_figure *figures, size_t *n)
+{
+    const struct release_figure *kind = kind_of(block);
+    bool image = kind != NULL && strcmp(kind->block, "image") == 0;
+    if (kind == NULL || (image && section_boolean(block, "decorative")))
+        return ERR_OK;
+    struct release_figure *own = &figures[(*n)++];
+    *own = *kind;
+    own->block = block->name;
+    if (strcmp(kind->block, "figures") != 0)
+        return ERR_OK;
+    size_t n_values;
+    const char **values = section_list(r->k->arena, block, "values", &n_values);
+    own->named = values != NULL && all_named(block, values, n_values);
+    return values == NULL ? ERR_NOMEM : ERR_OK;
+}
+
+static enum err
+find_figures(const struct rules *r, struct release_rules *out)
+{
+    struct arena *arena = r->k->arena;
+    size_t n_not;
+    const char **not = section_list(arena, r->press, "not-figures", &n_not);
+    struct release_figure *figures =
+        arena_array(arena, r->k->job->n, sizeof *figures);
+    const struct section *block = NULL;
+    enum err err = not == NULL || figures == NULL ? ERR_NOMEM : ERR_OK;
+    while (
+        err == ERR_OK && (block = job_next(r->k->job, "block", block)) != NULL)
+        if (!is_listed(not, n_not, block->name))
+            err = add_figure(r, block, figures, &out->n_figures);
+    out->figure = figures;
+    return err;
+}
+
+static enum err
+check_words(struct rules *r)
+{
+    const struct section *contact = section_ref(r->press, "contact");
+    struct release_rules rules = {.phone = level_of(r, "contact-phone"),
+        .mail = level_of(r, "contact-mail"),
+        .clubs = level_of(r, "clubs"),
+        .labels = level_of(r, "figure-labels"),
+        .sources = level_of(r, "figure-sources"),
+        .contact = contact == NULL ? NULL : contact->name,
+        .contact_loc = section_loc(r->press, "contact"),
+        .clubs_loc = section_loc(r->press, "clubs")};
+    rules.club = section_list(r->k->arena, r->press, "clubs", &rules.n_clubs);
+    enum err err = rules.club == NULL ? ERR_NOMEM : find_figures(r, &rules);
+    return err == ERR_OK ? release_check(r->k->document, &rules, &r->found)
+                         : err;
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static enum err
+load(struct rules *r)
+{
+    struct kumihan *k = r->k;
+    const char *path = section_file(r->press, "rules");
+    const struct job *job;
+    enum err err = job_load(k->arena, k->diag, path, NULL, 0, &job);
+    if (err != ERR_OK)
+        return err;
+    r->own = job_find(job, "press-rules", "");
+    return r->own == NULL
+               ? DIAG(k->diag, fault_line(path, 0), &no_section, path)
+               : ERR_OK;
+}
+
+enum err
+pressrules_check(struct kumihan *k)
+{
+    struct rules r = {.k = k,
+        .press = job_find(k->job, "press", ""),
+        .found = {.arena = k->arena}};
+    if (r.press == NULL || !section_has(r.press, "rules") ||
+        !section_word_is(k->profile, "type", "web"))
+        return ERR_OK;
+    enum err err = load(&r);
+    if (err != ERR_OK)
+        return err;
+    err = worse(check_name(&r), check_title(&r));
+    err = worse(err, check_count(&r));
+    err = worse(err, check_size(&r));
+    err = worse(err, check_weight(&r));
+    err = worse(err, check_words(&r));
+    return worse(err, findings_say(&r.found, k->diag));
+}
