@@ -29,7 +29,7 @@ DIAG_MESSAGE(too_many, "app.press-pages", DIAG_ERROR,
 DIAG_MESSAGE(wrong_size, "app.press-page-size", DIAG_ERROR,
     "ページ {1} は {6} です。記者クラブが求めるのは {8} です（{5} ページ）。"
     "size と orientation を直してください",
-    "page {1} is {7}; press clubs ask for {9} ({5} pages in all). Correct its "
+    "page {1} is {7}; press clubs ask for {9} ({5} in all). Correct its "
     "size and orientation");
 DIAG_MESSAGE(too_heavy, "app.press-rules-heavy", DIAG_ERROR,
     "{1} は {2} KB で、記者クラブの受ける {3} KB "

@@ -276,26 +276,51 @@ area_of(const struct page *page, const struct frame *frame)
     return NULL;
 }
 
-/* The block that stands before (STEP -1) or behind (1) FRAME in its area. */
-static const struct frame *
-neighbour(const struct page *page, const struct frame *frame, int step)
+/* Does FRAME say anything?  Rules and spacers do not. */
+static bool
+says(const struct page *page, const struct frame *frame)
 {
-    const struct scaffold *s = page->scaffold;
-    size_t at = (size_t)(frame - s->block);
-    if (step < 0 ? at == 0 : at + 1 == s->n_blocks)
-        return NULL;
-    const struct frame *next = frame + step;
-    const struct frame *area = area_of(page, frame);
-    return area != NULL && area_of(page, next) == area ? next : NULL;
+    for (size_t i = frame->first; i < frame->end; i++)
+        if (page->item[i].sequence != 0)
+            return true;
+    return false;
 }
 
-/* Does TEXT say where something comes from?  These words alone do, those only
- * with a colon: else they are words like others. */
+/* How far B stands below A; negative: it does not. */
+static int64_t
+below(const struct frame *a, const struct frame *b)
+{
+    return (int64_t)b->y - a->y - a->height;
+}
+
+/* The nearest block over (UP) or below FRAME in its area that says something;
+ * NULL: none.  The order of blocks is that of the job, not of places. */
+static const struct frame *
+neighbour(const struct page *page, const struct frame *frame, bool up)
+{
+    const struct scaffold *s = page->scaffold;
+    const struct frame *area = area_of(page, frame), *nearest = NULL;
+    int64_t least = INT64_MAX;
+    for (size_t i = 0; area != NULL && i < s->n_blocks; i++) {
+        const struct frame *f = &s->block[i];
+        int64_t gap = up ? below(f, frame) : below(frame, f);
+        if (f == frame || gap < 0 || gap >= least || area_of(page, f) != area ||
+            !says(page, f))
+            continue;
+        nearest = f;
+        least = gap;
+    }
+    return nearest;
+}
+
+/* Does TEXT say where something comes from?  Some words alone do, others only
+ * with a colon or a bracket: else they are words like others. */
 static bool
 tells_source(struct str text)
 {
-    static const char *const words[] = {"出典", "出所", "引用元", "資料:",
-        "写真:", "写真提供:", "撮影:", "source:", "sources:", "photo:"};
+    static const char *const words[] = {"出典", "出所", "引用元", "調べ)",
+        "資料:", "写真:", "写真提供:", "撮影:", "source:", "sources:",
+        "photo:"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (contact_has_name(text, str_of(words[i])))
             return true;
@@ -329,7 +354,7 @@ read_figure(const struct document *document,
     enum err err = ERR_OK;
     *out = (struct shown){.first = part, .label = figure->named};
     while (err == ERR_OK && next_part(&part)) {
-        const struct frame *above = neighbour(part.on, part.frame, -1);
+        const struct frame *above = neighbour(part.on, part.frame, true);
         if (out->first.frame == NULL)
             out->first = part;
         out->label = out->label ||
@@ -341,7 +366,7 @@ read_figure(const struct document *document,
         err = find_source(part.on, part.frame, &out->source);
         if (err == ERR_OK)
             err = find_source(
-                part.on, neighbour(part.on, part.frame, 1), &out->source);
+                part.on, neighbour(part.on, part.frame, false), &out->source);
     }
     return err;
 }

@@ -1,0 +1,362 @@
+/* inspect: telephone numbers, mail addresses and names as people write them;
+ * what the pages of a press release lack, at its place. */
+#include "test_inspect_fixture.h"
+
+#include "inspect/contact.h"
+#include "inspect/release.h"
+#include "inspect/seen.h"
+
+/* --- telephone ------------------------------------------------------------ */
+
+static void
+test_phones(void **state)
+{
+    static const char *const good[] = {"03-0000-0000", "電話03-1234-5678まで",
+        "TEL 03-1234-5678", "TEL03-1234-5678", "(03)1234-5678",
+        "（03）1234-5678", "(03) 1234-5678", "03(1234)5678", "03（1234）5678",
+        "０３－１２３４－５６７８", "03‐1234‐5678", "03–1234–5678",
+        "03−1234−5678", "03ー1234ー5678", "0120-123-456", "0120-12-3456",
+        "0120-123456", "0800-123-4567", "0570-012-345", "090-1234-5678",
+        "050-1234-5678", "09012345678", "0312345678", "03 1234 5678",
+        "03.1234.5678", "+81-3-1234-5678", "+81 3 1234 5678",
+        "+81 (0)3-1234-5678", "+81(3)1234-5678", "+81-90-1234-5678",
+        "+81312345678", "＋81-3-1234-5678", "+81-03-1234-5678",
+        "〒105-0023 03-1234-5678", "〒060-0001\n011-123-4567",
+        "2023年7月1日 03-1234-5678 2023年", "03-1234-5678（内線12）",
+        "03-1234-5678(12)", "03-1234-5678。", "（03-1234-5678）",
+        "電話・FAX 03-1234-5678", "TEL/FAX: 03-1234-5678",
+        "電話兼ファクス 03-1234-5678", "FAX 03-1111-2222 TEL 03-1234-5678",
+        "TEL 03-1234-5678 FAX 03-1111-2222", "電話\nFAX\n03-1234-5678"};
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!contact_has_phone(str_of(good[i])))
+            fail_msg("no number was found in %s", good[i]);
+}
+
+static void
+test_no_phones(void **state)
+{
+    static const char *const bad[] = {"", "0", "+", "(", "+81", "電話",
+        "〒105-0023", "〒060-0001", "〒060-0001 2023年", "2023-07-01",
+        "2023年07月01日", "03-1234", "1234-5678", "03-1234-56789",
+        "03-1234-567", "00-0000-0000", "000-0000-0000", "090-123-4567",
+        "03-1234-5678-9", "1-03-1234-5678", "0-306-40615-2", "0.0312345678",
+        "1,0312345678", "10312345678", "031234567890", "03-12-34-56-78",
+        "03-1234 5678", "03-1234\n-5678", "FAX 03-1234-5678",
+        "FAX:03-1234-5678", "ＦＡＸ　03-1234-5678", "ファクス（03-1234-5678）",
+        "ファックス番号：03-1234-5678", "Fax. (03)1234-5678",
+        "FAX\n03-1234-5678", "+1-212-555-0100", "+82-2-1234-5678",
+        "\xFF"
+        "0"};
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (contact_has_phone(str_of(bad[i])))
+            fail_msg("a number was found in %s", bad[i]);
+}
+
+/* --- mail, names ---------------------------------------------------------- */
+
+static void
+test_mail(void **state)
+{
+    static const char *const good[] = {"info@example.jp",
+        "電子メールinfo@example.jpまで", "<a.b+c@mail.example.co.jp>",
+        "info@example.jp.", "info@x-y.example", "a@b.com、"};
+    static const char *const bad[] = {"", "@", "a@", "@example.jp", "a@b",
+        "info＠example.jp", "info(at)example.jp", "情報@example.jp", "a@b.",
+        "a@b..jp", "a@.jp", "a@b.c", "a@b.12", "a @b.jp", "a@ b.jp"};
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!contact_has_mail(str_of(good[i])))
+            fail_msg("no address was found in %s", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (contact_has_mail(str_of(bad[i])))
+            fail_msg("an address was found in %s", bad[i]);
+}
+
+static void
+test_names(void **state)
+{
+    const struct str text =
+        STR("同時提供：厚生労働\n記者会、本町　記者会、ＮＨＫクラブ");
+    (void)state;
+    assert_true(contact_has_name(text, STR("厚生労働記者会")));
+    assert_true(contact_has_name(text, STR("厚生 労働記者会")));
+    assert_true(contact_has_name(text, STR("本町記者会")));
+    assert_true(contact_has_name(text, STR("nhkクラブ")));
+    assert_true(contact_has_name(text, STR("クラブ")));
+    assert_false(contact_has_name(text, STR("本町記者会館")));
+    assert_false(contact_has_name(text, STR("新聞協会")));
+    assert_false(contact_has_name(STR(""), STR("記")));
+    assert_true(contact_has_name(text, STR(" ")));
+}
+
+/* --- pages ---------------------------------------------------------------- */
+
+/* An element of ROLE in PARENT, and with what SAYS a line in it. */
+static struct element *
+tag(struct element *parent, enum role role)
+{
+    return structure_add(document->structure,
+        parent == NULL ? document->structure->root : parent, role);
+}
+
+static void
+say(struct element *in, const char *says, bool turns, bool reading)
+{
+    struct glyph_run *run = arena_alloc(arena, sizeof *run);
+    *run = (struct glyph_run){.face = &regular, .text = str_of(says)};
+    page->element = in;
+    const struct item begin = {.kind = ITEM_SPAN_BEGIN,
+        .actual = str_of(says),
+        .turns = turns,
+        .reading = reading};
+    const struct item glyphs = {.kind = ITEM_GLYPHS, .run = run};
+    const struct item end = {.kind = ITEM_SPAN_END};
+    assert_int_equal(page_add(arena, page, &begin), ERR_OK);
+    assert_int_equal(page_add(arena, page, &glyphs), ERR_OK);
+    assert_int_equal(page_add(arena, page, &end), ERR_OK);
+    page->element = NULL;
+}
+
+/* The block NAME of all items since the last, Y mm from the top, in an area of
+ * the page's upper or lower half. */
+static void
+block(const char *name, int y, enum frame_part part)
+{
+    struct scaffold *s = page->scaffold;
+    if (s == NULL) {
+        page->scaffold = s = arena_alloc(arena, sizeof *s);
+        s->area = arena_array(arena, 2, sizeof *s->area);
+        s->n_areas = 2;
+        s->area[0] = (struct frame){
+            .name = "upper", .width = 100 * MM, .height = 50 * MM};
+        s->area[1] = (struct frame){.name = "lower",
+            .y = 50 * MM,
+            .width = 100 * MM,
+            .height = 50 * MM};
+    }
+    size_t first = s->n_blocks == 0 ? 0 : s->block[s->n_blocks - 1].end;
+    struct frame *all =
+        arena_grow(arena, s->block, s->n_blocks, &s->cap_blocks, sizeof *all);
+    s->block = all;
+    all[s->n_blocks++] = (struct frame){.name = name,
+        .x = 5 * MM,
+        .y = y * MM,
+        .width = 90 * MM,
+        .height = 5 * MM,
+        .loc = line(y),
+        .part = part,
+        .first = first,
+        .end = page->n_items};
+}
+
+static struct release_rules rules;
+
+static void
+judge(const char *wanted)
+{
+    assert_int_equal(release_check(document, &rules, &found), ERR_OK);
+    expect(wanted);
+}
+
+static void
+test_seen(void **state)
+{
+    struct element *p = tag(NULL, ROLE_P), *ruby = tag(p, ROLE_RT);
+    struct element *figure = tag(NULL, ROLE_FIGURE);
+    struct buf out = {0};
+    (void)state;
+    say(p, "一", false, false);
+    say(ruby, "いち", false, true);
+    say(tag(p, ROLE_LINK), "二", false, false);
+    say(p, "三", true, false);
+    say(p, "四", false, false);
+    say(tag(NULL, ROLE_P), "五", false, false);
+    say(figure, "六", false, false);
+    say(figure, "七", false, false);
+    seen_put(page, 0, page->n_items, &out);
+    assert_string_equal(out.p, "一二三\n四\n五\n六\n七\n");
+    buf_fini(&out);
+}
+
+/* A number over two lines; a mail on another page of the same block. */
+static void
+test_contact(void **state)
+{
+    struct element *p = tag(NULL, ROLE_P);
+    (void)state;
+    rules = (struct release_rules){.phone = RELEASE_MUST,
+        .mail = RELEASE_SHOULD,
+        .contact = "contact",
+        .contact_loc = line(99)};
+    say(p, "03-1234-5678 a@example.jp", false, false);
+    block("other", 10, FRAME_BEGINS);
+    judge("99: inspect.contact 1 (0, 0)  x1 | contact\n");
+    say(p, "電話 03-12", false, false);
+    block("contact", 20, FRAME_BEGINS);
+    judge("20: inspect.contact-phone 1 (5, 20)  x1 | contact\n"
+          "20: inspect.contact-mail 1 (5, 20)  x1 | contact\n");
+    say(p, "34-5678", false, false);
+    page->scaffold->block[1].end = page->n_items;
+    judge("20: inspect.contact-mail 1 (5, 20)  x1 | contact\n");
+    page = document_add_page(document, 100 * MM, 100 * MM, NULL);
+    say(p, "a@example.jp", false, false);
+    block("contact", 10, FRAME_REPEATS);
+    judge("20: inspect.contact-mail 1 (5, 20)  x1 | contact\n");
+    page->scaffold->block[0].part = FRAME_GOES_ON;
+    judge("");
+}
+
+static void
+test_contact_anywhere(void **state)
+{
+    const struct link phone = {.x = 10 * MM,
+        .y = 11 * MM,
+        .width = MM,
+        .height = MM,
+        .url = "tel:+81312345678"};
+    (void)state;
+    rules =
+        (struct release_rules){.phone = RELEASE_MUST, .contact_loc = line(99)};
+    say(tag(NULL, ROLE_P), "お電話ください", false, false);
+    block("one", 10, FRAME_BEGINS);
+    judge("99: inspect.contact-phone 1 (0, 0)  x1\n");
+    assert_int_equal(page_add_link(arena, page, &phone), ERR_OK);
+    judge("");
+    /* But not the link of another block. */
+    rules.contact = "two";
+    say(tag(NULL, ROLE_P), "電話", false, false);
+    block("two", 20, FRAME_BEGINS);
+    judge("20: inspect.contact-phone 1 (5, 20)  x1 | two\n");
+}
+
+static void
+test_clubs(void **state)
+{
+    const char *clubs[] = {"甲記者会", "乙記者会"};
+    (void)state;
+    rules =
+        (struct release_rules){.clubs = RELEASE_SHOULD, .clubs_loc = line(7)};
+    say(tag(NULL, ROLE_P), "甲記", false, false);
+    say(tag(NULL, ROLE_P), "者会", false, false);
+    judge("7: inspect.clubs 1 (0, 0)  x1\n");
+    rules.club = clubs, rules.n_clubs = 2;
+    judge("7: inspect.clubs 1 (0, 0)  x1 | 乙記者会\n");
+    rules.n_clubs = 1;
+    judge("");
+}
+
+static struct release_figure chart = {
+    "chart", {"グラフ", "chart"}, false, false};
+
+#define NO_LABEL "20: inspect.figure-label 1 (5, 20) the chart \"chart\" x1\n"
+#define NO_SOURCE "20: inspect.figure-source 1 (5, 20) the chart \"chart\" x1\n"
+
+/* A chart in the upper area, between ABOVE (a heading when H) and BELOW, which
+ * stands at Y. */
+static void
+put_chart(const char *above, bool h, const char *below, int y)
+{
+    say(tag(NULL, h ? ROLE_H2 : ROLE_P), above, false, false);
+    block("above", 10, FRAME_BEGINS);
+    say(tag(NULL, ROLE_FIGURE), "7.0%", false, false);
+    block("chart", 20, FRAME_BEGINS);
+    say(tag(NULL, ROLE_P), below, false, false);
+    block("below", y, FRAME_BEGINS);
+    rules = (struct release_rules){.labels = RELEASE_MUST,
+        .sources = RELEASE_SHOULD,
+        .figure = &chart,
+        .n_figures = 1};
+}
+
+static void
+test_bare_figure(void **state)
+{
+    (void)state;
+    put_chart("出典：甲", false, "資料をまとめた", 30);
+    judge(NO_LABEL NO_SOURCE);
+    rules.sources = RELEASE_FREE;
+    judge(NO_LABEL);
+    rules.labels = RELEASE_FREE, rules.sources = RELEASE_MUST;
+    judge(NO_SOURCE);
+    chart.plain = true;
+    judge("");
+    chart.plain = false;
+    rules.n_figures = 0;
+    judge("");
+}
+
+/* Blocks in the order of the job, which need not be that of places; what says
+ * nothing does not stand between. */
+static void
+test_figure_between(void **state)
+{
+    (void)state;
+    put_chart("各国の率", true, "資料 : 甲", 35);
+    block("spacer", 27, FRAME_BEGINS);
+    block("rule", 16, FRAME_BEGINS);
+    judge("");
+    say(tag(NULL, ROLE_P), "なお", false, false);
+    block("between", 28, FRAME_BEGINS);
+    judge(NO_SOURCE);
+    say(tag(NULL, ROLE_P), "なお", false, false);
+    block("between", 15, FRAME_BEGINS);
+    judge(NO_LABEL NO_SOURCE);
+}
+
+/* What stands in another area is of something else. */
+static void
+test_figure_alone(void **state)
+{
+    (void)state;
+    put_chart("各国の率", false, "出典：甲", 70);
+    judge(NO_LABEL NO_SOURCE);
+    chart.named = true;
+    judge(NO_SOURCE);
+    chart.named = false;
+}
+
+static void
+test_figure_itself(void **state)
+{
+    struct element *h = tag(NULL, ROLE_H2);
+    (void)state;
+    rules = (struct release_rules){.labels = RELEASE_MUST,
+        .sources = RELEASE_MUST,
+        .figure = &chart,
+        .n_figures = 1};
+    judge(""); /* it is on no page */
+    say(h, "各国の率", false, false);
+    block("chart", 20, FRAME_BEGINS);
+    judge(NO_SOURCE);
+    say(tag(h, ROLE_REFERENCE), "*1", false, false);
+    page->scaffold->block[0].end = page->n_items;
+    judge("");
+}
+
+static void
+test_figure_caption(void **state)
+{
+    (void)state;
+    rules = (struct release_rules){.labels = RELEASE_MUST,
+        .sources = RELEASE_MUST,
+        .figure = &chart,
+        .n_figures = 1};
+    say(tag(tag(NULL, ROLE_TABLE), ROLE_CAPTION), "表1（甲省調べ）", false,
+        false);
+    block("chart", 20, FRAME_BEGINS);
+    judge("");
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {TEST(test_phones), TEST(test_no_phones),
+        TEST(test_mail), TEST(test_names), TEST(test_seen), TEST(test_contact),
+        TEST(test_contact_anywhere), TEST(test_clubs), TEST(test_bare_figure),
+        TEST(test_figure_between), TEST(test_figure_alone),
+        TEST(test_figure_itself), TEST(test_figure_caption)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
