@@ -196,10 +196,11 @@ int kumihan_plain(struct kumihan *job, const char *path, unsigned columns);
 /* Checks the job and writes the folder DIR: the release as PDF, HTML and plain
  * text, pictures of its pages and its key visual, what goes with it, the data
  * as CSVs, the mail with all of it (.eml), and a manifest with hashes, as the
- * job's [press] and [attachment] sections say (docs/press.md).  DIR must be
- * absent or empty, or hold a kit in which nothing was changed, which is
- * replaced; it appears whole or not at all.  As kumihan_png, alone this brings
- * in the libraries that draw pictures and write mails.
+ * job's [press] and [attachment] sections say (docs/press.md).  Before that the
+ * release is held against the `rules` of [press].  DIR must be absent or empty,
+ * or hold a kit in which nothing was changed, which is replaced; it appears
+ * whole or not at all.  As kumihan_png, alone this brings in the libraries that
+ * draw pictures and write mails.
  *
  * Results as kumihan_build; KUMIHAN_USAGE also for a DIR that holds something
  * else. */

@@ -245,6 +245,16 @@ weigh_release(const struct rules *r)
     return err;
 }
 
+/* Did OTHER, which could not be made, want for memory? */
+static bool
+ran_out(const struct kumihan *other)
+{
+    bool out = other == NULL || diag_lost(other->diag);
+    for (size_t i = 0; !out && i < diag_count(other->diag); i++)
+        out = strcmp(diag_at(other->diag, i).id, "app.no-memory") == 0;
+    return out;
+}
+
 /* The PDF of the job file PATH, which is as much as its kit will hold. */
 static enum err
 weigh_job(const struct rules *r, struct loc loc, const char *path)
@@ -258,8 +268,12 @@ weigh_job(const struct rules *r, struct loc loc, const char *path)
     int result = kumihan_load(path, &options, &other);
     if (result == KUMIHAN_OK)
         result = kumihan_pdf(other, &pdf.p, &pdf.n);
+    enum err err = ERR_OK;
+    if (result == KUMIHAN_OK)
+        err = weigh(r, loc, path, pdf.n);
+    else if (ran_out(other))
+        err = ERR_NOMEM;
     kumihan_free(other);
-    enum err err = result == KUMIHAN_OK ? weigh(r, loc, path, pdf.n) : ERR_OK;
     buf_fini(&pdf);
     return err;
 }
@@ -299,10 +313,10 @@ check_weight(const struct rules *r)
 static const struct release_figure kinds[] = {
     {"table", {"表", "table"}, false, false},
     {"chart", {"グラフ", "chart"}, false, false},
-    {"figures", {"数値", "large figures"}, false, false},
+    {"figures", {"数値", "group of large figures"}, false, false},
     {"image", {"画像", "picture"}, false, false},
     {"orgchart", {"組織図", "organisation chart"}, false, true},
-    {"panels", {"図", "panels"}, false, true}};
+    {"panels", {"図", "set of panels"}, false, true}};
 
 static const struct release_figure *
 kind_of(const struct section *block)
