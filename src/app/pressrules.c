@@ -37,10 +37,6 @@ DIAG_MESSAGE(too_heavy, "app.press-rules-heavy", DIAG_ERROR,
     "添付を減らしてください",
     "{1} has {2} KB; press clubs take at most {3} KB. Make its pictures "
     "smaller, or attach less");
-DIAG_MESSAGE(no_title, "app.press-title", DIAG_ERROR,
-    "文書に題名がありません。[document] の title に、内容の分かる見出しを書いて"
-    "ください",
-    "the document has no title; say in title of [document] what it is about");
 DIAG_MESSAGE(short_title, "app.press-title", DIAG_ERROR,
     "題名は {1} 文字で、短すぎて内容が分かりません。{2} 文字以上で書いてくださ"
     "い",
@@ -108,6 +104,7 @@ check_name(const struct rules *r)
                      name, day);
 }
 
+/* That there is one, a job file must say anyway. */
 static enum err
 check_title(const struct rules *r)
 {
@@ -117,10 +114,6 @@ check_title(const struct rules *r)
     const struct section *document = job_find(r->k->job, "document", "");
     struct loc loc = section_loc(document, "title");
     int64_t n = (int64_t)utf8_count(str_trim(str_of(r->k->document->title)));
-    if (!least && !most)
-        return ERR_OK;
-    if (n == 0)
-        return DIAG(diag, loc, &no_title, NULL);
     if (least && n < section_integer(r->own, "title-least"))
         return DIAG(diag, loc, &short_title, diag_int(diag, n),
             section_text(r->own, "title-least"));

@@ -186,6 +186,28 @@ equal "a caption is a label; a table without notes has no source" \
     "$(sed 's/.*\[/[/' err.txt)" "[inspect.figure-source]"
 again
 
+# Other figures, on a page of their own.
+figure() { # TYPE LINES...
+    again
+    printf '[page more]\ncolumns = 1\nrow.1 = auto: more\n[block it]\narea = more\nstyle = body\ntype = %s\n' "$1" >>"$ini"
+    shift
+    printf '%s\n' "$@" >>"$ini"
+    press
+    found=$(sed -n 's/.* mm: \(the [a-z ]*\) "it".*\[inspect.figure-\(.*\)\]/\1: \2/p' err.txt | tr '\n' ' ')
+}
+figure figures 'values = mr, rate' 'label.mr = 人' 'number-style = title'
+equal "large figures, one without a name" "$code $found" \
+    "0 the group of large figures: label the group of large figures: source "
+figure figures 'values = mr, rate' 'label.mr = 人' 'lead.rate = 率' 'note.rate = 甲省調べ（2023）[^rate]'
+equal "each with one, and a note" "$code $found$(cat err.txt)" "0 "
+figure image 'file = data/logo.svg' 'height = 10mm' 'alt = ロゴ'
+equal "a picture" "$code $found" "0 the picture: label the picture: source "
+figure image 'file = data/logo.svg' 'height = 10mm' 'decorative = yes'
+equal "an ornament" "$code $found$(cat err.txt)" "0 "
+figure orgchart 'rows = activities' 'name = 組織' 'parent = 上位組織'
+equal "an organisation chart needs no source" "$code $found" "0 the organisation chart: label "
+again
+
 # --- all at once; the file of the rules
 rule pages-most 1
 rule pdf-kilobytes 10
