@@ -49,10 +49,8 @@ read_document(struct kumihan *k, const char *name,
 static enum err
 read_job(struct kumihan *k, const char *path, struct edition *out)
 {
-    struct kumihan_options options = {.font_dirs = k->options->font_dirs,
-        .n_font_dirs = k->options->n_font_dirs,
-        .now = k->options->now,
-        .for_public = k->options->for_public};
+    struct kumihan_options options;
+    library_options(k, &options);
     int result = kumihan_load(path, &options, &k->older);
     if (result == KUMIHAN_OK)
         result = kumihan_check(k->older);

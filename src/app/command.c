@@ -139,13 +139,24 @@ run_build(int argc, char **argv)
     return command_build(argc, argv, build);
 }
 
+/* What press clubs ask for, when the job has such rules. */
+static enum err
+check_rules(struct kumihan *job)
+{
+    const struct section *rules;
+    enum err err = pressrules_load(job, &rules);
+    if (err == ERR_OK)
+        err = pressrules_check(job, rules);
+    return err == ERR_OK ? pressrules_weigh(job, rules) : err;
+}
+
 static int
 check(const struct args *args, struct kumihan *job)
 {
     int result = args->printer == NULL ? kumihan_check(job)
                                        : kumihan_preflight(job, args->printer);
     if (result == KUMIHAN_OK)
-        result = library_result(job, pressrules_check(job));
+        result = library_result(job, check_rules(job));
     if (result == KUMIHAN_OK && args->format == KUMIHAN_TEXT)
         printf("%s: %u\n",
             args_text(args, "問題ありません。ページ数", "no errors; pages"),

@@ -22,6 +22,8 @@ ERR_CHECKED enum err embargo_note(struct kumihan *k);
  * does; said), ERR_NOMEM. */
 ERR_CHECKED enum err embargo_check(struct kumihan *k);
 
+enum { EMBARGO_MARK = 22 /* bytes of -embargo-YYYYMMDD-HHMM */ };
+
 /* FILE with the mark of the embargo before its ending when K's job is held
  * back, else FILE; NULL: no memory. */
 const char *embargo_name(struct kumihan *k, const char *file);

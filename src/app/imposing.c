@@ -131,12 +131,6 @@ scheme_of(const struct section *profile)
         profile, "impose", schemes, SCHEMES);
 }
 
-static enum err
-worse(enum err a, enum err b)
-{
-    return a > b ? a : b;
-}
-
 /* A key that another scheme is steered by is a fault of the job, unless the
  * scheme alone was changed for once. */
 static enum err
@@ -152,7 +146,7 @@ check_keys(struct kumihan *k, const struct section *profile)
         enum err err =
             DIAG(k->diag, loc, once && !by_command(loc) ? &passed_over : &apart,
                 keys[i].key, schemes[scheme], keys[i].in);
-        worst = worse(worst, err);
+        worst = err_worse(worst, err);
     }
     return worst;
 }
@@ -331,11 +325,11 @@ read_options(struct kumihan *k, const struct section *profile,
                   : is_print(profile)            ? twice(out->bleed)
                                                  : 0;
     enum err err = check_keys(k, profile);
-    err = worse(err, read_sheet(k, profile, out));
-    err = worse(err, read_per_side(k, profile, out));
-    err = worse(err, read_signature(k, profile, out));
-    err = worse(err, check_flap(k, profile, out));
-    return worse(err, read_cover(k, profile, out));
+    err = err_worse(err, read_sheet(k, profile, out));
+    err = err_worse(err, read_per_side(k, profile, out));
+    err = err_worse(err, read_signature(k, profile, out));
+    err = err_worse(err, check_flap(k, profile, out));
+    return err_worse(err, read_cover(k, profile, out));
 }
 
 /* --- before there are pages, and with them -------------------------------- */

@@ -168,14 +168,9 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
 {
     const struct loc loc = file->loc;
     struct kumihan *other = NULL;
-    const struct kumihan_options options = {
-        .font_dirs =
-            kit->k->options == NULL ? NULL : kit->k->options->font_dirs,
-        .n_font_dirs =
-            kit->k->options == NULL ? 0 : kit->k->options->n_font_dirs,
-        .now = kit->k->options == NULL ? NULL : kit->k->options->now,
-        .for_public = kit->k->options != NULL && kit->k->options->for_public};
+    struct kumihan_options options;
     struct kit_pictures pictures;
+    library_options(kit->k, &options);
     int result = kumihan_load(path, &options, &other);
     if (result == KUMIHAN_OK)
         result = library_result(other,
@@ -261,9 +256,9 @@ kit_add_attachments(struct kit *kit)
 {
     const struct section *s = NULL;
     enum err err = ERR_OK;
-    while (
-        err == ERR_OK && (s = job_next(kit->k->job, "attachment", s)) != NULL)
-        err = add_attachment(kit, s);
+    while ((err == ERR_OK || err == ERR_INPUT) &&
+           (s = job_next(kit->k->job, "attachment", s)) != NULL)
+        err = err_worse(err, add_attachment(kit, s));
     return err;
 }
 

@@ -11,6 +11,7 @@
 struct kit {
     struct kumihan *k;
     const struct section *section; /* [press] */
+    const struct section *rules;   /* [press-rules], or NULL */
     const char *name;              /* of its files, without ending */
     struct folder *folder;
     struct buf manifest; /* of KIT_MANIFEST */

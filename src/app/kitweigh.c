@@ -14,6 +14,18 @@ DIAG_MESSAGE(heavy_file, "app.press-heavy-file", DIAG_ERROR,
     "{1} takes {2} KB in the mail ({3} KB as a file), more than the {4} KB of "
     "pdf-kilobytes in [press]. The pictures in a PDF attached by file cannot "
     "be made lighter here; make it again smaller, or change pdf-kilobytes");
+DIAG_MESSAGE(rules, "app.press-rules-heavy", DIAG_ERROR,
+    "{1} は {2} KB で、記者クラブの受ける {3} KB を超えます。ファイルの中は重い"
+    "順に {4} です。これらを小さくするか、添付を減らしてください",
+    "{1} has {2} KB; press clubs take at most {3} KB. In the file, the "
+    "heaviest first: {5}. Make these smaller, or attach less");
+DIAG_MESSAGE(rules_file, "app.press-rules-heavy", DIAG_ERROR,
+    "{1} は {2} KB で、記者クラブの受ける {3} KB を超えます。file で添付する "
+    "PDF "
+    "は中の画像を軽くできません。小さく作り直すか、添付をやめてください",
+    "{1} has {2} KB; press clubs take at most {3} KB. The pictures in a PDF "
+    "attached by file cannot be made lighter here; make it again smaller, or "
+    "leave it out");
 DIAG_MESSAGE(heavy_mail, "app.press-heavy-mail", DIAG_ERROR,
     "メール {1} は {2} KB で、[press] の mail-kilobytes の {3} KB を超えます。"
     "メールの中は重い順に {4} です。添付を減らすか、mail-kilobytes を変えて"
@@ -170,11 +182,26 @@ list_pdf(const struct kit *kit, const struct pdf_weights *weights,
     return err;
 }
 
-bool
-kitweigh_fits(const struct kit *kit, size_t n)
+static bool
+fits_mail(const struct kit *kit, size_t n)
 {
     return kitweigh_kilobytes(kitweigh_encoded(n)) <=
            section_integer(kit->section, "pdf-kilobytes");
+}
+
+/* As press clubs weigh it: the file. */
+static bool
+fits_rules(const struct kit *kit, size_t n)
+{
+    return kit->rules == NULL || !section_has(kit->rules, "pdf-kilobytes") ||
+           kitweigh_kilobytes(n) <=
+               section_integer(kit->rules, "pdf-kilobytes");
+}
+
+bool
+kitweigh_fits(const struct kit *kit, size_t n)
+{
+    return fits_mail(kit, n) && fits_rules(kit, n);
 }
 
 enum err
@@ -192,6 +219,10 @@ kitweigh_pdf(struct kit *kit, const struct kit_file *file, size_t n,
         err = list(&parts, &ja, &en);
     if (err != ERR_OK)
         return err;
+    if (fits_mail(kit, n))
+        return DIAG(diag, file->loc, weights == NULL ? &rules_file : &rules,
+            file->name, diag_int(diag, kitweigh_kilobytes(n)),
+            section_text(kit->rules, "pdf-kilobytes"), ja, en);
     return DIAG(diag, file->loc, weights == NULL ? &heavy_file : &heavy,
         file->name, diag_int(diag, kitweigh_kilobytes(kitweigh_encoded(n))),
         diag_int(diag, kitweigh_kilobytes(n)),

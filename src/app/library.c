@@ -103,6 +103,18 @@ load(struct kumihan *k, const char *path, const struct kumihan_options *options)
     return err;
 }
 
+void
+library_options(const struct kumihan *k, struct kumihan_options *out)
+{
+    *out = (struct kumihan_options){0};
+    if (k->options == NULL)
+        return;
+    out->font_dirs = k->options->font_dirs;
+    out->n_font_dirs = k->options->n_font_dirs;
+    out->now = k->options->now;
+    out->for_public = k->options->for_public;
+}
+
 int
 library_new(struct kumihan **out)
 {

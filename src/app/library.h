@@ -76,6 +76,9 @@ ERR_CHECKED enum err library_pdf(struct kumihan *k,
 ERR_CHECKED enum err library_wrote(
     struct kumihan *k, const struct pdf_options *options, const char *path);
 
+/* What a job that is made along with K is loaded with: its fonts and time. */
+void library_options(const struct kumihan *k, struct kumihan_options *out);
+
 /* A job without anything in *K, or NULL there and KUMIHAN_ENVIRONMENT. */
 int library_new(struct kumihan **k);
 

@@ -39,9 +39,15 @@ is_device(const char *name)
 bool
 packagename_good(const char *name)
 {
+    return packagename_fits(name, PACKAGE_NAME_MAX);
+}
+
+bool
+packagename_fits(const char *name, size_t most)
+{
     size_t n = strlen(name);
-    if (n == 0 || n > PACKAGE_NAME_MAX || !is_alnum(name[0]) ||
-        name[n - 1] == '.' || is_device(name))
+    if (n == 0 || n > most || !is_alnum(name[0]) || name[n - 1] == '.' ||
+        is_device(name))
         return false;
     for (size_t i = 0; i < n; i++)
         if (!is_alnum(name[i]) && strchr("._-", name[i]) == NULL)

@@ -12,6 +12,9 @@ enum { PACKAGE_NAME_MAX = 64 };
  * point; no name that Windows keeps for its devices. */
 bool packagename_good(const char *name);
 
+/* The same, but of MOST bytes instead of PACKAGE_NAME_MAX. */
+bool packagename_fits(const char *name, size_t most);
+
 /* What the files of K's package are called, without ending: GIVEN (its .pdf is
  * left out), else the key `name` of [package], else as the PDF is called.
  * Nothing is changed in it: a name that is not good is said.

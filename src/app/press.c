@@ -199,8 +199,8 @@ add_all(struct kit *kit)
     enum err err = add_pdf(kit, &pictures);
     if (err == ERR_OK)
         err = add_texts(kit);
-    if (err == ERR_OK)
-        err = kit_add_attachments(kit);
+    if (err == ERR_OK || err == ERR_INPUT) /* say all that is too heavy */
+        err = err_worse(err, kit_add_attachments(kit));
     if (err == ERR_OK)
         err = kit_add_data(kit);
     if (err == ERR_OK)
@@ -217,7 +217,7 @@ is_ours(const char *const *names, size_t n, const char *name)
 {
     (void)names;
     (void)n;
-    return packagename_good(name);
+    return packagename_fits(name, PACKAGE_NAME_MAX + EMBARGO_MARK);
 }
 
 static enum err
@@ -303,7 +303,9 @@ press(struct kumihan *k, const char *dir, const struct kumihan_sending *sending)
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    err = pressrules_check(k);
+    err = pressrules_load(k, &kit.rules);
+    if (err == ERR_OK)
+        err = pressrules_check(k, kit.rules);
     if (err == ERR_OK)
         err = make_and_send(&kit, dir, sending);
     buf_fini(&kit.manifest);

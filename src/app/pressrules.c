@@ -31,12 +31,17 @@ DIAG_MESSAGE(wrong_size, "app.press-page-size", DIAG_ERROR,
     "size と orientation を直してください",
     "page {1} is {7}; press clubs ask for {9} ({5} in all). Correct its "
     "size and orientation");
-DIAG_MESSAGE(too_heavy, "app.press-rules-heavy", DIAG_ERROR,
-    "{1} は {2} KB で、記者クラブの受ける {3} KB "
-    "を超えます。画像を小さくするか、"
-    "添付を減らしてください",
-    "{1} has {2} KB; press clubs take at most {3} KB. Make its pictures "
-    "smaller, or attach less");
+DIAG_MESSAGE(too_heavy, "app.press-rules-weight", DIAG_WARN,
+    "{1} は {2} KB で、記者クラブの受ける {3} KB を超えています。kumihan press "
+    "は画像を軽くしてからもう一度確かめます",
+    "{1} has {2} KB; press clubs take at most {3} KB. kumihan press makes "
+    "pictures lighter and looks again");
+DIAG_MESSAGE(not_made, "app.press-rules-attachment", DIAG_WARN,
+    "添付する「{1}」を作れないので、大きさを確かめていません。kumihan check "
+    "{1} "
+    "で確かめてください",
+    "\"{1}\", which is attached, cannot be made, so that it was not weighed; "
+    "see kumihan check {1}");
 DIAG_MESSAGE(short_title, "app.press-title", DIAG_ERROR,
     "題名は {1} 文字で、短すぎて内容が分かりません。{2} 文字以上で書いてくださ"
     "い",
@@ -62,13 +67,6 @@ struct rules {
     const struct section *press, *own; /* [press], [press-rules] */
     struct findings found;
 };
-
-/* What remains when both A and B were looked at: the graver one. */
-static enum err
-worse(enum err a, enum err b)
-{
-    return a == ERR_NOMEM || b == ERR_OK ? a : b;
-}
 
 static enum release_level
 level_of(const struct rules *r, const char *key)
@@ -238,35 +236,23 @@ weigh_release(const struct rules *r)
     return err;
 }
 
-/* Did OTHER, which could not be made, want for memory? */
-static bool
-ran_out(const struct kumihan *other)
-{
-    bool out = other == NULL || diag_lost(other->diag);
-    for (size_t i = 0; !out && i < diag_count(other->diag); i++)
-        out = strcmp(diag_at(other->diag, i).id, "app.no-memory") == 0;
-    return out;
-}
-
-/* The PDF of the job file PATH, which is as much as its kit will hold. */
+/* The PDF of the job file PATH. */
 static enum err
 weigh_job(const struct rules *r, struct loc loc, const char *path)
 {
-    const struct kumihan_options *given = r->k->options;
-    const struct kumihan_options options = {
-        .font_dirs = given == NULL ? NULL : given->font_dirs,
-        .n_font_dirs = given == NULL ? 0 : given->n_font_dirs};
+    struct kumihan_options options = {0};
     struct kumihan *other = NULL;
     struct buf pdf = {0};
+    library_options(r->k, &options);
     int result = kumihan_load(path, &options, &other);
     if (result == KUMIHAN_OK)
         result = kumihan_pdf(other, &pdf.p, &pdf.n);
-    enum err err = ERR_OK;
-    if (result == KUMIHAN_OK)
-        err = weigh(r, loc, path, pdf.n);
-    else if (ran_out(other))
-        err = ERR_NOMEM;
     kumihan_free(other);
+    enum err err = result == KUMIHAN_OK
+                       ? weigh(r, loc, path, pdf.n)
+                       : DIAG(r->k->diag, loc, &not_made, path);
+    if (err == ERR_OK && result == KUMIHAN_ENVIRONMENT)
+        err = ERR_ENVIRONMENT;
     buf_fini(&pdf);
     return err;
 }
@@ -285,18 +271,6 @@ weigh_attachment(const struct rules *r, const struct section *s)
     struct loc loc = section_loc(s, "file");
     enum err err = file_read(r->k->arena, r->k->diag, loc, path, &bytes);
     return err == ERR_OK ? weigh(r, loc, path, bytes.n) : err;
-}
-
-static enum err
-check_weight(const struct rules *r)
-{
-    const struct section *s = NULL;
-    if (!section_has(r->own, "pdf-kilobytes"))
-        return ERR_OK;
-    enum err err = weigh_release(r);
-    while ((s = job_next(r->k->job, "attachment", s)) != NULL)
-        err = worse(err, weigh_attachment(r, s));
-    return err;
 }
 
 /* --- what the pages say --------------------------------------------------- */
@@ -399,37 +373,50 @@ check_words(struct rules *r)
 
 /* --- the whole ------------------------------------------------------------ */
 
-static enum err
-load(struct rules *r)
+enum err
+pressrules_load(struct kumihan *k, const struct section **out)
 {
-    struct kumihan *k = r->k;
-    const char *path = section_file(r->press, "rules");
+    const struct section *press = job_find(k->job, "press", "");
     const struct job *job;
+    *out = NULL;
+    if (press == NULL || !section_has(press, "rules") ||
+        !section_word_is(k->profile, "type", "web"))
+        return ERR_OK;
+    const char *path = section_file(press, "rules");
     enum err err = job_load(k->arena, k->diag, path, NULL, 0, &job);
     if (err != ERR_OK)
         return err;
-    r->own = job_find(job, "press-rules", "");
-    return r->own == NULL
-               ? DIAG(k->diag, fault_line(path, 0), &no_section, path)
-               : ERR_OK;
+    *out = job_find(job, "press-rules", "");
+    return *out == NULL ? DIAG(k->diag, fault_line(path, 0), &no_section, path)
+                        : ERR_OK;
 }
 
 enum err
-pressrules_check(struct kumihan *k)
+pressrules_check(struct kumihan *k, const struct section *rules)
 {
     struct rules r = {.k = k,
         .press = job_find(k->job, "press", ""),
+        .own = rules,
         .found = {.arena = k->arena}};
-    if (r.press == NULL || !section_has(r.press, "rules") ||
-        !section_word_is(k->profile, "type", "web"))
+    if (rules == NULL)
         return ERR_OK;
-    enum err err = load(&r);
-    if (err != ERR_OK)
-        return err;
-    err = worse(check_name(&r), check_title(&r));
-    err = worse(err, check_count(&r));
-    err = worse(err, check_size(&r));
-    err = worse(err, check_weight(&r));
-    err = worse(err, check_words(&r));
-    return worse(err, findings_say(&r.found, k->diag));
+    enum err err = err_worse(check_name(&r), check_title(&r));
+    err = err_worse(err, check_count(&r));
+    err = err_worse(err, check_size(&r));
+    err = err_worse(err, check_words(&r));
+    return err_worse(err, findings_say(&r.found, k->diag));
+}
+
+enum err
+pressrules_weigh(struct kumihan *k, const struct section *rules)
+{
+    const struct section *s = NULL;
+    const struct rules r = {
+        .k = k, .press = job_find(k->job, "press", ""), .own = rules};
+    if (rules == NULL || !section_has(rules, "pdf-kilobytes"))
+        return ERR_OK;
+    enum err err = weigh_release(&r);
+    while ((s = job_next(k->job, "attachment", s)) != NULL)
+        err = err_worse(err, weigh_attachment(&r, s));
+    return err;
 }

@@ -16,6 +16,13 @@ enum err {
     ERR_NOMEM = 5        /* memory ran out */
 };
 
+/* What remains of two results: the graver one. */
+static inline enum err
+err_worse(enum err a, enum err b)
+{
+    return a > b ? a : b;
+}
+
 #define ERR_CHECKED __attribute__((warn_unused_result))
 
 #endif

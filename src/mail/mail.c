@@ -100,12 +100,6 @@ is_line(const char *text)
 }
 
 static enum err
-worse(enum err a, enum err b)
-{
-    return a == ERR_OK || b == ERR_NOMEM ? (b == ERR_OK ? a : b) : a;
-}
-
-static enum err
 check_line(struct diag *diag, struct loc loc, const char *ja, const char *en,
     const char *text)
 {
@@ -120,7 +114,8 @@ check_box(struct diag *diag, const struct mailbox *box)
     enum err err = check_line(diag, box->loc, "名前", "name", box->name);
     return mail_is_address(box->address)
                ? err
-               : worse(err, DIAG(diag, box->loc, &bad_address, box->address));
+               : err_worse(
+                     err, DIAG(diag, box->loc, &bad_address, box->address));
 }
 
 static enum err
@@ -128,7 +123,7 @@ check_boxes(struct diag *diag, const struct mailboxes *boxes)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i < boxes->n && err != ERR_NOMEM; i++)
-        err = worse(err, check_box(diag, &boxes->box[i]));
+        err = err_worse(err, check_box(diag, &boxes->box[i]));
     return err;
 }
 
@@ -155,7 +150,8 @@ check_twice(struct diag *diag, const struct mail *mail)
         qsort(box, n, sizeof *box, by_address);
     for (size_t i = 1; i < n; i++)
         if (strcasecmp(box[i - 1]->address, box[i]->address) == 0)
-            err = worse(err, DIAG(diag, box[i]->loc, &twice, box[i]->address));
+            err = err_worse(
+                err, DIAG(diag, box[i]->loc, &twice, box[i]->address));
     free(box);
     return err;
 }
@@ -177,7 +173,7 @@ check_attachment(struct diag *diag, const struct attachment *a)
         check_line(diag, a->loc, "添付ファイルの題", "title", a->title);
     return is_file_name(a->file)
                ? err
-               : worse(err, DIAG(diag, a->loc, &bad_file, a->file));
+               : err_worse(err, DIAG(diag, a->loc, &bad_file, a->file));
 }
 
 /* NULL: it cannot be read.  The caller unrefs it. */
@@ -208,19 +204,20 @@ enum err
 mail_check(struct diag *diag, const struct mail *mail)
 {
     enum err err = check_box(diag, &mail->from);
-    err = worse(err, check_boxes(diag, &mail->to));
-    err = worse(err, check_boxes(diag, &mail->cc));
-    err = worse(err, check_boxes(diag, &mail->bcc));
-    err = worse(err, check_twice(diag, mail));
-    err = worse(err,
+    err = err_worse(err, check_boxes(diag, &mail->to));
+    err = err_worse(err, check_boxes(diag, &mail->cc));
+    err = err_worse(err, check_boxes(diag, &mail->bcc));
+    err = err_worse(err, check_twice(diag, mail));
+    err = err_worse(err,
         check_line(diag, mail->subject_loc, "件名", "subject", mail->subject));
     for (size_t i = 0; i < mail->n_attachments; i++)
-        err = worse(err, check_attachment(diag, &mail->attachment[i]));
+        err = err_worse(err, check_attachment(diag, &mail->attachment[i]));
     if (mail->to.n + mail->cc.n + mail->bcc.n == 0)
-        err = worse(err, DIAG(diag, mail->to_loc, &nobody, NULL));
+        err = err_worse(err, DIAG(diag, mail->to_loc, &nobody, NULL));
     if (!mail_is_address(mail->message_id))
-        err = worse(err, DIAG(diag, mail->id_loc, &bad_id, mail->message_id));
-    return worse(err, check_date(diag, mail));
+        err =
+            err_worse(err, DIAG(diag, mail->id_loc, &bad_id, mail->message_id));
+    return err_worse(err, check_date(diag, mail));
 }
 
 /* --- header fields -------------------------------------------------------- */

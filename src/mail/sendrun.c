@@ -350,14 +350,6 @@ send_all(struct run *run)
 
 /* --- telling -------------------------------------------------------------- */
 
-static enum err
-worse(enum err a, enum err b)
-{
-    return a == ERR_NOMEM || b == ERR_OK            ? a
-           : b == ERR_NOMEM || a != ERR_ENVIRONMENT ? b
-                                                    : a;
-}
-
 /* Says where the mail has not arrived. */
 static enum err
 say_missed(struct run *run, const struct person *p)
@@ -389,12 +381,13 @@ say_all(struct run *run)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i < run->n; i++)
-        err = worse(err, say_missed(run, &run->person[i]));
+        err = err_worse(err, say_missed(run, &run->person[i]));
     if (run->unreachable)
-        err = worse(err, trouble(DIAG(run->diag, LOC_NONE, &no_server,
-                             run->s->smtp.url, run->why)));
+        err = err_worse(err, trouble(DIAG(run->diag, LOC_NONE, &no_server,
+                                 run->s->smtp.url, run->why)));
     if (is_stopped(run) && count_todo(run) > 0)
-        err = worse(err, trouble(DIAG(run->diag, LOC_NONE, &stopped, NULL)));
+        err =
+            err_worse(err, trouble(DIAG(run->diag, LOC_NONE, &stopped, NULL)));
     return err;
 }
 
@@ -443,7 +436,7 @@ sendrun_do(struct arena *arena, struct diag *diag, const struct watch *watch,
     if (err == ERR_OK && s->go) {
         run.smtp = smtp_new(&s->smtp);
         err = run.smtp == NULL ? ERR_NOMEM : send_all(&run);
-        err = worse(err, say_all(&run));
+        err = err_worse(err, say_all(&run));
     }
     smtp_free(run.smtp);
     sendlog_close(&run.log);

@@ -117,12 +117,6 @@ check(struct writer *w, const struct colour *colour, struct loc loc)
     return ink.kind == INK_SPOT ? note_spot(w, ink.spot) : ERR_OK;
 }
 
-static enum err
-worse(enum err a, enum err b)
-{
-    return a == ERR_OK || (a == ERR_INPUT && b != ERR_OK) ? b : a;
-}
-
 enum err
 ink_check(struct writer *w, const struct item *item)
 {
@@ -133,9 +127,9 @@ ink_check(struct writer *w, const struct item *item)
         return ERR_OK;
     enum err err = check(w, &paint->stroke, item->loc);
     if (paint->gradient == NULL)
-        return worse(err, check(w, &paint->fill, item->loc));
-    err = worse(err, check(w, &paint->gradient->from, item->loc));
-    return worse(err, check(w, &paint->gradient->to, item->loc));
+        return err_worse(err, check(w, &paint->fill, item->loc));
+    err = err_worse(err, check(w, &paint->gradient->from, item->loc));
+    return err_worse(err, check(w, &paint->gradient->to, item->loc));
 }
 
 void

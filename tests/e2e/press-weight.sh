@@ -12,7 +12,7 @@ page() {
     printf '\n[page photos]\nsize = A4\ncolumns = 1\nrow.1 = fill: photos\n'
 }
 project() {
-    rm -rf p new && copy_project p && cp photo.jpg clear.png deep.png flat.png p/data/
+    rm -rf p new && copy_project p && sed -i '/^rules = /d' p/config/press.ini && cp photo.jpg clear.png deep.png flat.png p/data/
     { page && picture small photo.jpg 50.8mm && picture large photo.jpg 101.6mm && picture clear clear.png 81.28mm &&
         picture flat flat.png 80mm; } >>p/config/press.ini
 }
@@ -49,6 +49,12 @@ press p/config/press.ini --out edge --set "press:pdf-kilobytes=$weight" --set pr
 equal "as much as is allowed is not too heavy" "$code $(cat err.txt)" "0 "
 press p/config/press.ini --out edge --set "press:pdf-kilobytes=$((weight - 1))"
 equal "a kilobyte more is" "$code $(grep -c 'app.press-lightened' err.txt)" "0 2"
+
+printf '[press-rules]\npdf-kilobytes = 1000\n' >p/config/own-rules.ini
+press p/config/press.ini --out clubs --set press:pdf-kilobytes=100000 --set press:mail-kilobytes=100000 \
+    --set press:rules=config/own-rules.ini
+equal "so it is when press clubs take less" \
+    "$code $(grep -c 'app.press-lightened' err.txt) $(($(stat -c %s clubs/20230701-release.pdf) <= 1000000))" "0 2 1"
 
 # --- one that does not becomes lighter
 press p/config/press.ini --out light

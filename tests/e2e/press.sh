@@ -168,7 +168,7 @@ equal "a long Message-ID or type stands on the next line" \
 application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet sheet.xlsx sheet.xlsx 
 Message-ID: <$id>"
-long=$(printf 'n%.0s' $(seq 54))
+long=20230701-$(printf 'n%.0s' $(seq 45))
 press p/config/press.ini --out named --set "press:name=$long"
 press p/config/press.ini --out named --set "press:name=$long"
 equal "a kit of the longest name is replaced, too" "$code $(cat err.txt)" "0 "
