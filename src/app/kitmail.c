@@ -2,99 +2,30 @@
 #include <string.h>
 
 #include "app/embargo.h"
+#include "app/kitlist.h"
 #include "app/kitweigh.h"
 #include "base/sha256.h"
+#include "mail/mailbox.h"
 
-DIAG_MESSAGE(no_column, "app.press-recipients", DIAG_ERROR,
-    "宛先の CSV「{1}」に「{2}」という列がありません。見出しを kind,name,mail "
-    "にしてください",
-    "the recipients \"{1}\" have no column \"{2}\"; the heads are "
-    "kind,name,mail");
-DIAG_MESSAGE(bad_kind, "app.press-kind", DIAG_ERROR,
-    "宛先の種類「{1}」は to・cc・bcc のどれかにしてください",
-    "the kind of a recipient, \"{1}\", is to, cc or bcc");
+DIAG_MESSAGE(two_senders, "app.press-from", DIAG_ERROR,
+    "差出人「{1}」は 1 人にしてください。コンマのある名前は \"…\" で囲みます",
+    "there is one sender, not \"{1}\"; a name with a comma stands in \"...\"");
 
-enum { KINDS = 3 };
-
-/* The recipients by kind: to, cc, bcc. */
-struct recipients {
-    struct mailbox *box[KINDS];
-    size_t n[KINDS], cap[KINDS];
-};
-
-static enum err
-find_column(
-    struct kit *kit, const struct list *list, const char *name, size_t *out)
-{
-    *out = list_column(list, str_of(name));
-    if (*out < list->n_columns)
-        return ERR_OK;
-    return DIAG(kit->k->diag, ((struct loc){list->path, 1, 0}), &no_column,
-        list->path, name);
-}
-
-static enum err
-add_recipient(struct kit *kit, const struct job_row *row,
-    const size_t column[3], struct recipients *out)
-{
-    static const char *const kinds[KINDS] = {"to", "cc", "bcc"};
-    const struct job_field *kind = &row->field[column[0]];
-    const struct job_field *name = &row->field[column[1]];
-    const struct job_field *mail = &row->field[column[2]];
-    for (size_t i = 0; i < KINDS; i++) {
-        if (strcmp(kind->text, kinds[i]) != 0)
-            continue;
-        struct mailbox *all = arena_grow(
-            kit->k->arena, out->box[i], out->n[i], &out->cap[i], sizeof *all);
-        if (all == NULL)
-            return ERR_NOMEM;
-        out->box[i] = all;
-        all[out->n[i]++] = (struct mailbox){
-            .name = name->text, .address = mail->text, .loc = mail->loc};
-        return ERR_OK;
-    }
-    return DIAG(kit->k->diag, kind->loc, &bad_kind, kind->text);
-}
-
-static enum err
-read_recipients(struct kit *kit, struct recipients *out)
-{
-    static const char *const heads[] = {"kind", "name", "mail"};
-    struct kumihan *k = kit->k;
-    struct list list;
-    size_t column[3];
-    enum err err =
-        list_read(k->arena, k->diag, section_loc(kit->section, "recipients"),
-            section_file(kit->section, "recipients"), "auto", &list);
-    for (size_t i = 0; i < 3 && err == ERR_OK; i++)
-        err = find_column(kit, &list, heads[i], &column[i]);
-    for (size_t i = 1; err == ERR_OK && i <= list.n; i++) {
-        struct job_row row;
-        err = list_row(k->arena, k->diag, &list, i, &row);
-        if (err == ERR_OK)
-            err = add_recipient(kit, &row, column, out);
-    }
-    return err;
-}
-
-/* `NAME <ADDRESS>`, or an address alone. */
 static enum err
 read_sender(struct kit *kit, struct mailbox *out)
 {
     struct arena *arena = kit->k->arena;
-    struct str behind, from = str_of(section_text(kit->section, "from"));
-    struct str name = str_cut(from, '<', &behind);
-    struct str address = behind.p == NULL ? name : behind;
-    if (behind.p != NULL && address.n > 0 && address.p[address.n - 1] == '>')
-        address.n--;
-    name = behind.p == NULL ? (struct str){NULL, 0} : str_trim(name);
-    address = str_trim(address);
-    *out = (struct mailbox){
-        .name = name.n == 0 ? NULL : arena_strndup(arena, name.p, name.n),
-        .address = arena_strndup(arena, address.p, address.n),
-        .loc = section_loc(kit->section, "from")};
-    return out->address == NULL || (name.n > 0 && out->name == NULL) ? ERR_NOMEM
-                                                                     : ERR_OK;
+    struct diag *diag = kit->k->diag;
+    struct str from = str_of(section_text(kit->section, "from"));
+    struct loc loc = section_loc(kit->section, "from");
+    struct mailbox other = {.address = NULL};
+    size_t at = 0;
+    enum err err = mailbox_next(arena, diag, loc, from, &at, out);
+    if (err == ERR_OK)
+        err = mailbox_next(arena, diag, loc, from, &at, &other);
+    return err == ERR_OK && (out->address == NULL || other.address != NULL)
+               ? DIAG(diag, loc, &two_senders, from.p)
+               : err;
 }
 
 /* Lines of a mail end with CR LF. */
@@ -117,7 +48,7 @@ with_crlf(struct kit *kit, struct str text, struct str *out)
 }
 
 static enum err
-fill_mail(struct kit *kit, const struct recipients *r, struct mail *mail)
+fill_mail(struct kit *kit, const struct kitlist *r, struct mail *mail)
 {
     const struct section *s = kit->section;
     const struct document *document = kit->k->document;
@@ -157,14 +88,14 @@ keep_hash(struct kit *kit, const struct buf *eml)
 enum err
 kit_add_mail(struct kit *kit)
 {
-    struct recipients recipients = {.n = {0}};
+    struct kitlist recipients;
     struct buf eml = {0};
     const struct kit_file file = {
         .name = arena_join(kit->k->arena, kit->name, "", ".eml"),
         .type = "message/rfc822",
         .what = "メール / the mail",
         .loc = kit->section->loc};
-    enum err err = read_recipients(kit, &recipients);
+    enum err err = kitlist_read(kit, &recipients);
     if (err == ERR_OK)
         err = fill_mail(kit, &recipients, &kit->mail);
     if (err == ERR_OK)

@@ -1108,9 +1108,11 @@ const struct key_spec key_registry[] = {
         "差出人（例: 日本CSO協会 <info@example.jp>）",
         "The sender, such as Association <info@example.jp>"),
     KEY("press", NULL, "recipients", FILE, NULL, REQUIRED,
-        "宛先の CSV。列は kind（to・cc・bcc）、name、mail",
-        "The recipients, a CSV with the columns kind (to, cc, bcc), name and "
-        "mail"),
+        "宛先の CSV（列は kind（to・cc・bcc）、name、mail）。.csv "
+        "でなければ、To:・Cc:・Bcc: で始まる行を並べたファイル",
+        "The recipients: a CSV with the columns kind (to, cc, bcc), name and "
+        "mail; when it is not called .csv, lines that begin with To:, Cc: and "
+        "Bcc:"),
     KEY("press", NULL, "delivery", WORD, "each|bcc", "each",
         "送り方。each は 1 人に 1 通（ほかの宛先は見えない）、bcc は .eml "
         "の 1 通を全員に",

@@ -182,3 +182,40 @@ equal "a job without [press]" "$("$KUMIHAN" press --lang en "$ROOT/config/brochu
     "$KUMIHAN" press --lang en "$ROOT/config/press.ini" --out full
 ) 2>err.txt
 equal "a full disk: exit code, and nothing is left" "$? $(ls | grep -c full)" "3 0"
+
+# --- recipients as in the header of a mail
+rm -rf p && copy_project p
+heads() { # ENDING TEXT: a file of that text
+    printf "$2" >"p/data/list.$1"
+    rm -rf new
+    press p/config/press.ini --out new --set "press:recipients=data/list.$1"
+}
+heads txt 'To: 山田 太郎 <taro@example.jp>, "Sample, \\"Desk\\"" <desk@example.com>,\n  plain@example.jp\nBcc: =?UTF-8?B?5bGx55Sw?= <y@example.jp>\r\n\n'
+equal "a header file is read" "$code $(/usr/bin/python3 - <<'PY'
+import email, email.header
+m = email.message_from_file(open("new/20230701-release.eml"))
+for field in ("To", "Cc", "Bcc"):
+    print(field, email.header.make_header(email.header.decode_header(m[field])) if m[field] else None)
+PY
+)" '0 To 山田 太郎 <taro@example.jp>, "Sample, \"Desk\"" <desk@example.com>, plain@example.jp
+Cc None
+Bcc 山田 <y@example.jp>'
+heads txt 'to: a@example.jp\nSubject: x\n'
+has "other fields are told" "$code $(cat err.txt)" "1 p/data/list.txt:2:1: error: the line \"Subject: x\""
+heads txt 'To: a@example.jp,\n "山田 <b@example.jp>\n'
+has "quotes that are not closed" "$code $(cat err.txt)" "1 p/data/list.txt:2:2: error: \" is not closed"
+heads txt 'To: 山田 <a@example.jp, b@example.jp\n'
+has "brackets that are not closed" "$code $(cat err.txt)" "1 p/data/list.txt:1:5: error: < is not closed"
+heads txt 'To: a@example.jp, 山田 b@example.jp\n'
+has "an address without brackets" "$code $(cat err.txt)" "1 p/data/list.txt:1:19: error: \"山田 b@example.jp\" cannot be read"
+heads txt ' To: a@example.jp\n'
+has "a line that goes on from nothing" "$code $(cat err.txt)" "1 p/data/list.txt:1:1: error: the line"
+heads txt '\n'
+has "nobody" "$code $(cat err.txt)" "[mail.nobody]"
+heads csv 'kind,name,mail\nTo,a,a@example.jp\nbcc,b,A@Example.JP\n'
+has "somebody twice" "$code $(cat err.txt)" "1 p/data/list.csv:3:7: error: the recipient \"A@Example.JP\" is listed twice"
+press p/config/press.ini --out new --set 'press:from="会, 広報" <info@example.jp>'
+equal "a sender with a comma" "$code $(cat err.txt)" "0 "
+rm -rf new
+press p/config/press.ini --out new --set 'press:from=a <a@example.jp>, b@example.jp'
+has "two senders" "$code $(cat err.txt)" "[app.press-from]"
