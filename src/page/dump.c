@@ -251,6 +251,10 @@ put_extra(struct buf *out, const struct element_extra *extra)
         buf_printf(out, " to %s", extra->target);
     if (extra->script != 0)
         buf_text(out, extra->script > 0 ? " raised" : " lowered");
+    if (extra->strong)
+        buf_text(out, " strong");
+    if (extra->stressed)
+        buf_text(out, " stressed");
     if (extra->ordered)
         buf_text(out, " ordered");
     if (extra->boxed)

@@ -74,6 +74,8 @@ struct element_extra {
     const char *id;     /* of a note */
     const char *target; /* of a reference: the note's id */
     int script;         /* of a span: 1 a superscript, -1 a subscript */
+    bool strong;        /* of a span: important */
+    bool stressed;      /* of a span: said with stress (圏点) */
     int wanted;         /* of a heading that would skip a level: that level */
     bool first;         /* ... because it is the first of all */
     bool ordered;       /* a list with numbers */

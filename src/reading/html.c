@@ -16,6 +16,8 @@ static const char style[] =
     "word-break:auto-phrase;text-wrap:balance}\n"
     "h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.1em}\n"
     "p{margin:.6em 0}\n"
+    "em{font-style:normal;-webkit-text-emphasis:filled dot;"
+    "text-emphasis:filled dot}\n"
     "a{color:#0645ad}\n"
     "sup{line-height:0;font-size:.75em}\n"
     "ul{padding-left:1.5em}\n"
@@ -387,7 +389,11 @@ static const char *
 span_name(const struct element *e)
 {
     int script = e->extra == NULL ? 0 : e->extra->script;
-    return script > 0 ? "sup" : script < 0 ? "sub" : "span";
+    if (script != 0)
+        return script > 0 ? "sup" : "sub";
+    if (e->extra != NULL && e->extra->strong)
+        return "strong";
+    return e->extra != NULL && e->extra->stressed ? "em" : "span";
 }
 
 /* --- elements ------------------------------------------------------------- */

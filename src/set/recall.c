@@ -63,7 +63,7 @@ hash_of(
 
 /* What is compared below, in bytes where pointers have eight: a member that is
  * new there belongs here too. */
-enum { SETTING_BYTES = 80, STYLE_BYTES = 64, SPAN_BYTES = 136 };
+enum { SETTING_BYTES = 80, STYLE_BYTES = 64, SPAN_BYTES = 152 };
 _Static_assert(
     sizeof(void *) != 8 || (sizeof(struct text_setting) == SETTING_BYTES &&
                                sizeof(struct text_style) == STYLE_BYTES &&
@@ -94,7 +94,9 @@ same_span(const struct text_span *a, const struct text_span *b)
            a->break_after == b->break_after && a->whole == b->whole &&
            a->jidori == b->jidori && a->jidori_of == b->jidori_of &&
            a->script == b->script && a->raised == b->raised &&
-           a->owner == b->owner && a->outer == b->outer && a->lang == b->lang;
+           a->owner == b->owner && a->outer == b->outer &&
+           a->strong == b->strong && a->stress == b->stress &&
+           a->lang == b->lang;
 }
 
 static bool

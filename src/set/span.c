@@ -19,8 +19,8 @@ DIAG_MESSAGE(turned_span, "set.turned-span", DIAG_ERROR,
 /* What the inlines above a text say about it. */
 struct look {
     const struct set_style *style;
-    bool strong, emphasis;
-    const char *lang; /* NULL: that of the text around it */
+    const struct node *strong, *emphasis; /* what makes it so, or NULL */
+    const char *lang;                     /* NULL: that of the text around it */
     const struct node *owner;
     const struct node *whole;     /* what is kept on one line */
     emu jidori;                   /* the width that ... */
@@ -60,6 +60,8 @@ static void
 tie(struct text_span *span, const struct look *look)
 {
     span->owner = look->owner;
+    span->strong = look->strong;
+    span->stress = look->emphasis;
     span->lang = look->lang;
     span->keep = look->whole != NULL;
     span->whole = look->whole;
@@ -260,8 +262,8 @@ add_script(
 {
     const struct set_style *style = look->style;
     const struct text_style *script = node->kind == NODE_SUPER
-                                          ? &style->super[look->strong]
-                                          : &style->sub[look->strong];
+                                          ? &style->super[look->strong != NULL]
+                                          : &style->sub[look->strong != NULL];
     struct text_span *span = add_span(c, node->loc, script);
     if (span == NULL)
         return ERR_NOMEM;
@@ -367,10 +369,10 @@ add_node(struct collecting *c, const struct node *node, struct look look)
     case NODE_BREAK:
         return add_break(c, node, &look);
     case NODE_STRONG:
-        look.strong = true;
+        look.strong = node;
         return add_children(c, node, look);
     case NODE_EMPH:
-        look.emphasis = true;
+        look.emphasis = node;
         return add_children(c, node, look);
     case NODE_LINK:
         look.owner = node;

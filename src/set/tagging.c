@@ -105,6 +105,8 @@ tagging_alike(const struct text_piece *a, const struct text_piece *b)
     return owner_of(a) == owner_of(b) && ruby_of(a) == ruby_of(b) &&
            a->span->script == b->span->script &&
            a->span->raised == b->span->raised &&
+           a->span->strong == b->span->strong &&
+           a->span->stress == b->span->stress &&
            same_lang(a->span->lang, b->span->lang);
 }
 
@@ -146,6 +148,27 @@ in_script(
     return element;
 }
 
+/* Important words, and stressed ones: there are no types for them in PDF 1.7
+ * (ISO 32000-1, 14.8.4.4), but HTML knows them. */
+static struct element *
+in_emphasis(
+    struct page *page, struct element *parent, const struct text_span *span)
+{
+    struct structure *structure = page->structure;
+    const void *const source[] = {span->strong, span->stress};
+    for (size_t i = 0; i < 2; i++) {
+        if (source[i] == NULL)
+            continue;
+        parent = structure_child(structure, parent, ROLE_SPAN, source[i]);
+        struct element_extra *extra = structure_extra(structure, parent);
+        if (extra == NULL)
+            return parent;
+        extra->strong = i == 0;
+        extra->stressed = i == 1;
+    }
+    return parent;
+}
+
 /* What refers to the note of NODE. */
 static struct element *
 reference(struct page *page, struct element *parent, const struct node *node)
@@ -184,6 +207,7 @@ tagging_piece(
         element = reference(page, element, owner);
     if (para->role == ROLE_FIGURE)
         return element;
+    element = in_emphasis(page, element, piece->span);
     element = in_language(page, element, piece->span);
     element = in_script(page, element, piece->span);
     if (ruby == NULL || piece->dots)

@@ -75,7 +75,9 @@ struct text_span {
     bool break_after;  /* a forced line break follows; text may be empty */
     const void *owner; /* the caller's: handed through to the pieces */
     const void *outer; /* likewise: what its owner stands in, or NULL */
-    const char *lang;  /* likewise; NULL: that of the text around it */
+    const void *strong; /* likewise: what makes it important, or NULL */
+    const void *stress; /* likewise: what stresses it (圏点), or NULL */
+    const char *lang;   /* likewise; NULL: that of the text around it */
 };
 
 enum text_align {

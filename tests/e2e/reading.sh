@@ -323,3 +323,10 @@ sed -i '/^file = copy.md/s/$/\nstyle = down/' s/job.ini
 printf '{東|とう|京|きょう}と{東京|とう|きょう}\n' >s/copy.md
 build --text t.txt
 equal "readings of what is combined are one" "$(cat t.txt)" "東京（とうきょう）と東京（とうきょう）"
+
+# --- emphasis
+small
+printf '**大事な*ところ*です。**次は*点*と[**結び**](https://example.jp/)。\n' >s/copy.md
+"$KUMIHAN" build --lang en s/job.ini -o em.pdf --html em.html 2>err.txt
+has "what is important and what is stressed" "$? $(tr -d '\n' <em.html)" \
+    '<strong>大事な<em>ところ</em>です。</strong>次は<em>点</em>と<a href="https://example.jp/"><strong>結び</strong></a>。'

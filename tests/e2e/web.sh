@@ -116,7 +116,7 @@ odd
 equal "no message" "$(cat o.err)" ""
 equal "an odd document breaks nothing" "$(check_tags o.pdf)" ""
 reading=$(check_tags --read o.pdf)
-has "a link and its words" "$reading" "Link リンク強調"
+has "a link and its words" "$reading" "$(printf "Link リンク\nSpan 強調")"
 has "ruby by words" "$reading" "RB 東京
 RT とうきょう"
 has "words of another language" "$reading" \
