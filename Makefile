@@ -185,6 +185,8 @@ faults: $(O)/san/failalloc $(FUZZ:%=$(O)/san/replay_%)
 	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-reading.pdf 60 reading
 	rm -rf $(O)/san/failalloc-press
 	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-press 60 press
+	rm -rf $(O)/san/failalloc-send $(O)/san/failalloc-send.sent.csv
+	$(O)/san/failalloc config/press.ini $(O)/san/failalloc-send 60 send
 	tests/fault/weight.sh $(O)/san/weight
 	rm -rf $(O)/san/failalloc-weight
 	$(O)/san/failalloc $(O)/san/weight/config/press.ini $(O)/san/failalloc-weight 60 press

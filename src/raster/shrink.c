@@ -68,7 +68,7 @@ add_rows(struct shrink *s, uint64_t parts)
 static unsigned char
 mean(uint64_t sum, uint64_t of)
 {
-    return of == 0 ? 0 : (unsigned char)((sum + of / 2) / of);
+    return (unsigned char)(of == 0 ? 0 : (sum + of / 2) / of);
 }
 
 /* The new row, of what was summed up, which is then empty again. */

@@ -25,6 +25,9 @@
  *
  * failalloc JOB.ini DIR RUNS press - the same as a press kit that is replaced.
  *
+ * failalloc JOB.ini DIR RUNS send - the same under embargo, with its mail for a
+ * server that is not there.
+ *
  * failalloc lines RUNS - the same with copy that is composed under house rules.
  */
 #include <stdio.h>
@@ -86,7 +89,7 @@ __wrap_strndup(const char *s, size_t n)
 
 /* Of a proof the list comes behind the PDF, the report behind both. */
 static int is_proof;
-static int is_package, is_reading, is_press;
+static int is_package, is_reading, is_press, is_send;
 static const char *profile; /* NULL: web */
 static const char *scheme;  /* of sheets; NULL: single pages */
 
@@ -105,9 +108,20 @@ read_out(struct kumihan *job, const char *out)
     return result == KUMIHAN_OK ? kumihan_plain(job, text, 0) : result;
 }
 
+/* Nothing listens at port 1. */
+static int
+send_kit(struct kumihan *job, const char *dir)
+{
+    const struct kumihan_sending sending = {
+        .url = "smtp://127.0.0.1:1", .go = 1, .resume = 1, .under_embargo = 1};
+    return kumihan_send(job, dir, &sending);
+}
+
 static int
 make(struct kumihan *job, const char *out)
 {
+    if (is_send)
+        return send_kit(job, out);
     if (is_package)
         return kumihan_package(job, out, NULL);
     if (is_press)
@@ -115,6 +129,8 @@ make(struct kumihan *job, const char *out)
     int result = kumihan_build(job, out);
     return result == KUMIHAN_OK && is_reading ? read_out(job, out) : result;
 }
+
+static const char *const held = "document:embargo=2026-06-01T14:00+09:00";
 
 static int
 build(const char *path, const char *out, long at)
@@ -125,8 +141,10 @@ build(const char *path, const char *out, long at)
         .against = is_proof ? path : NULL,
         .changes = is_proof ? list : NULL,
         .impose = scheme,
-        .set = on_sheets,
-        .n_set = scheme == NULL ? 0 : sizeof on_sheets / sizeof *on_sheets};
+        .set = is_send ? &held : on_sheets,
+        .n_set = is_send          ? 1
+                 : scheme == NULL ? 0
+                                  : sizeof on_sheets / sizeof *on_sheets};
     struct kumihan *job;
     count = 0;
     fail_at = at;
@@ -381,13 +399,14 @@ fail_kits(const char *path, const char *dir, long runs)
 {
     char manifest[4096];
     snprintf(manifest, sizeof manifest, "%s/manifest.csv", dir);
+    int wanted = is_send ? KUMIHAN_ENVIRONMENT : KUMIHAN_OK;
     is_press = 1;
-    int failed = build(path, dir, 0) != KUMIHAN_OK;
+    int failed = build(path, dir, 0) != wanted;
     long all = count;
     for (long i = 0; i < runs && failed == 0; i++) {
         long at = 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1);
         int result = build(path, dir, at);
-        failed = (result != KUMIHAN_OK && result != KUMIHAN_ENVIRONMENT) ||
+        failed = (result != wanted && result != KUMIHAN_ENVIRONMENT) ||
                  access(manifest, F_OK) != 0;
         if (failed)
             printf("failalloc: kit, allocation %ld: result %d\n", at, result);
@@ -411,7 +430,8 @@ main(int argc, char **argv)
         return fail_merge(argv[1], argv[2], atol(argv[3]));
     if (argc == 5 && strcmp(argv[4], "package") == 0)
         return fail_packages(argv[1], argv[2], atol(argv[3]));
-    if (argc == 5 && strcmp(argv[4], "press") == 0)
+    is_send = argc == 5 && strcmp(argv[4], "send") == 0;
+    if (argc == 5 && (is_send || strcmp(argv[4], "press") == 0))
         return fail_kits(argv[1], argv[2], atol(argv[3]));
     is_reading = argc == 5 && strcmp(argv[4], "reading") == 0;
     profile = argc >= 5 && !is_reading ? argv[4] : NULL;
