@@ -1,5 +1,7 @@
 #include "data/csvtable.h"
 
+#include "base/file.h"
+
 DIAG_MESSAGE(no_column, "data.table-column", DIAG_ERROR,
     "「{1}」の列がありません。kumihan の台帳か記録かどうかを確かめてください",
     "has no column \"{1}\"; check that this is a manifest or a record of "
@@ -40,6 +42,18 @@ csvtable_read(struct arena *arena, struct diag *diag, const char *file,
         if (!find_column(out, *columns, &at))
             err = DIAG(diag, ((struct loc){file, 1, 0}), &no_column, *columns);
     return err;
+}
+
+enum err
+csvtable_load(struct arena *arena, struct diag *diag, const char *path,
+    const char *const *columns, struct csvtable *out)
+{
+    struct str text;
+    *out = (struct csvtable){.whole = 0};
+    enum err err = file_read(arena, diag, LOC_NONE, path, &text);
+    return err == ERR_OK
+               ? csvtable_read(arena, diag, path, text, columns, out)
+               : err;
 }
 
 const char *

@@ -18,6 +18,10 @@ ERR_CHECKED enum err csvtable_read(struct arena *arena, struct diag *diag,
     const char *file, struct str text, const char *const *columns,
     struct csvtable *out);
 
+/* The same of the file PATH. */
+ERR_CHECKED enum err csvtable_load(struct arena *arena, struct diag *diag,
+    const char *path, const char *const *columns, struct csvtable *out);
+
 /* The field of ROW below the head COLUMN; empty when the row is too short. */
 const char *csvtable_get(
     const struct csvtable *table, const struct row *row, const char *column);

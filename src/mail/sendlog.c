@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/trouble.h"
 #include "data/csvtable.h"
 
@@ -106,13 +105,8 @@ static enum err
 read_entries(
     struct sendlog *log, struct diag *diag, const char *path, size_t *whole)
 {
-    struct str text;
     struct csvtable table;
-    enum err err = file_read(log->arena, diag, LOC_NONE, path, &text);
-    if (err == ERR_OK)
-        err = csvtable_read(log->arena, diag, path, text, columns, &table);
-    if (err != ERR_OK)
-        return err;
+    enum err err = csvtable_load(log->arena, diag, path, columns, &table);
     *whole = table.whole;
     for (size_t i = 1; i < table.rows.n && err == ERR_OK; i++)
         err = take_row(log, diag, &table, &table.rows.row[i]);

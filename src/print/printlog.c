@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/trouble.h"
 #include "data/csvtable.h"
 
@@ -90,13 +89,8 @@ take_row(struct printlog *log, struct diag *diag, const struct csvtable *table,
 static enum err
 read_entries(struct printlog *log, struct diag *diag, size_t *whole)
 {
-    struct str text;
     struct csvtable table;
-    enum err err = file_read(log->arena, diag, LOC_NONE, log->path, &text);
-    if (err == ERR_OK)
-        err = csvtable_read(log->arena, diag, log->path, text, columns, &table);
-    if (err != ERR_OK)
-        return err;
+    enum err err = csvtable_load(log->arena, diag, log->path, columns, &table);
     *whole = table.whole;
     for (size_t i = 1; i < table.rows.n && err == ERR_OK; i++)
         err = take_row(log, diag, &table, &table.rows.row[i]);
