@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "app/embargo.h"
+#include "app/kittype.h"
 #include "app/kitweigh.h"
 #include "app/packagename.h"
 #include "base/file.h"
@@ -15,6 +16,16 @@ DIAG_MESSAGE(bad_name, "app.press-attachment-name", DIAG_ERROR,
     "してください（添付は name、データはセクションの名前）",
     "\"{1}\" cannot name a file; use ASCII letters, digits and . _ -, 64 at "
     "most (name of an attachment, the section's name of data)");
+DIAG_MESSAGE(other_ending, "app.press-attachment-ending", DIAG_ERROR,
+    "「{1}」の末尾は「{2}"
+    "」にしてください（中身と違う種類のファイルに見えます）",
+    "\"{1}\" is to end with \"{2}\": it would look like another kind of file");
+DIAG_MESSAGE(bad_title, "app.press-attachment-title", DIAG_ERROR,
+    "「{1}」は添付ファイルの題にできません。/ \\ : * ? \" < > | "
+    "を使わず、「{2}」で"
+    "終わる名前にしてください",
+    "\"{1}\" cannot name an attached file; leave out / \\ : * ? \" < > | and "
+    "end it with \"{2}\"");
 DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
     "「{1}」という名前のファイルが 2 つになります。どちらかの name "
     "を変えてください",
@@ -197,21 +208,6 @@ read_file(struct kit *kit, const char *path, struct loc loc, struct buf *out)
     return err;
 }
 
-static const char *
-type_of(const char *name)
-{
-    static const char *const types[][2] = {{".pdf", "application/pdf"},
-        {".csv", "text/csv"}, {".txt", "text/plain"}, {".html", "text/html"},
-        {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},
-        {".zip", "application/zip"},
-        {".xlsx", "application/"
-                  "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (str_without(name, types[i][0]).n < strlen(name))
-            return types[i][1];
-    return "application/octet-stream";
-}
-
 /* What the file is called: `name`, else as the section, or as the file is. */
 static const char *
 attachment_name(struct kit *kit, const struct section *s, const char *file)
@@ -225,6 +221,21 @@ attachment_name(struct kit *kit, const struct section *s, const char *file)
     return arena_join(kit->k->arena, s->name, "", ".pdf");
 }
 
+/* Does NAME end as OTHER does, whatever the case? */
+static bool
+has_ending(const char *name, const char *other)
+{
+    return strcasecmp(kittype_ending(name), kittype_ending(other)) == 0;
+}
+
+/* A name for the file NAME that every system can show and open. */
+static bool
+is_title(const char *title, const char *name)
+{
+    return title[0] != '.' && strpbrk(title, "/\\:*?\"<>|") == NULL &&
+           has_ending(title, name);
+}
+
 static enum err
 add_attachment(struct kit *kit, const struct section *s)
 {
@@ -233,7 +244,7 @@ add_attachment(struct kit *kit, const struct section *s)
     if ((job == NULL) == (path == NULL))
         return DIAG(diag, s->loc, &neither, s->name);
     const struct kit_file file = {.name = attachment_name(kit, s, path),
-        .type = job != NULL ? "application/pdf" : type_of(path),
+        .type = job != NULL ? "application/pdf" : kittype_of(path),
         .what = "添付資料 / attached",
         .title = section_text(s, "title"),
         .mailed = true,
@@ -242,6 +253,12 @@ add_attachment(struct kit *kit, const struct section *s)
         return ERR_NOMEM;
     if (!packagename_good(file.name))
         return DIAG(diag, section_loc(s, "name"), &bad_name, file.name);
+    if (!has_ending(file.name, job != NULL ? ".pdf" : path))
+        return DIAG(diag, section_loc(s, "name"), &other_ending, file.name,
+            job != NULL ? ".pdf" : kittype_ending(path));
+    if (file.title != NULL && !is_title(file.title, file.name))
+        return DIAG(diag, section_loc(s, "title"), &bad_title, file.title,
+            kittype_ending(file.name));
     struct buf bytes = {0};
     enum err err = job != NULL ? make_pdf(kit, job, &file, &bytes)
                                : read_file(kit, path, file.loc, &bytes);

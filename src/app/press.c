@@ -45,6 +45,12 @@ DIAG_MESSAGE(changed, "app.press-changed", DIAG_ERROR,
     "書きませんでした。フォルダーを別の名前にするか、消してください",
     "\"{2}\" in the earlier kit \"{1}\" was changed after it was made; not to "
     "lose it, nothing was written. Rename the folder or remove it");
+DIAG_MESSAGE(too_high, "app.press-picture", DIAG_ERROR,
+    "{1} は幅 {2} 画素にすると高さが 30000 画素を超えます。picture-width "
+    "を小さく"
+    "してください",
+    "{1}, {2} pixels wide, would be more than 30000 pixels high; make "
+    "picture-width smaller");
 DIAG_MESSAGE(not_shown, "app.press-key-visual", DIAG_ERROR,
     "ブロック「{1}」はどのページにもないので、画像にできません",
     "the block \"{1}\" is on no page: there is no picture of it");
@@ -123,8 +129,11 @@ add_picture(struct kit *kit, const struct page *page,
         .what = what,
         .loc = kit->section->loc};
     int width = section_integer(kit->section, "picture-width");
-    return kit_add(
-        kit, raster_part(kit->k->diag, page, box, width, &png), &file, &png);
+    enum err err = raster_part(kit->k->diag, page, box, width, &png);
+    if (err == ERR_USAGE)
+        err = DIAG(kit->k->diag, section_loc(kit->section, "picture-width"),
+            &too_high, name, diag_int(kit->k->diag, width));
+    return kit_add(kit, err, &file, &png);
 }
 
 /* The place of the block NAME, on the first page that has it. */

@@ -173,6 +173,23 @@ diag_lost(const struct diag *diag)
     return diag->lost;
 }
 
+/* ARG, but control characters as pictures of them (U+2400 ...): what is in a
+ * file must not steer the terminal that shows it. */
+static void
+put_arg(struct buf *out, struct str arg)
+{
+    for (size_t i = 0, next; i < arg.n; i = next) {
+        uint32_t c = utf8_next(arg, i, &next);
+        char picture[4];
+        if (c < ' ')
+            buf_put(out, picture, utf8_put(0x2400 + c, picture));
+        else if (c >= 0x7F && c < 0xA0)
+            buf_put(out, picture, utf8_put(0x2421, picture));
+        else
+            buf_put(out, arg.p + i, next - i);
+    }
+}
+
 static void
 put_text(const struct found *found, enum diag_lang lang, struct buf *out)
 {
@@ -185,7 +202,7 @@ put_text(const struct found *found, enum diag_lang lang, struct buf *out)
             continue;
         }
         if (arg < found->n_args)
-            buf_text(out, found->arg[arg]);
+            put_arg(out, str_of(found->arg[arg]));
         s += 2;
     }
 }

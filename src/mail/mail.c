@@ -11,10 +11,14 @@
 #include "mail/words.h"
 
 DIAG_MESSAGE(control, "mail.control", DIAG_ERROR,
-    "{1}「{2}」に改行などの制御文字か、UTF-8 でない文字があります。メールの"
-    "ヘッダーには書けないので、取り除いてください",
-    "the {3} \"{2}\" has a line end, another control character or what is no "
-    "UTF-8, which no header of a mail can hold; remove it");
+    "{1}「{2}」に改行などの制御文字、書く向きを変える文字か、UTF-8 でない文字が"
+    "あります。メールのヘッダーには書けないので、取り除いてください",
+    "the {3} \"{2}\" has a line end, another control character, one that turns "
+    "the direction of text, or what is no UTF-8; no header of a mail may hold "
+    "it: remove it");
+DIAG_MESSAGE(no_subject, "mail.subject", DIAG_ERROR,
+    "メールの件名がありません。subject を書いてください",
+    "the mail has no subject; write one in subject");
 DIAG_MESSAGE(bad_address, "mail.address", DIAG_ERROR,
     "「{1}」はメールアドレスではありません。name@example.jp "
     "の形の半角文字で書いてください",
@@ -85,15 +89,18 @@ mail_is_address(const char *address)
            is_dotted(domain, true) && memchr(domain.p, '.', domain.n) != NULL;
 }
 
-/* No control characters (C0, C1) and no line ends of Unicode. */
+/* No control characters (C0, C1), no line ends of Unicode, nothing that turns
+ * the direction of what follows (UAX #9): gnp.exe would look like exe.png. */
 static bool
 is_line(const char *text)
 {
     struct str s = str_of(text);
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, at, &at);
+        bool turns = (c >= 0x202A && c <= 0x202E) ||
+                     (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
         if (c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-            c == UTF8_BAD)
+            turns || c == UTF8_BAD)
             return false;
     }
     return true;
@@ -208,6 +215,8 @@ mail_check(struct diag *diag, const struct mail *mail)
     err = err_worse(err, check_boxes(diag, &mail->cc));
     err = err_worse(err, check_boxes(diag, &mail->bcc));
     err = err_worse(err, check_twice(diag, mail));
+    if (str_trim(str_of(mail->subject)).n == 0)
+        err = err_worse(err, DIAG(diag, mail->subject_loc, &no_subject, NULL));
     err = err_worse(err,
         check_line(diag, mail->subject_loc, "件名", "subject", mail->subject));
     for (size_t i = 0; i < mail->n_attachments; i++)
@@ -306,12 +315,16 @@ set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
     set_boxes(part, "Cc", mail->cc.box, mail->cc.n);
     if (with_bcc)
         set_boxes(part, "Bcc", mail->bcc.box, mail->bcc.n);
+    if (mail->to.n + mail->cc.n == 0) /* a group of nobody (RFC 5322, A.1.3) */
+        set_text(part, "To", "undisclosed-recipients:;");
     set_text(part, "Subject", mail->subject);
     buf_printf(&id, "<%s>", mail->message_id);
     put_first(&value, "Message-ID", &id);
     set_raw(part, "Message-ID", &value);
     if (mail->lang != NULL)
         set_text(part, "Content-Language", mail->lang);
+    if (with_bcc) /* opened as a draft that can be sent, by who knows it */
+        set_text(part, "X-Unsent", "1");
 }
 
 /* --- parts ---------------------------------------------------------------- */
@@ -341,13 +354,19 @@ add_text(GMimeMultipart *to, const char *subtype, struct str text)
     g_object_unref(part);
 }
 
-/* `name` of the type: what programs look at that know nothing newer. */
+/* `name` of the type: what programs look at that know nothing newer.  Text that
+ * is not UTF-8 is bytes: nobody is told another encoding than it has. */
 static void
 set_type(GMimeObject *part, const struct attachment *a, bool compatible)
 {
     struct buf type = {0}, value = {0};
-    buf_printf(&type, "%s;", a->type);
+    bool text = strncmp(a->type, "text/", strlen("text/")) == 0;
+    bool known = text && utf8_valid(a->bytes) == a->bytes.n;
+    buf_printf(
+        &type, "%s;", text && !known ? "application/octet-stream" : a->type);
     put_first(&value, "Content-Type", &type);
+    if (known)
+        buf_text(&value, "\r\n charset=utf-8;");
     buf_text(&value, "\r\n name=\"");
     if (compatible && a->title != NULL)
         (void)words_encoded(&value, strlen(" name=\""), str_of(a->title));

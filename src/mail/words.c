@@ -161,14 +161,30 @@ put_escaped(struct buf *out, struct str text)
             buf_printf(out, "%%%02X", (unsigned)(unsigned char)text.p[i]);
 }
 
+/* The octets of TEXT as a value of RFC 2231. */
+static size_t
+escaped_width(struct str text)
+{
+    size_t wide = 0;
+    for (size_t i = 0; i < text.n; i++)
+        wide += is_attribute_char(text.p[i]) ? 1 : 3;
+    return wide;
+}
+
 void
 words_parameter(struct buf *out, const char *name, struct str text)
 {
     unsigned pieces = 0;
     size_t begun = out->n;
+    size_t whole = strlen(name) + strlen(" *=UTF-8''") + escaped_width(text);
+    if (whole <= LINE_MOST) {
+        buf_printf(out, ";\r\n %s*=UTF-8''", name);
+        put_escaped(out, text);
+        return;
+    }
     for (size_t at = 0, next; at < text.n; at = next) {
         (void)utf8_next(text, at, &next);
-        size_t wide = is_attribute_char(text.p[at]) ? 1 : (next - at) * 3;
+        size_t wide = escaped_width((struct str){text.p + at, next - at});
         if (pieces == 0 || out->n - begun + wide > LINE_MOST - 1) {
             buf_text(out, ";\r\n");
             begun = out->n;

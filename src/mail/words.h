@@ -19,8 +19,9 @@ size_t words_name(struct buf *out, size_t column, struct str name);
 /* ATOM, which is not cut, behind a space or on the next line. */
 size_t words_atom(struct buf *out, size_t column, struct str atom);
 
-/* `; NAME*0*=UTF-8''...` (RFC 2231): TEXT as a parameter, each piece of it on a
- * line of its own and of whole characters. */
+/* `; NAME*=UTF-8''...` (RFC 2231): TEXT as a parameter on a line of its own;
+ * when that is too short in pieces `NAME*0*=` ..., each on a line of its own and
+ * of whole characters. */
 void words_parameter(struct buf *out, const char *name, struct str text);
 
 /* TEXT as encoded words whatever it is. */

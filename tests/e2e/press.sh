@@ -146,8 +146,16 @@ press p/config/press.ini --out new --set 'press:data=results,,rates,'
 equal "empty names in a list are passed over" "$code $(ls new | grep -c csv)" "0 3"
 rm -rf new
 wrong2 'profile web:password-file=data/copy/notes.md' "an encrypted release" "app.press"
+press p/config/press.ini --out new --set 'press:picture-width=10000' --set 'press:key-visual=rubric'
+equal "a wide picture" "$code $(cat err.txt)" "0 "
+rm -rf new
 wrong2 'press:name=リリース' "a name that is not ASCII" "[app.press-name]"
-wrong2 'attachment brochure:name=rates.csv' "two files of one name" "[app.press-name-twice]"
+wrong2 'attachment brochure:name=rates.csv' "a PDF that looks like data" "\"rates.csv\" is to end with \".pdf\""
+wrong2 'attachment brochure:title=年次案内' "a title that nothing opens" "end it with \".pdf\""
+wrong2 'attachment brochure:title=../年次案内.pdf' "a title with folders" "[app.press-attachment-title]"
+wrong2 'press:subject=' "no subject" "[mail.subject]"
+wrong2 "$(printf 'attachment brochure:title=\342\200\256fdp.pdf')" "a title that turns its direction" "[mail.control]"
+wrong2 'attachment brochure:name=20230701-release.pdf' "two files of one name" "[app.press-name-twice]"
 wrong2 'press:pdf-kilobytes=150' "a PDF that is too heavy" "annual-brochure.pdf takes 181 KB in the mail (132 KB as a file), more than the 150 KB"
 sed -i 's/^equals = 6.2%/equals = 6.3%/' p/config/figures.ini
 press p/config/press.ini --out new
@@ -219,3 +227,23 @@ equal "a sender with a comma" "$code $(cat err.txt)" "0 "
 rm -rf new
 press p/config/press.ini --out new --set 'press:from=a <a@example.jp>, b@example.jp'
 has "two senders" "$code $(cat err.txt)" "[app.press-from]"
+printf 'kind,name,mail\nbcc,,a@example.jp\n' >p/data/list.csv
+printf 'plain' >p/data/a.txt
+printf '\202\240' >p/data/b.txt
+printf 'x' >p/data/c.docx
+printf '\n[attachment a]\nfile = data/a.txt\n[attachment b]\nfile = data/b.txt\n[attachment c]\nfile = data/c.docx\n' >>p/config/press.ini
+rm -rf new
+press p/config/press.ini --out new --set 'press:recipients=data/list.csv'
+equal "types, and a draft to nobody in sight" "$code $(tr -d '\r' <new/20230701-release.eml | grep '^To:\|^X-Unsent\|^Content-Type: \(text/pl\|app\)\|^ app' | sort | uniq -c | sed 's/^ *//')" \
+    "0 1  application/vnd.openxmlformats-officedocument.wordprocessingml.document;
+1 Content-Type: application/octet-stream;
+2 Content-Type: application/pdf;
+1 Content-Type: text/plain;
+1 Content-Type: text/plain; charset=utf-8
+1 To: undisclosed-recipients:;
+1 X-Unsent: 1"
+printf '\n[page strip]\nsize = 10mm 2000mm\nmargin = 0\ncolumns = 1\nrow.1 = fill: strip\n[block strip]\ntype = text\narea = strip\ncopy = 長い\n' >>p/config/press.ini
+rm -rf new
+sed -i '/^rules = /d' p/config/press.ini
+press p/config/press.ini --out new
+has "a page that is too high for a picture" "$code $(cat err.txt)" "1200 pixels wide, would be more than 30000 pixels high"

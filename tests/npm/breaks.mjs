@@ -46,7 +46,7 @@ const MAILS = [
     ["another time zone", (s) => s.replace("10:00:00 +0900", "01:00:00 +0000"), "time zone"],
     ["another Message-ID", (s) => s.replace("Message-ID: <2", "Message-ID: <3"), "Message-ID"],
     ["one field more", (s) => s.replace("MIME-V", "X-More: x\r\nMIME-V"), "fields"],
-    ["a title", (s) => s.replace(/(filename\*0\*=UTF-8''%E6%97%A)5/, "$16"), "filename*"],
+    ["a title", (s) => s.replace(/(filename\*(?:0\*)?=UTF-8''%E6%97%A)5/, "$16"), "filename*"],
     ["an ASCII name", (s) => s.replace('filename="annual', 'filename="Annual'), "filename:"],
     ["an old name", (s) => s.replace(' name="annual', ' name="Annual'), "name:"],
     ["a line feed alone", (s) => s.replace("\r\nSubject", "\nSubject"), "CR or LF alone"],

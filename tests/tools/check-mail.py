@@ -47,7 +47,7 @@ for part in message.iter_attachments():
     file = re.search(r'filename="([^"]*)"', str(part.as_string()))[1]
     if part.get_payload(decode=True) != content(file):
         fault("differs:", file)
-    pieces = re.findall(r"filename\*\d+\*=([^;\s]*)", str(part.as_string()))
+    pieces = re.findall(r"filename\*(?:\d+\*)?=([^;\s]*)", str(part.as_string()))
     own = urllib.parse.unquote("".join(pieces).removeprefix("UTF-8''"), errors="strict")
     print(part.get_content_type(), file, part.get_param("name"), own)
 
