@@ -53,35 +53,47 @@ offset_text(struct arena *arena, const struct moment *m)
 }
 
 /* As Japanese newsrooms write it: 2026年6月1日（月）14時30分. */
-static const char *
-text_ja(struct arena *arena, const struct moment *m)
+static void
+put_ja(struct buf *out, const struct moment *m, const char *zone)
 {
     enum { JAPAN = 9 * 60 };
     static const char *const days[] = {
         "日", "月", "火", "水", "木", "金", "土"};
-    const char *far = m->offset == JAPAN ? "" : offset_text(arena, m);
-    const char *minutes =
-        m->minute == 0 ? "" : arena_printf(arena, "%d分", m->minute);
-    if (far == NULL || minutes == NULL)
-        return NULL;
-    return arena_printf(arena, "%d年%d月%d日（%s）%d時%s%s%s%s", m->year,
-        m->month, m->day, days[moment_weekday(m)], m->hour, minutes,
-        far[0] == '\0' ? "" : "（", far, far[0] == '\0' ? "" : "）");
+    moment_put_day(out, m, true);
+    buf_printf(out, "（%s）%d時", days[moment_weekday(m)], m->hour);
+    if (m->minute != 0)
+        buf_printf(out, "%d分", m->minute);
+    if (m->offset != JAPAN)
+        buf_printf(out, "（%s）", zone);
 }
 
-static const char *
-text_en(struct arena *arena, const struct moment *m)
+/* 14:30, Monday 1 June 2026 (UTC+09:00) */
+static void
+put_en(struct buf *out, const struct moment *m, const char *zone)
 {
     static const char *const days[] = {"Sunday", "Monday", "Tuesday",
         "Wednesday", "Thursday", "Friday", "Saturday"};
-    static const char *const months[] = {"January", "February", "March",
-        "April", "May", "June", "July", "August", "September", "October",
-        "November", "December"};
-    const char *far = offset_text(arena, m);
-    return far == NULL ? NULL
-                       : arena_printf(arena, "%02d:%02d, %s %d %s %d (%s)",
-                             m->hour, m->minute, days[moment_weekday(m)],
-                             m->day, months[m->month - 1], m->year, far);
+    buf_printf(
+        out, "%02d:%02d, %s ", m->hour, m->minute, days[moment_weekday(m)]);
+    moment_put_day(out, m, false);
+    buf_printf(out, " (%s)", zone);
+}
+
+/* M in words, owned by ARENA; NULL: no memory. */
+static const char *
+text_of(struct arena *arena, const struct moment *m, bool japanese)
+{
+    struct buf out = {0};
+    const char *zone = offset_text(arena, m);
+    if (zone == NULL)
+        return NULL;
+    if (japanese)
+        put_ja(&out, m, zone);
+    else
+        put_en(&out, m, zone);
+    const char *text = out.failed ? NULL : arena_strndup(arena, out.p, out.n);
+    buf_fini(&out);
+    return text;
 }
 
 static bool
@@ -166,8 +178,7 @@ embargo_settle(struct kumihan *k, struct diag *diag)
     if (err == ERR_OK && find_embargo(k, &m, &loc))
         err = ask_time(k, diag, &m, loc, &over);
     if (err == ERR_OK && !over)
-        return hold(
-            k, is_japanese(k) ? text_ja(k->arena, &m) : text_en(k->arena, &m));
+        return hold(k, text_of(k->arena, &m, is_japanese(k)));
     k->open->embargo = NULL;
     return err;
 }

@@ -5,6 +5,7 @@
 #include "app/kittype.h"
 #include "app/kitweigh.h"
 #include "app/packagename.h"
+#include "app/pressdata.h"
 #include "base/file.h"
 #include "base/sha256.h"
 
@@ -186,8 +187,9 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
     if (result == KUMIHAN_OK)
         result = library_result(other,
             kitlight_pdf(kit, other, file->name, write_pdf, &pictures, out));
-    enum err err =
-        result == KUMIHAN_OK ? ERR_OK : say_not_made(kit, loc, path, other);
+    enum err err = result == KUMIHAN_OK
+                       ? pressdata_compare(kit->k, loc, path, other)
+                       : say_not_made(kit, loc, path, other);
     if (err == ERR_INPUT && result == KUMIHAN_ENVIRONMENT)
         err = ERR_ENVIRONMENT; /* memory, fonts, the disk */
     if (err == ERR_OK)
@@ -281,64 +283,28 @@ kit_add_attachments(struct kit *kit)
 
 /* --- data ----------------------------------------------------------------- */
 
-/* RECORDS as UTF-8 with a mark for spreadsheets, lines ended by CR LF.
- * What a spreadsheet would take for a formula stays as it is: these are figures
- * and names that the job has read. */
-static enum err
-put_records(struct kit *kit, const struct record_set *records, struct buf *out)
-{
-    struct str text;
-    enum err err = ERR_OK;
-    buf_text(out, "\xEF\xBB\xBF");
-    for (size_t c = 0; c < records->n_columns; c++) {
-        buf_text(out, c == 0 ? "" : ",");
-        buf_csv(out, str_of(records->column[c]));
-    }
-    buf_text(out, "\r\n");
-    for (size_t i = 0; i < records->n_rows * records->n_columns; i++) {
-        err = cell_show(
-            kit->k->arena, kit->k->diag, &records->cell[i], NULL, &text);
-        if (err != ERR_OK)
-            return err;
-        buf_csv(out, text);
-        bool last = (i + 1) % records->n_columns == 0;
-        buf_text(out, last ? "\r\n" : ",");
-    }
-    return ERR_OK;
-}
-
 static enum err
 add_records(struct kit *kit, const char *name)
 {
+    struct kumihan *k = kit->k;
     struct buf csv = {0};
-    const struct record_set *records = dataset_records(kit->k->dataset, name);
     const struct kit_file file = {
-        .name = arena_join(kit->k->arena, name, "", ".csv"),
+        .name = arena_join(k->arena, name, "", ".csv"),
         .type = "text/csv",
         .what = "データ（UTF-8） / data",
         .loc = section_loc(kit->section, "data")};
-    if (records == NULL)
-        return ERR_INTERNAL;
     if (file.name != NULL && !packagename_good(file.name))
-        return DIAG(kit->k->diag, file.loc, &bad_name, file.name);
-    return kit_add(kit, put_records(kit, records, &csv), &file, &csv);
+        return DIAG(k->diag, file.loc, &bad_name, file.name);
+    return kit_add(kit, pressdata_csv(k, name, &csv), &file, &csv);
 }
 
 enum err
 kit_add_data(struct kit *kit)
 {
-    const struct section *s = NULL;
-    enum err err = ERR_OK;
-    struct str rest = str_of(section_text(kit->section, "data"));
-    while (rest.p == NULL && err == ERR_OK &&
-           (s = job_next(kit->k->job, "source", s)) != NULL)
-        err = add_records(kit, s->name);
-    while (rest.p != NULL && err == ERR_OK) {
-        struct str name = str_member(rest, &rest);
-        if (name.n == 0)
-            continue;
-        const char *kept = arena_strndup(kit->k->arena, name.p, name.n);
-        err = kept == NULL ? ERR_NOMEM : add_records(kit, kept);
-    }
+    size_t n;
+    const char **names = pressdata_names(kit->k, &n);
+    enum err err = names == NULL ? ERR_NOMEM : ERR_OK;
+    for (size_t i = 0; i < n && err == ERR_OK; i++)
+        err = add_records(kit, names[i]);
     return err;
 }

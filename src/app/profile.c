@@ -4,6 +4,7 @@
 
 #include "app/embargo.h"
 #include "app/imposing.h"
+#include "app/pressdata.h"
 #include "app/print.h"
 #include "app/secret.h"
 #include "base/file.h"
@@ -78,18 +79,17 @@ attachment_name(
     return free;
 }
 
-/* What the file of SOURCE is said to be. */
+/* What the data NAME are SAID to be (NULL: nothing). */
 static const char *
-attachment_description(struct kumihan *k, const struct section *source)
+attachment_description(struct kumihan *k, const char *name, const char *said)
 {
     const struct section *document = job_find(k->job, "document", "");
-    const char *said = section_text(source, "description");
     const char *lang = section_text(document, "lang");
     if (said != NULL)
         return said;
     return strncmp(lang, "ja", 2) == 0
-               ? arena_printf(k->arena, "元データ「%s」", source->name)
-               : arena_printf(k->arena, "Source data \"%s\"", source->name);
+               ? arena_printf(k->arena, "元データ「%s」", name)
+               : arena_printf(k->arena, "Source data \"%s\"", name);
 }
 
 static bool
@@ -162,7 +162,8 @@ attach_sources(struct kumihan *k, struct pdf_options *out)
             continue;
         struct pdf_attachment *one = &all[out->n_attachments];
         one->name = attachment_name(k, out, path);
-        one->description = attachment_description(k, s);
+        one->description =
+            attachment_description(k, s->name, section_text(s, "description"));
         one->type = "text/csv";
         enum err err = read_source(k, s, path, &one->bytes);
         if (err != ERR_OK)
@@ -172,6 +173,32 @@ attach_sources(struct kumihan *k, struct pdf_options *out)
         done[out->n_attachments++] = s;
     }
     return ERR_OK;
+}
+
+/* What a press release gives as data, and nothing else that it reads. */
+static enum err
+attach_data(struct kumihan *k, struct pdf_options *out)
+{
+    size_t n;
+    const char **names = pressdata_names(k, &n);
+    struct pdf_attachment *all = arena_array(k->arena, n, sizeof *all);
+    enum err err = names == NULL || all == NULL ? ERR_NOMEM : ERR_OK;
+    out->attachment = all;
+    for (size_t i = 0; i < n && err == ERR_OK; i++) {
+        struct buf csv = {0};
+        struct pdf_attachment *one = &all[out->n_attachments++];
+        err = pressdata_csv(k, names[i], &csv);
+        one->name = arena_join(k->arena, names[i], "", ".csv");
+        one->description = attachment_description(k, names[i], NULL);
+        one->type = "text/csv";
+        one->bytes = (struct str){
+            arena_strndup(k->arena, csv.n == 0 ? "" : csv.p, csv.n), csv.n};
+        if (err == ERR_OK && (one->name == NULL || one->description == NULL ||
+                                 one->bytes.p == NULL))
+            err = ERR_NOMEM;
+        buf_fini(&csv);
+    }
+    return err;
 }
 
 /* What is encrypted is no PDF/A (ISO 19005-2, 6.1.3). */
@@ -185,7 +212,10 @@ web_options(
     out->pdfa = out->owner_password == NULL && !imposed ? 3 : 0;
     out->linearize = section_boolean(profile, "linearize");
     bool attach = section_boolean(profile, "attachments") && !imposed;
-    return err == ERR_OK && attach ? attach_sources(k, out) : err;
+    if (err != ERR_OK || !attach)
+        return err;
+    return job_find(k->job, "press", "") != NULL ? attach_data(k, out)
+                                                 : attach_sources(k, out);
 }
 
 static enum err

@@ -109,3 +109,15 @@ moment_weekday(const struct moment *m)
     int64_t day = (day_number(m) + THURSDAY) % 7;
     return (int)(day < 0 ? day + 7 : day);
 }
+
+void
+moment_put_day(struct buf *out, const struct moment *m, bool japanese)
+{
+    static const char *const months[] = {"January", "February", "March",
+        "April", "May", "June", "July", "August", "September", "October",
+        "November", "December"};
+    if (japanese)
+        buf_printf(out, "%d年%d月%d日", m->year, m->month, m->day);
+    else
+        buf_printf(out, "%d %s %d", m->day, months[m->month - 1], m->year);
+}

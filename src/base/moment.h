@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/buf.h"
 
 struct moment {
     int year;       /* 1 ... 9999, Gregorian */
@@ -28,5 +28,8 @@ int64_t moment_minutes(const struct moment *m);
 
 /* Day of the week where M is told, 0: Sunday. */
 int moment_weekday(const struct moment *m);
+
+/* Appends the day: `2026年6月1日`, or `1 June 2026`. */
+void moment_put_day(struct buf *out, const struct moment *m, bool japanese);
 
 #endif

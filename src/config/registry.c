@@ -80,9 +80,10 @@ const struct key_spec key_registry[] = {
         "The language of Western words in the copy, where two or more stand "
         "together"),
     KEY("document", NULL, "date", DATE, NULL, NULL,
-        "文書の日付（書かなければ日付は入らず、時計は使わない）",
-        "The date of the document; without it none is written, never the "
-        "clock's"),
+        "文書の日付。{{date}} で文中に出す（書かなければ日付は入らず、時計は使わ"
+        "ない）",
+        "The date of the document, which {{date}} says in copy; without it none "
+        "is written, never the clock's"),
     KEY("document", NULL, "embargo", MOMENT, NULL, NULL,
         "解禁の日時（{{embargo}} で文中に出す。それまで公開用の版を作らない）",
         "Until when nothing may be published: {{embargo}} says it in copy, and "

@@ -3,11 +3,15 @@
  * others. */
 #include <string.h>
 
+#include "base/moment.h"
 #include "data/cell.h"
 #include "data/query.h"
 #include "data/source.h"
 
-enum { DEPTH_MAX = 100 /* figures that need figures that need ... */ };
+enum {
+    DEPTH_MAX = 100, /* figures that need figures that need ... */
+    KNOWN = 2        /* figures that every job has: embargo, date */
+};
 
 DIAG_MESSAGE(circle, "data.circle", DIAG_ERROR,
     "「{1}」が自分自身を必要としています（{2}）。循環を断ってください",
@@ -262,7 +266,7 @@ add_fields(struct dataset *ds)
 static bool
 add_figures(struct dataset *ds)
 {
-    size_t n = count(ds->job, "value") + 1;
+    size_t n = count(ds->job, "value") + KNOWN;
     n += ds->job->row == NULL ? 0 : ds->job->row->n;
     ds->figure = arena_array(ds->arena, n, sizeof *ds->figure);
     ds->figure_names = arena_array(ds->arena, n, sizeof *ds->figure_names);
@@ -281,31 +285,68 @@ add_figures(struct dataset *ds)
     return true;
 }
 
+/* NAME, a figure of SECTION that shows TEXT. */
+static bool
+add_known(struct dataset *ds, const char *name, const struct section *section,
+    const char *text)
+{
+    ds->figure_names[ds->n_figures] = name;
+    ds->figure[ds->n_figures] = (struct figure){
+        .node = {.name = name, .section = section, .state = NODE_DONE},
+        .cell = {.kind = text[0] == '\0' ? CELL_EMPTY : CELL_TEXT,
+            .text = text,
+            .loc = section_loc(section, name),
+            .style = &ds->style},
+        .formula = section_text(section, name)};
+    return map_put(&ds->figures, ds->arena, str_of(name), ds->n_figures++);
+}
+
 /* The figure `embargo`.  A job without one may call a figure of its own so. */
 static enum err
-add_embargo(struct dataset *ds)
+add_embargo(struct dataset *ds, const struct section *document)
 {
     static const char name[] = "embargo";
-    const struct section *document = job_find(ds->job, "document", "");
     const char *text = ds->job->embargo == NULL ? "" : ds->job->embargo;
     const struct figure *own = figure_find(ds, STR(name));
-    if (document == NULL || (own != NULL && !section_has(document, name)))
-        return ERR_OK;
-    if (own != NULL)
+    if (own != NULL && section_has(document, name))
         return DIAG(ds->diag,
             own->node.section == NULL ? own->cell.loc : own->node.section->loc,
             &embargo_taken, NULL);
-    ds->figure_names[ds->n_figures] = name;
-    ds->figure[ds->n_figures] = (struct figure){
-        .node = {.name = name, .section = document, .state = NODE_DONE},
-        .cell = {.kind = text[0] == '\0' ? CELL_EMPTY : CELL_TEXT,
-            .text = text,
-            .loc = section_loc(document, name),
-            .style = &ds->style},
-        .formula = section_text(document, name)};
-    return map_put(&ds->figures, ds->arena, STR(name), ds->n_figures++)
-               ? ERR_OK
-               : ERR_NOMEM;
+    return own != NULL || add_known(ds, name, document, text) ? ERR_OK
+                                                              : ERR_NOMEM;
+}
+
+/* The figure `date`, the document's in words, unless the job or its row has one
+ * of that name. */
+static enum err
+add_date(struct dataset *ds, const struct section *document)
+{
+    static const char name[] = "date";
+    struct buf text = {0};
+    struct moment day;
+    const char *date = section_text(document, name);
+    bool japanese = strncmp(section_text(document, "lang"), "ja", 2) == 0;
+    if (figure_find(ds, STR(name)) != NULL)
+        return ERR_OK;
+    if (date != NULL && moment_parse_day(str_of(date), &day))
+        moment_put_day(&text, &day, japanese);
+    const char *kept = text.failed ? NULL
+                                   : arena_strndup(ds->arena,
+                                         text.n == 0 ? "" : text.p, text.n);
+    buf_fini(&text);
+    return kept != NULL && add_known(ds, name, document, kept) ? ERR_OK
+                                                               : ERR_NOMEM;
+}
+
+/* Figures that a job has without saying so. */
+static enum err
+add_all_known(struct dataset *ds)
+{
+    const struct section *document = job_find(ds->job, "document", "");
+    if (document == NULL)
+        return ERR_OK;
+    enum err err = add_embargo(ds, document);
+    return err == ERR_OK ? add_date(ds, document) : err;
 }
 
 static struct dataset *
@@ -366,7 +407,7 @@ dataset_load(struct arena *arena, struct diag *diag, const struct job *job,
         return ERR_NOMEM;
     enum err err = add_fields(ds);
     if (err == ERR_OK)
-        err = add_embargo(ds);
+        err = add_all_known(ds);
     if (err != ERR_NOMEM) {
         enum err worked = work_out(ds);
         err = worked == ERR_OK ? err : worked;

@@ -46,7 +46,7 @@ press() {
 press "$ROOT/config/press.ini" --out kit
 equal "a kit is made without a word" "$code $(cat err.txt)" "0 "
 equal "of these files" "$(ls kit | tr '\n' ' ')" \
-    "20230701-release-1.png 20230701-release.eml 20230701-release.html 20230701-release.pdf 20230701-release.txt annual-brochure.pdf key-visual.png manifest.csv rates.csv results.csv "
+    "20230701-release-1.png 20230701-release.eml 20230701-release.html 20230701-release.pdf 20230701-release.txt annual-brochure.pdf by-country.csv key-visual.png manifest.csv survey.csv "
 equal "the manifest has all of them by hash" \
     "$(sed '1d; s/\r$//' kit/manifest.csv | awk -F, '{print $2 "  " $1}' | (cd kit && sha256sum -c 2>&1 | grep -c ': OK$'))" 9
 expect "the release is what build makes" cmp kit/20230701-release.pdf r.pdf
@@ -55,16 +55,29 @@ expect "in text" cmp kit/20230701-release.txt r.txt
 "$KUMIHAN" build "$ROOT/config/brochure.ini" -o b.pdf
 expect "the brochure goes with it" cmp kit/annual-brochure.pdf b.pdf
 equal "data are UTF-8 with a mark, lines end with CR LF" \
-    "$(od -An -tx1 -N3 kit/results.csv | tr -d ' ') $(grep -c "$(printf '\r')" kit/results.csv)" "efbbbf 3"
-equal "the same figures in the data" "$(/usr/bin/python3 - <<'PY'
-import csv
-row = next(csv.DictReader(open("kit/results.csv", encoding="utf-8-sig")))
-text = open("kit/20230701-release.txt").read()
-shown = [f"{int(row['稼働人数']):,}", f"{float(row['アウトソーシング率']) * 100:.1f}%",
-         f"{int(row['全MR数']):,}", f"{int(row['活用企業数']):,}"]
-print([s for s in shown if s not in text])
+    "$(od -An -tx1 -N3 kit/survey.csv | tr -d ' ') $(grep -c "$(printf '\r')" kit/survey.csv)" "efbbbf 3"
+equal "the same figures in data, text, HTML and both PDFs" "$(
+    for f in 20230701-release annual-brochure; do pdftotext -layout kit/$f.pdf $f.words; done
+    /usr/bin/python3 - <<'PY'
+import csv, re
+def rows(name):
+    return list(csv.DictReader(open(f"kit/{name}.csv", encoding="utf-8-sig")))
+def squeeze(path):
+    return re.sub(r"<[^>]*>|\s", "", open(path).read())
+def shown(row, *heads):
+    return [f"{int(row[h]):,}" if row[h].isdigit() else row[h] for h in heads if row[h] != "…"]
+survey = [v for row in rows("survey") for v in shown(row, *list(row)[1:])]
+country = [v for row in rows("by-country") for v in shown(row, "アウトソーシング率")]
+for path in ("kit/20230701-release.txt", "kit/20230701-release.html", "20230701-release.words"):
+    words = squeeze(path)
+    print([v for v in survey + country if v not in words and v.rstrip("%") not in words])
+words = squeeze("annual-brochure.words")
+print([v for v in shown(rows("survey")[0], "稼働人数（人）", "アウトソーシング率", "全MR数（人）", "活用企業数（社）") if v not in words])
 PY
-)" "[]"
+)" "[]
+[]
+[]
+[]"
 equal "pictures are 1200 pixels wide" "$(for f in kit/*.png; do
     od -An -tu1 -j16 -N4 "$f" | awk '{print $1 * 16777216 + $2 * 65536 + $3 * 256 + $4}'
 done | sort -u)" 1200
@@ -83,9 +96,9 @@ Message-ID: <20230701-release@jcsoa.gr.jp>"
 cp -r kit first
 press "$ROOT/config/press.ini" --out kit
 equal "a kit is replaced" "$code $(diff -r first kit)" "0 "
-printf x >>kit/rates.csv
+printf x >>kit/survey.csv
 press "$ROOT/config/press.ini" --out kit
-has "but not one that somebody changed" "$code $(cat err.txt)" "2 error: \"rates.csv\""
+has "but not one that somebody changed" "$code $(cat err.txt)" "2 error: \"survey.csv\""
 cp -r first other && printf x >other/letter.txt
 press "$ROOT/config/press.ini" --out other
 has "nor one with something else in it" "$code $(cat err.txt)" "[app.press-foreign]"
@@ -247,3 +260,27 @@ rm -rf new
 sed -i '/^rules = /d' p/config/press.ini
 press p/config/press.ini --out new
 has "a page that is too high for a picture" "$code $(cat err.txt)" "1200 pixels wide, would be more than 30000 pixels high"
+
+# --- data: what is asked for, clean; nothing else that the job reads
+equal "the PDF has the kit's data alone" "$(
+    pdfdetach -list first/20230701-release.pdf | sed 's/^[0-9]*: //'
+    pdfdetach -savefile survey.csv -o own.csv first/20230701-release.pdf && cmp own.csv first/survey.csv && echo same)" \
+    "2 embedded files
+by-country.csv
+survey.csv
+same"
+rm -rf p new && copy_project p
+printf '名,数,比,印\n" 東京 ",１２３４,"1,234",5*\n=1+1,▲3.1%%,-2,…\n' >p/data/odd.csv
+printf '\n[source odd]\nfile = data/odd.csv\n' >>p/config/press.ini
+press p/config/press.ini --out new --set 'press:data=odd'
+equal "numbers are plain, formulas are told" "$code $(grep -c 'odd.csv:3:1: warning: .*=1+1' err.txt) $(tail -n +2 new/odd.csv | tr -d '\r' | tr '\n' ';')" \
+    "0 1 東京,1234,1234,5*;=1+1,-3.1%,-2,…;"
+sed 's/155/160/' p/data/contract-mr.csv >p/data/new-mr.csv
+sed -i 's/^equals = 155/equals = 160/' p/config/figures.ini
+rm -rf new
+press p/config/press.ini --out new --set 'source contract-mr:file=data/new-mr.csv' --set 'check companies-as-published:equals=160'
+has "other figures in what is attached are told" "$code $(cat err.txt)" "[app.press-attachment-job]"
+sed -i '/^\[check companies/,/^message/d' p/config/figures.ini
+press p/config/press.ini --out new --set 'source contract-mr:file=data/new-mr.csv'
+has "each by its name" "$code $(cat err.txt)" \
+    '1 p/config/press.ini:298:7: error: the value "companies" is 160 in this release and 155 in "p/config/brochure.ini"'

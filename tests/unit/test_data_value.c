@@ -114,7 +114,7 @@ poison(void **state)
     assert_null(dataset_value(p.data, "d"));
     size_t n;
     assert_string_equal(dataset_value_names(p.data, &n)[1], "u");
-    assert_int_equal(n, 8); /* with `embargo`, which every job has */
+    assert_int_equal(n, 9); /* with those that every job has */
     project_free(&p);
 }
 
