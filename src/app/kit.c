@@ -35,6 +35,12 @@ DIAG_MESSAGE(not_made, "app.press-attachment-job", DIAG_ERROR,
     "添付する「{1}」を作れません: {2}",
     "\"{1}\", which is to be attached, cannot be made: {3}");
 
+DIAG_MESSAGE(other_embargo, "app.press-embargo", DIAG_ERROR,
+    "添付する「{1}」の解禁は {2} "
+    "で、リリースの解禁（{3}）と違います。[document] "
+    "の embargo をそろえてください",
+    "\"{1}\", which is attached, is under embargo until {2}, the release until "
+    "{3}; give both the same embargo in [document]");
 DIAG_MESSAGE(warned, "app.press-attachment-warnings", DIAG_WARN,
     "添付する「{1}」に {2} 件の警告があります。kumihan build {1} "
     "で確かめてください",
@@ -173,6 +179,18 @@ write_pdf(struct kumihan *k, struct buf *out)
     return (enum err)result;
 }
 
+/* What is attached must not be held longer than the mail says. */
+static enum err
+check_embargo(struct kit *kit, struct loc loc, const char *path,
+    const struct kumihan *other)
+{
+    const char *mine = kit->k->job->embargo, *its = other->job->embargo;
+    if (its == NULL || (mine != NULL && strcmp(mine, its) == 0))
+        return ERR_OK;
+    return DIAG(kit->k->diag, loc, &other_embargo, path, its,
+        mine == NULL ? "-" : mine);
+}
+
 /* The PDF of the job file PATH for the web. */
 static enum err
 make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
@@ -187,9 +205,10 @@ make_pdf(struct kit *kit, const char *path, const struct kit_file *file,
     if (result == KUMIHAN_OK)
         result = library_result(other,
             kitlight_pdf(kit, other, file->name, write_pdf, &pictures, out));
-    enum err err = result == KUMIHAN_OK
-                       ? pressdata_compare(kit->k, loc, path, other)
-                       : say_not_made(kit, loc, path, other);
+    enum err err = result == KUMIHAN_OK ? check_embargo(kit, loc, path, other)
+                                        : say_not_made(kit, loc, path, other);
+    if (err == ERR_OK)
+        err = pressdata_compare(kit->k, loc, path, other);
     if (err == ERR_INPUT && result == KUMIHAN_ENVIRONMENT)
         err = ERR_ENVIRONMENT; /* memory, fonts, the disk */
     if (err == ERR_OK)

@@ -8,6 +8,8 @@
 
 #define KIT_MANIFEST "manifest.csv"
 
+struct kit_sending;
+
 struct kit {
     struct kumihan *k;
     const struct section *section; /* [press] */
@@ -16,10 +18,11 @@ struct kit {
     struct folder *folder;
     struct buf manifest; /* of KIT_MANIFEST */
     struct str text, html;
-    struct mail mail;        /* once it is written */
-    const char *mail_sha256; /* of its file */
-    const char *password;    /* for the server that sends it, or NULL */
-    struct attachment *part; /* what goes with the mail */
+    struct mail mail;            /* once it is written */
+    const char *mail_sha256;     /* of it without those who get it */
+    const char *password;        /* for the server that sends it, or NULL */
+    struct kit_sending *sending; /* NULL: it is not sent */
+    struct attachment *part;     /* what goes with the mail */
     size_t n_parts, cap_parts;
 };
 
@@ -47,10 +50,17 @@ ERR_CHECKED enum err kit_add_data(struct kit *kit);
  * ERR_ENVIRONMENT, ERR_NOMEM. */
 ERR_CHECKED enum err kit_add_mail(struct kit *kit);
 
-/* Sends the mail of KIT, which stands in the folder DIR.  Errors: ERR_INPUT,
- * ERR_USAGE, ERR_ENVIRONMENT (all said), ERR_NOMEM. */
-ERR_CHECKED enum err kit_send(
+/* Makes the sending of KIT's mail, whose folder will be DIR, ready, before that
+ * is put in place: what the record tells may forbid it.  Ended with
+ * kit_close_sending whatever is returned.  Errors: ERR_INPUT, ERR_USAGE,
+ * ERR_ENVIRONMENT (all said), ERR_NOMEM. */
+ERR_CHECKED enum err kit_open_sending(
     struct kit *kit, const char *dir, const struct kumihan_sending *sending);
+
+/* Sends it.  Errors as of sendrun_do. */
+ERR_CHECKED enum err kit_send(struct kit *kit);
+
+void kit_close_sending(struct kit *kit);
 
 /* Can SENDING be done at all?  Asked before anything is made.  Errors:
  * ERR_USAGE, ERR_INPUT (both said), ERR_NOMEM. */

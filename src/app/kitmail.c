@@ -75,12 +75,21 @@ fill_mail(struct kit *kit, const struct kitlist *r, struct mail *mail)
     return err == ERR_OK ? with_crlf(kit, kit->html, &mail->html) : err;
 }
 
-/* The hash of the mail's file, by which the record of sendings knows it. */
+/* The hash by which the record of sendings knows the mail: without those who
+ * get it, so that an address can be put right. */
 static enum err
-keep_hash(struct kit *kit, const struct buf *eml)
+keep_hash(struct kit *kit)
 {
     char hash[SHA256_HEX + 1];
-    sha256_hex((struct str){eml->p, eml->n}, hash);
+    struct mail mail = kit->mail;
+    struct buf eml = {0};
+    mail.to = mail.cc = mail.bcc = (struct mailboxes){NULL, 0};
+    enum err err = mail_write(&mail, false, &eml);
+    if (err == ERR_OK)
+        sha256_hex((struct str){eml.p, eml.n}, hash);
+    buf_fini(&eml);
+    if (err != ERR_OK)
+        return err;
     kit->mail_sha256 = arena_strdup(kit->k->arena, hash);
     return kit->mail_sha256 == NULL ? ERR_NOMEM : ERR_OK;
 }
@@ -105,6 +114,6 @@ kit_add_mail(struct kit *kit)
     if (err == ERR_OK && file.name != NULL)
         err = kitweigh_mail(kit, &file, eml.n, &kit->mail);
     if (err == ERR_OK)
-        err = keep_hash(kit, &eml);
+        err = keep_hash(kit);
     return kit_add(kit, err, &file, &eml);
 }

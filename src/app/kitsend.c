@@ -1,6 +1,7 @@
 /* A press kit's mail to its recipients, when it is told to go. */
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/kit.h"
 #include "app/watching.h"
@@ -27,6 +28,13 @@ DIAG_MESSAGE(under_embargo, "app.send-embargo", DIAG_ERROR,
     "約束しているときは --under-embargo を付けてください",
     "under embargo until {1}: nothing is sent. Send it after, or with "
     "--under-embargo when the newsrooms have agreed to hold it");
+DIAG_MESSAGE(not_held, "app.send-not-held", DIAG_ERROR,
+    "解禁前のリリースではないので、--under-embargo "
+    "は要りません。外してください",
+    "nothing is under embargo; leave out --under-embargo");
+DIAG_MESSAGE(bad_ca, "app.send-ca", DIAG_ERROR,
+    "証明書のファイル「{1}」を読めません。--ca を確かめてください",
+    "the file of certificates \"{1}\" cannot be read; check --ca");
 DIAG_MESSAGE(bad_password, "app.send-password", DIAG_ERROR,
     "--password-file には、パスワードを 1 行だけ書いてください",
     "the password file has one line, the password");
@@ -90,6 +98,10 @@ kit_may_send(struct kit *kit, const struct kumihan_sending *sending)
     bool private;
     if (sending->url == NULL || !smtp_check_url(sending->url, &private))
         return usage(kit, &bad_url, NULL);
+    if (sending->ca != NULL && access(sending->ca, R_OK) != 0)
+        return usage(kit, &bad_ca, sending->ca);
+    if (sending->user != NULL && sending->user[0] == '\0')
+        return usage(kit, &half_login, NULL);
     if ((sending->user == NULL) != (sending->password_file == NULL))
         return usage(kit, &half_login, NULL);
     if (sending->user != NULL && is_plain(sending, false) && !private)
@@ -97,6 +109,8 @@ kit_may_send(struct kit *kit, const struct kumihan_sending *sending)
     if (back != NULL && !mail_is_address(back))
         return DIAG(kit->k->diag, section_loc(kit->section, "return-path"),
             &bad_return, back);
+    if (embargo == NULL && sending->under_embargo)
+        return usage(kit, &not_held, NULL);
     if (embargo != NULL && !sending->under_embargo)
         return DIAG(kit->k->diag,
             section_loc(job_find(kit->k->job, "document", ""), "embargo"),
@@ -158,40 +172,73 @@ find_record(
     return is_same_folder(folder, dir) ? usage(kit, &inside, *out) : ERR_OK;
 }
 
-enum err
-kit_send(
-    struct kit *kit, const char *dir, const struct kumihan_sending *sending)
+/* What lives as long as the sending does. */
+struct kit_sending {
+    struct kumihan_sending asked;
+    struct watch watch;
+    struct sending plan;
+    struct sendrun *run;
+};
+
+static void
+plan(struct kit *kit, struct kit_sending *own)
 {
     enum { TIMEOUT = 300 /* seconds (RFC 5321, 4.5.3.2) */ };
-    struct kumihan_sending own = *sending;
-    const struct watch watch = {.data = &own,
+    const struct kumihan_sending *asked = &own->asked;
+    const char *back = return_path(kit);
+    bool private;
+    (void)smtp_check_url(asked->url, &private);
+    own->watch = (struct watch){.data = &own->asked,
         .now = watching_now,
         .rest = rest,
         .stopped = stopped,
         .stamp = watching_stamp,
         .tell = tell};
-    bool private;
-    (void)smtp_check_url(sending->url, &private);
-    const char *back = return_path(kit);
-    struct sending s = {.mail = &kit->mail,
+    own->plan = (struct sending){.mail = &kit->mail,
         .sha256 = kit->mail_sha256,
         .return_path = back == NULL ? kit->mail.from.address : back,
         .each = section_word_is(kit->section, "delivery", "each"),
-        .smtp = {.url = sending->url,
-            .user = sending->user,
+        .smtp = {.url = asked->url,
+            .user = asked->user,
             .password = kit->password,
-            .ca = sending->ca,
-            .plain = is_plain(sending, private),
-            .timeout = sending->timeout == 0 ? TIMEOUT : sending->timeout,
-            .watch = &watch},
-        .go = sending->go,
-        .resume = sending->resume,
-        .wait = sending->wait,
-        .again = sending->again,
-        .n_again = sending->n_again,
-        .settled = sending->sent,
-        .n_settled = sending->n_sent};
-    enum err err = find_record(kit, dir, sending->record, &s.record);
-    return err == ERR_OK ? sendrun_do(kit->k->arena, kit->k->diag, &watch, &s)
+            .ca = asked->ca,
+            .plain = is_plain(asked, private),
+            .timeout = asked->timeout == 0 ? TIMEOUT : asked->timeout,
+            .watch = &own->watch},
+        .go = asked->go,
+        .resume = asked->resume,
+        .wait = asked->wait,
+        .again = asked->again,
+        .n_again = asked->n_again,
+        .settled = asked->sent,
+        .n_settled = asked->n_sent};
+}
+
+enum err
+kit_open_sending(
+    struct kit *kit, const char *dir, const struct kumihan_sending *sending)
+{
+    struct kit_sending *own = arena_alloc(kit->k->arena, sizeof *own);
+    kit->sending = own;
+    if (own == NULL)
+        return ERR_NOMEM;
+    *own = (struct kit_sending){.asked = *sending};
+    plan(kit, own);
+    enum err err = find_record(kit, dir, sending->record, &own->plan.record);
+    return err == ERR_OK ? sendrun_open(kit->k->arena, kit->k->diag,
+                               &own->watch, &own->plan, &own->run)
                          : err;
+}
+
+enum err
+kit_send(struct kit *kit)
+{
+    return sendrun_do(kit->sending->run);
+}
+
+void
+kit_close_sending(struct kit *kit)
+{
+    if (kit->sending != NULL)
+        sendrun_close(kit->sending->run);
 }

@@ -3,13 +3,14 @@
  * the others do not need. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/args.h"
 #include "app/stop.h"
 #include "base/buf.h"
 
-enum { STATES = 6 };
+enum { STATES = 7 };
 
 /* How it stands with a recipient: as the record and the library call it. */
 static const struct {
@@ -18,20 +19,52 @@ static const struct {
     {"ready", "送ります", "would get it"}, {"sent", "送りました", "sent"},
     {"refused", "受け取られませんでした", "refused"},
     {"later", "まだ受け取られません", "not yet taken"},
+    {"left", "送っていません", "not tried"},
     {"unknown", "届いたかどうかわかりません", "in doubt"}};
+
+/* The last word on a recipient; ADDRESS is the library's own, so that it is the
+ * same for the same one. */
+struct told {
+    const char *address;
+    size_t state;
+};
 
 struct teller {
     const struct args *args;
-    size_t count[STATES];
+    struct told *told;
+    size_t n, cap;
+    bool failed; /* something could not be kept or shown */
 };
 
 static void
-show(struct buf *line)
+show(struct teller *teller, struct buf *line)
 {
-    if (!line->failed && line->p != NULL)
-        fputs(line->p, stdout);
-    fflush(stdout);
+    bool shown = !line->failed && line->p != NULL &&
+                 fputs(line->p, stdout) >= 0 && fflush(stdout) == 0;
+    teller->failed = teller->failed || !shown;
     buf_fini(line);
+}
+
+static void
+keep(struct teller *teller, const char *address, size_t state)
+{
+    size_t i = teller->n;
+    while (i > 0 && teller->told[i - 1].address != address)
+        i--;
+    if (i > 0) {
+        teller->told[i - 1].state = state;
+        return;
+    }
+    if (teller->n == teller->cap) {
+        size_t cap = teller->cap == 0 ? 64 : 2 * teller->cap;
+        struct told *grown = realloc(teller->told, cap * sizeof *grown);
+        teller->failed = teller->failed || grown == NULL;
+        if (grown == NULL)
+            return;
+        teller->told = grown;
+        teller->cap = cap;
+    }
+    teller->told[teller->n++] = (struct told){address, state};
 }
 
 static void
@@ -70,14 +103,14 @@ tell(void *data, const char *address, const char *state, int code,
     /* `sending`, which a crash leaves, is in doubt, too. */
     while (at < STATES - 1 && strcmp(states[at].name, state) != 0)
         at++;
-    teller->count[at]++;
+    keep(teller, address, at);
     if (teller->args->format == KUMIHAN_JSON)
         put_object(&line, address, state, code, answer);
     else
         put_words(&line, address,
             args_text(teller->args, states[at].ja, states[at].en), code,
             answer);
-    show(&line);
+    show(teller, &line);
 }
 
 static int
@@ -89,14 +122,17 @@ stopped(void *data)
 
 /* How many of what. */
 static void
-sum_up(const struct teller *teller)
+sum_up(struct teller *teller)
 {
     const struct args *args = teller->args;
     struct buf line = {0};
+    size_t count[STATES] = {0};
+    for (size_t i = 0; i < teller->n; i++)
+        count[teller->told[i].state]++;
     for (size_t i = 0; i < STATES; i++)
-        if (teller->count[i] > 0)
+        if (count[i] > 0)
             buf_printf(&line, "%s%s: %zu", line.n == 0 ? "" : ", ",
-                args_text(args, states[i].ja, states[i].en), teller->count[i]);
+                args_text(args, states[i].ja, states[i].en), count[i]);
     if (line.n == 0)
         return;
     if (!args->send.go)
@@ -105,7 +141,7 @@ sum_up(const struct teller *teller)
                        "。まだ何も送っていません。送るには --go を付けます",
                        "; nothing was sent, --go sends"));
     buf_byte(&line, '\n');
-    show(&line);
+    show(teller, &line);
 }
 
 static int
@@ -119,7 +155,12 @@ send_kit(struct args *args, struct kumihan *job)
     int result = kumihan_send(job, args->folder, &args->send);
     if (args->format == KUMIHAN_TEXT)
         sum_up(&teller);
-    return result;
+    free(teller.told);
+    if (teller.failed)
+        fprintf(stderr, "kumihan-press: %s\n",
+            args_text(args, "結果を書き出せませんでした。記録を見てください",
+                "what happened could not be shown; see the record"));
+    return teller.failed && result == KUMIHAN_OK ? KUMIHAN_ENVIRONMENT : result;
 }
 
 /* Is something said that makes no sense without a server to send to? */
@@ -159,7 +200,8 @@ main(int argc, char **argv)
 {
     struct args args;
     struct kumihan *job = NULL;
-    signal(SIGXFSZ, SIG_IGN); /* a limit on files is a write that fails */
+    unsetenv("SSLKEYLOGFILE"); /* keys of TLS are nobody else's */
+    signal(SIGXFSZ, SIG_IGN);  /* a limit on files is a write that fails */
     int result =
         args_read(&args, TAKE_JOB | TAKE_FONTS | TAKE_PROFILE | TAKE_PRESS, 1,
             1, argc - 1, argv + 1);

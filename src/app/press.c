@@ -230,7 +230,7 @@ is_ours(const char *const *names, size_t n, const char *name)
 }
 
 static enum err
-make(struct kit *kit, const char *dir)
+make(struct kit *kit, const char *dir, const struct kumihan_sending *sending)
 {
     static const struct oldfolder_kind kind = {.sums = KIT_MANIFEST,
         .table = true,
@@ -247,6 +247,8 @@ make(struct kit *kit, const char *dir)
     if (err != ERR_OK)
         return err;
     err = add_all(kit);
+    if (err == ERR_OK && sending != NULL)
+        err = kit_open_sending(kit, dir, sending);
     /* Somebody may have written into the old one meanwhile. */
     if (err == ERR_OK)
         err = oldfolder_find(k, dir, &kind, &old, &n_old);
@@ -294,10 +296,13 @@ static enum err
 make_and_send(
     struct kit *kit, const char *dir, const struct kumihan_sending *sending)
 {
-    enum err err = make(kit, dir);
+    enum err err = make(kit, dir, sending);
     if (err == ERR_OK)
         err = embargo_note(kit->k);
-    return err == ERR_OK && sending != NULL ? kit_send(kit, dir, sending) : err;
+    if (err == ERR_OK && sending != NULL)
+        err = kit_send(kit);
+    kit_close_sending(kit);
+    return err;
 }
 
 static int

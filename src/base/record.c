@@ -59,10 +59,11 @@ append(int fd, const char *p, size_t n)
 }
 
 enum record_result
-record_begin(
-    struct arena *arena, struct record *record, size_t whole, const char *head)
+record_begin(struct arena *arena, struct record *record, size_t whole,
+    bool unended, const char *head)
 {
     bool done = ftruncate(record->fd, (off_t)whole) == 0 &&
+                (!unended || append(record->fd, "\n", 1)) &&
                 (whole > 0 || append(record->fd, head, strlen(head))) &&
                 fsync(record->fd) == 0 && sync_folder(arena, record->path);
     return done ? RECORD_DONE : RECORD_FAILED;

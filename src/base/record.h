@@ -7,6 +7,7 @@
 #ifndef BASE_RECORD_H
 #define BASE_RECORD_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "base/arena.h"
@@ -33,10 +34,11 @@ ERR_CHECKED enum record_result record_open(
  * (POSIX). */
 ERR_CHECKED enum record_result record_lock(struct record *record);
 
-/* Cuts off what stands behind the WHOLE bytes of whole lines, gives an empty
- * file its HEAD, and waits until file and folder are on the disk. */
-ERR_CHECKED enum record_result record_begin(
-    struct arena *arena, struct record *record, size_t whole, const char *head);
+/* Cuts off what stands behind the WHOLE bytes of whole lines, ends the last one
+ * when it is UNENDED, gives an empty file its HEAD, and waits until file and
+ * folder are on the disk. */
+ERR_CHECKED enum record_result record_begin(struct arena *arena,
+    struct record *record, size_t whole, bool unended, const char *head);
 
 /* Appends the N bytes P, whole lines, and waits until they are on the disk.
  * Where that fails nothing of them is left. */

@@ -22,8 +22,6 @@ DIAG_MESSAGE(bad_state, "mail.record-state", DIAG_ERROR,
 
 static const char head[] =
     "address,kind,message_id,sha256,server,state,code,answer,time\n";
-static const char *const columns[] = {
-    "address", "kind", "message_id", "sha256", "state", NULL};
 static const char *const names[] = {
     "", "sending", "sent", "refused", "later", "unknown", "settled", "again"};
 
@@ -57,6 +55,14 @@ name_of(struct arena *arena, const char *message_id, const char *address)
     return name;
 }
 
+/* May somebody in STATE have the mail? */
+static bool
+may_have(enum sendlog_state state)
+{
+    return state == SEND_SENDING || state == SEND_SENT ||
+           state == SEND_UNKNOWN || state == SEND_SETTLED;
+}
+
 static enum err
 remember(struct sendlog *log, const struct sendlog_entry *entry)
 {
@@ -65,7 +71,9 @@ remember(struct sendlog *log, const struct sendlog_entry *entry)
     if (name == NULL)
         return ERR_NOMEM;
     if (map_find(&log->by_name, str_of(name), &at)) {
+        const char *had = log->entry[at].had;
         log->entry[at] = *entry;
+        log->entry[at].had = may_have(entry->state) ? entry->sha256 : had;
         return ERR_OK;
     }
     void *grown = arena_grow(
@@ -74,6 +82,7 @@ remember(struct sendlog *log, const struct sendlog_entry *entry)
         return ERR_NOMEM;
     log->entry = grown;
     log->entry[log->n] = *entry;
+    log->entry[log->n].had = may_have(entry->state) ? entry->sha256 : NULL;
     return map_put(&log->by_name, log->arena, str_of(name), log->n++)
                ? ERR_OK
                : ERR_NOMEM;
@@ -102,14 +111,12 @@ take_row(struct sendlog *log, struct diag *diag, const struct csvtable *table,
 }
 
 static enum err
-read_entries(
-    struct sendlog *log, struct diag *diag, const char *path, size_t *whole)
+read_entries(struct sendlog *log, struct diag *diag, const char *path,
+    struct csvtable *table)
 {
-    struct csvtable table;
-    enum err err = csvtable_load(log->arena, diag, path, columns, &table);
-    *whole = table.whole;
-    for (size_t i = 1; i < table.rows.n && err == ERR_OK; i++)
-        err = take_row(log, diag, &table, &table.rows.row[i]);
+    enum err err = csvtable_record(log->arena, diag, path, head, table);
+    for (size_t i = 1; i < table->rows.n && err == ERR_OK; i++)
+        err = take_row(log, diag, table, &table->rows.row[i]);
     return err;
 }
 
@@ -117,20 +124,21 @@ enum err
 sendlog_open(struct arena *arena, struct diag *diag, const struct watch *watch,
     const char *path, bool write, struct sendlog *log)
 {
-    size_t whole = 0;
+    struct csvtable table = {.whole = 0};
     *log = (struct sendlog){
         .arena = arena, .watch = watch, .file = {.path = path, .fd = -1}};
     if (!write)
-        return access(path, F_OK) == 0 ? read_entries(log, diag, path, &whole)
+        return access(path, F_OK) == 0 ? read_entries(log, diag, path, &table)
                                        : ERR_OK;
     enum err err = opened(diag, path, record_open(&log->file, path));
     if (err == ERR_OK)
-        err = read_entries(log, diag, path, &whole);
+        err = read_entries(log, diag, path, &table);
     if (err == ERR_OK)
         err = opened(diag, path, record_lock(&log->file));
-    return err == ERR_OK ? opened(diag, path,
-                               record_begin(arena, &log->file, whole, head))
-                         : err;
+    if (err != ERR_OK)
+        return err;
+    return opened(diag, path,
+        record_begin(arena, &log->file, table.whole, table.unended, head));
 }
 
 void
@@ -150,6 +158,18 @@ sendlog_find(struct sendlog *log, const char *message_id, const char *address,
     return name == NULL ? ERR_NOMEM : ERR_OK;
 }
 
+/* A server's words; behind a blank when a spreadsheet would run them. */
+static void
+put_answer(struct buf *out, const char *answer)
+{
+    bool formula = answer[0] != '\0' && strchr("=+-@", answer[0]) != NULL;
+    struct buf text = {0};
+    buf_printf(&text, "%s%s", formula ? " " : "", answer);
+    out->failed = out->failed || text.failed;
+    buf_csv_flat(out, (struct str){text.p, text.n});
+    buf_fini(&text);
+}
+
 static void
 put_line(struct buf *out, const struct sendlog_entry *e, const char *stamp)
 {
@@ -163,7 +183,7 @@ put_line(struct buf *out, const struct sendlog_entry *e, const char *stamp)
     if (e->code != 0)
         buf_int(out, e->code);
     buf_byte(out, ',');
-    buf_csv_flat(out, str_of(e->answer == NULL ? "" : e->answer));
+    put_answer(out, e->answer == NULL ? "" : e->answer);
     buf_printf(out, ",%s\n", stamp);
 }
 

@@ -38,6 +38,8 @@ struct sendlog_entry {
     enum sendlog_state state;
     int code; /* of the server's answer, 0: none */
     const char *answer;
+    const char *had; /* the hash of what they got or may have got, whatever came
+                        after it; NULL: nothing.  Set by the record */
 };
 
 struct sendlog {

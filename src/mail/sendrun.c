@@ -40,10 +40,16 @@ DIAG_MESSAGE(stopped, "mail.stopped", DIAG_ERROR,
 DIAG_MESSAGE(no_server, "mail.server", DIAG_ERROR,
     "サーバー {1} で送れません: {2}", "nothing can be sent by {1}: {2}");
 
+DIAG_MESSAGE(both, "mail.decided-twice", DIAG_ERROR,
+    "「{1}」に --again と --sent "
+    "の両方が指定されています。どちらかにしてください",
+    "\"{1}\" stands in --again and in --sent; use one of them");
+
 enum {
     GROUP_MOST = 100, /* recipients that any server takes (RFC 5321,
                          4.5.3.1.8) */
     DROPS_MOST = 3,   /* lost connections in a row */
+    SAME_MOST = 5,    /* refusals in the same words, and nobody accepted */
     REST_FIRST = 5,   /* seconds before those are tried again who are to come
                          later; doubled each time */
     REST_MOST = 300
@@ -54,10 +60,11 @@ struct person {
     const char *kind;
     enum sendlog_state state;
     bool todo;
-    const char *answer; /* the last */
+    bool again, settled; /* as the user has decided now */
+    const char *answer;  /* the last */
 };
 
-struct run {
+struct sendrun {
     struct arena *arena;
     struct diag *diag;
     const struct watch *watch;
@@ -66,15 +73,18 @@ struct run {
     struct smtp *smtp;
     struct person *person;
     size_t n;
-    int drops;        /* lost connections in a row */
-    bool unreachable; /* the server's fault: no use to go on now */
+    int drops;             /* lost connections in a row */
+    int same;              /* refusals in the same words in a row */
+    const char *refusal;   /* those words */
+    size_t accepted;       /* in this run */
+    enum smtp_fault fault; /* no use to go on now, or at all */
     const char *why;
 };
 
 /* --- who ------------------------------------------------------------------ */
 
 static enum err
-collect(struct run *run)
+collect(struct sendrun *run)
 {
     static const char *const kind[] = {"to", "cc", "bcc"};
     const struct mail *m = run->s->mail;
@@ -96,25 +106,19 @@ has_it(enum sendlog_state state)
     return state == SEND_SENT || state == SEND_SETTLED;
 }
 
-static bool
-may_have_it(enum sendlog_state state)
-{
-    return has_it(state) || state == SEND_SENDING || state == SEND_UNKNOWN;
-}
-
 /* The record must not tell of another mail under the same Message-ID, nor,
  * without `resume`, of this one. */
 static enum err
-check_log(struct run *run)
+check_log(struct sendrun *run)
 {
     const struct sending *s = run->s;
     for (size_t i = 0; i < run->log.n; i++) {
         const struct sendlog_entry *e = &run->log.entry[i];
-        if (strcmp(e->message_id, s->mail->message_id) != 0)
+        if (strcasecmp(e->message_id, s->mail->message_id) != 0)
             continue;
         if (!s->resume && s->go)
             return DIAG(run->diag, LOC_NONE, &exists, s->record);
-        if (may_have_it(e->state) && strcmp(e->sha256, s->sha256) != 0)
+        if (e->had != NULL && strcmp(e->had, s->sha256) != 0)
             return DIAG(
                 run->diag, s->mail->id_loc, &differs, s->record, e->address);
     }
@@ -123,8 +127,8 @@ check_log(struct run *run)
 
 /* Appends STATE of PERSON to the record. */
 static enum err
-write_state(struct run *run, struct person *person, enum sendlog_state state,
-    int code, const char *answer)
+write_state(struct sendrun *run, struct person *person,
+    enum sendlog_state state, int code, const char *answer)
 {
     const struct sendlog_entry entry = {.address = person->box->address,
         .kind = person->kind,
@@ -143,7 +147,7 @@ write_state(struct run *run, struct person *person, enum sendlog_state state,
 }
 
 static void
-tell(const struct run *run, const struct person *person, const char *what,
+tell(const struct sendrun *run, const struct person *person, const char *what,
     int code)
 {
     const struct news news = {.what = what,
@@ -156,7 +160,7 @@ tell(const struct run *run, const struct person *person, const char *what,
 
 /* What the record has of everybody. */
 static enum err
-look_up(struct run *run)
+look_up(struct sendrun *run)
 {
     const struct sendlog_entry *last;
     for (size_t i = 0; i < run->n; i++) {
@@ -173,31 +177,77 @@ look_up(struct run *run)
     return ERR_OK;
 }
 
-/* The user has decided that ADDRESS is in STATE. */
-static enum err
-decide(struct run *run, const char *address, enum sendlog_state state)
+/* --- what the user has decided -------------------------------------------- */
+
+/* `refused`: all that were, once what the server asked for is put right. */
+static bool
+is_meant(const struct person *p, const char *name)
 {
-    for (size_t i = 0; i < run->n; i++) {
-        struct person *p = &run->person[i];
-        if (strcasecmp(p->box->address, address) != 0 ||
-            p->state == SEND_NONE || p->state == SEND_LATER)
-            continue;
-        p->todo = state == SEND_AGAIN;
-        return run->s->go ? write_state(run, p, state, 0, "") : ERR_OK;
-    }
-    enum err err = DIAG(run->diag, LOC_NONE, &nobody, address);
-    return err == ERR_INPUT ? ERR_USAGE : err;
+    if (strcmp(name, "refused") == 0)
+        return p->state == SEND_REFUSED;
+    return strcasecmp(p->box->address, name) == 0 && p->state != SEND_NONE &&
+           p->state != SEND_LATER;
+}
+
+static bool
+is_listed(const struct person *p, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_meant(p, names[i]))
+            return true;
+    return false;
 }
 
 static enum err
-decide_all(struct run *run)
+usage(struct sendrun *run, const struct diag_message *message, const char *name)
+{
+    enum err err = DIAG(run->diag, LOC_NONE, message, name);
+    return err == ERR_INPUT ? ERR_USAGE : err;
+}
+
+/* Each of the N NAMES must mean somebody. */
+static enum err
+check_names(struct sendrun *run, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool meant = false;
+        for (size_t k = 0; k < run->n; k++)
+            meant = meant || is_meant(&run->person[k], names[i]);
+        if (!meant)
+            return usage(run, &nobody, names[i]);
+    }
+    return ERR_OK;
+}
+
+/* All decisions are looked at before the first is written. */
+static enum err
+check_decisions(struct sendrun *run)
 {
     const struct sending *s = run->s;
+    enum err err = check_names(run, s->again, s->n_again);
+    if (err == ERR_OK)
+        err = check_names(run, s->settled, s->n_settled);
+    for (size_t i = 0; i < run->n && err == ERR_OK; i++) {
+        struct person *p = &run->person[i];
+        p->again = is_listed(p, s->again, s->n_again);
+        p->settled = is_listed(p, s->settled, s->n_settled);
+        if (p->again && p->settled)
+            err = usage(run, &both, p->box->address);
+        p->todo = (p->todo || p->again) && !p->settled;
+    }
+    return err;
+}
+
+static enum err
+write_decisions(struct sendrun *run)
+{
     enum err err = ERR_OK;
-    for (size_t i = 0; i < s->n_again && err == ERR_OK; i++)
-        err = decide(run, s->again[i], SEND_AGAIN);
-    for (size_t i = 0; i < s->n_settled && err == ERR_OK; i++)
-        err = decide(run, s->settled[i], SEND_SETTLED);
+    for (size_t i = 0; i < run->n && err == ERR_OK; i++) {
+        struct person *p = &run->person[i];
+        if (p->again || p->settled)
+            err = write_state(
+                run, p, p->again ? SEND_AGAIN : SEND_SETTLED, 0, "");
+    }
     return err;
 }
 
@@ -205,7 +255,7 @@ decide_all(struct run *run)
 
 /* The Message-ID of the message for ADDRESS alone. */
 static const char *
-own_id(struct run *run, const char *address)
+own_id(struct sendrun *run, const char *address)
 {
     enum { PIECE = 12 /* hexadecimal digits */ };
     char hash[SHA256_HEX + 1];
@@ -218,7 +268,7 @@ own_id(struct run *run, const char *address)
 
 /* The message that the N persons WHO get. */
 static enum err
-write_letter(struct run *run, struct person *const *who, struct buf *out)
+write_letter(struct sendrun *run, struct person *const *who, struct buf *out)
 {
     struct mail own = *run->s->mail;
     if (!run->s->each)
@@ -232,7 +282,7 @@ write_letter(struct run *run, struct person *const *who, struct buf *out)
 /* What REPLY means for PERSON, into the record. */
 static enum err
 take_reply(
-    struct run *run, struct person *person, const struct smtp_reply *reply)
+    struct sendrun *run, struct person *person, const struct smtp_reply *reply)
 {
     static const enum sendlog_state states[] = {[SMTP_SENT] = SEND_SENT,
         [SMTP_REFUSED] = SEND_REFUSED,
@@ -243,37 +293,57 @@ take_reply(
     if (answer == NULL)
         return ERR_NOMEM;
     person->todo = state == SEND_LATER;
+    person->answer = answer;
+    run->accepted += state == SEND_SENT;
     enum err err = write_state(run, person, state, reply->code, answer);
     tell(run, person, sendlog_state_name(state), reply->code);
     return err;
 }
 
+/* A server that refuses one after the other in the same words, and nobody was
+ * accepted, means who sends: no login, no right to relay. */
+static void
+count_refusal(
+    struct sendrun *run, const struct person *p, const struct smtp_reply *reply)
+{
+    bool again = run->refusal != NULL && strcmp(run->refusal, p->answer) == 0;
+    if (reply->result != SMTP_REFUSED)
+        return;
+    run->same = again ? run->same + 1 : 1;
+    run->refusal = p->answer;
+    if (run->accepted == 0 && run->same == SAME_MOST)
+        run->fault = SMTP_HOPELESS;
+}
+
 /* Gives LETTER to the server.  A line of the record stands before and behind
  * it; when the second cannot be written, the first tells that nobody knows. */
 static enum err
-send_letter(struct run *run, struct person *const *who,
+send_letter(struct sendrun *run, struct person *const *who,
     const struct smtp_letter *letter)
 {
+    enum { CLOSING = 421 };
     struct smtp_reply reply[GROUP_MOST];
     enum err err = ERR_OK;
     for (size_t i = 0; i < letter->n_to && err == ERR_OK; i++)
         err = write_state(run, who[i], SEND_SENDING, 0, "");
     if (err != ERR_OK)
         return err;
-    run->unreachable = smtp_send(run->smtp, letter, reply);
+    run->fault = smtp_send(run->smtp, letter, reply);
     for (size_t i = 0; i < letter->n_to; i++) {
-        enum err taken = take_reply(run, who[i], &reply[i]);
-        err = err == ERR_OK ? taken : err;
+        err = err_worse(err, take_reply(run, who[i], &reply[i]));
+        count_refusal(run, who[i], &reply[i]);
     }
-    run->drops = reply[0].code == 0 ? run->drops + 1 : 0;
-    run->unreachable = run->unreachable || run->drops == DROPS_MOST;
+    bool dropped = reply[0].code == 0 || reply[0].code == CLOSING;
+    run->drops = dropped ? run->drops + 1 : 0;
+    if (run->fault == SMTP_FINE && run->drops == DROPS_MOST)
+        run->fault = SMTP_BUSY;
     run->why = who[0]->answer;
     return err;
 }
 
 /* One letter to the N persons WHO. */
 static enum err
-send_group(struct run *run, struct person *const *who, size_t n)
+send_group(struct sendrun *run, struct person *const *who, size_t n)
 {
     const char *to[GROUP_MOST];
     struct buf message = {0};
@@ -293,21 +363,22 @@ send_group(struct run *run, struct person *const *who, size_t n)
 /* --- all ------------------------------------------------------------------ */
 
 static bool
-is_stopped(const struct run *run)
+is_stopped(const struct sendrun *run)
 {
     return run->watch->stopped(run->watch->data);
 }
 
 /* One letter after the other to all that are still to get it. */
 static enum err
-send_round(struct run *run)
+send_round(struct sendrun *run)
 {
     struct person *who[GROUP_MOST];
     size_t most = run->s->each ? 1 : GROUP_MOST;
     enum err err = ERR_OK;
-    run->unreachable = false;
-    run->drops = 0;
-    for (size_t i = 0; i < run->n && err == ERR_OK && !run->unreachable;) {
+    run->fault = SMTP_FINE;
+    run->drops = run->same = 0;
+    for (size_t i = 0;
+         i < run->n && err == ERR_OK && run->fault == SMTP_FINE;) {
         size_t n = 0;
         for (; i < run->n && n < most; i++)
             if (run->person[i].todo)
@@ -320,7 +391,7 @@ send_round(struct run *run)
 }
 
 static size_t
-count_todo(const struct run *run)
+count_todo(const struct sendrun *run)
 {
     size_t n = 0;
     for (size_t i = 0; i < run->n; i++)
@@ -331,13 +402,14 @@ count_todo(const struct run *run)
 /* Rounds, until everybody has an outcome or the time that may be waited is
  * over. */
 static enum err
-send_all(struct run *run)
+send_all(struct sendrun *run)
 {
     const struct watch *w = run->watch;
     int64_t end = w->now(w->data) + (int64_t)run->s->wait * 1000;
     int64_t rest = REST_FIRST * 1000;
     enum err err = send_round(run);
-    while (err == ERR_OK && count_todo(run) > 0 && !is_stopped(run)) {
+    while (err == ERR_OK && count_todo(run) > 0 && !is_stopped(run) &&
+           run->fault != SMTP_HOPELESS) {
         int64_t left = end - w->now(w->data);
         if (left <= 0)
             break;
@@ -350,9 +422,16 @@ send_all(struct run *run)
 
 /* --- telling -------------------------------------------------------------- */
 
+/* Did the fault that ended the run hold PERSON up, and nothing else? */
+static bool
+is_held_up(const struct sendrun *run, const struct person *p)
+{
+    return run->fault != SMTP_FINE && strcmp(run->why, p->answer) == 0;
+}
+
 /* Says where the mail has not arrived. */
 static enum err
-say_missed(struct run *run, const struct person *p)
+say_missed(struct sendrun *run, const struct person *p)
 {
     const char *address = p->box->address;
     struct diag *diag = run->diag;
@@ -364,25 +443,28 @@ say_missed(struct run *run, const struct person *p)
     case SEND_UNKNOWN:
         return trouble(DIAG(diag, loc, &in_doubt, address, p->answer));
     case SEND_LATER: /* when nobody can be reached it is said once */
-        return run->unreachable
+        return is_held_up(run, p)
                    ? ERR_OK
                    : trouble(DIAG(diag, loc, &postponed, address, p->answer));
-    case SEND_SENT:
-    case SEND_SETTLED:
     case SEND_NONE:
     case SEND_AGAIN:
+        if (p->todo)
+            tell(run, p, "left", 0);
+        break;
+    case SEND_SENT:
+    case SEND_SETTLED:
         break;
     }
     return ERR_OK;
 }
 
 static enum err
-say_all(struct run *run)
+say_all(struct sendrun *run)
 {
     enum err err = ERR_OK;
     for (size_t i = 0; i < run->n; i++)
         err = err_worse(err, say_missed(run, &run->person[i]));
-    if (run->unreachable)
+    if (run->fault != SMTP_FINE)
         err = err_worse(err, trouble(DIAG(run->diag, LOC_NONE, &no_server,
                                  run->s->smtp.url, run->why)));
     if (is_stopped(run) && count_todo(run) > 0)
@@ -393,11 +475,11 @@ say_all(struct run *run)
 
 /* Who gets nothing now and why; without `go` also who would get it. */
 static void
-tell_before(const struct run *run)
+tell_before(const struct sendrun *run)
 {
     for (size_t i = 0; i < run->n; i++) {
         const struct person *p = &run->person[i];
-        if (!p->todo && has_it(p->state))
+        if (!p->todo && (has_it(p->state) || p->settled))
             tell(run, p, "before", 0);
         else if (!p->todo)
             tell(run, p, sendlog_state_name(p->state), 0);
@@ -407,7 +489,7 @@ tell_before(const struct run *run)
 }
 
 static enum err
-prepare(struct run *run)
+prepare(struct sendrun *run)
 {
     const struct sending *s = run->s;
     enum err err = collect(run);
@@ -418,27 +500,44 @@ prepare(struct run *run)
         err = check_log(run);
     if (err == ERR_OK)
         err = look_up(run);
-    return err == ERR_OK ? decide_all(run) : err;
+    return err == ERR_OK ? check_decisions(run) : err;
 }
 
 enum err
-sendrun_do(struct arena *arena, struct diag *diag, const struct watch *watch,
-    const struct sending *s)
+sendrun_open(struct arena *arena, struct diag *diag, const struct watch *watch,
+    const struct sending *s, struct sendrun **out)
 {
-    struct run run = {.arena = arena,
+    struct sendrun *run = arena_alloc(arena, sizeof *run);
+    *out = run;
+    if (run == NULL)
+        return ERR_NOMEM;
+    *run = (struct sendrun){.arena = arena,
         .diag = diag,
         .watch = watch,
         .s = s,
-        .log = {.file = {.fd = -1}}};
-    enum err err = prepare(&run);
+        .log = {.file = {.fd = -1}},
+        .why = ""};
+    return prepare(run);
+}
+
+enum err
+sendrun_do(struct sendrun *run)
+{
+    enum err err = run->s->go ? write_decisions(run) : ERR_OK;
     if (err == ERR_OK)
-        tell_before(&run);
-    if (err == ERR_OK && s->go) {
-        run.smtp = smtp_new(&s->smtp);
-        err = run.smtp == NULL ? ERR_NOMEM : send_all(&run);
-        err = err_worse(err, say_all(&run));
-    }
-    smtp_free(run.smtp);
-    sendlog_close(&run.log);
-    return err;
+        tell_before(run);
+    if (err != ERR_OK || !run->s->go)
+        return err;
+    run->smtp = smtp_new(&run->s->smtp);
+    err = run->smtp == NULL ? ERR_NOMEM : send_all(run);
+    return err_worse(err, say_all(run));
+}
+
+void
+sendrun_close(struct sendrun *run)
+{
+    if (run == NULL)
+        return;
+    smtp_free(run->smtp);
+    sendlog_close(&run->log);
 }

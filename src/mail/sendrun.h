@@ -7,7 +7,7 @@
 
 struct sending {
     const struct mail *mail; /* the kit's; mail_check has found it good */
-    const char *sha256;      /* of its file */
+    const char *sha256;      /* of it without those who get it */
     const char *return_path; /* the address that failures go to */
     bool each; /* a message for each recipient, else one for all */
     struct smtp_options smtp;
@@ -21,15 +21,27 @@ struct sending {
     size_t n_again, n_settled;
 };
 
-/* Sends, or without S->go tells what it would do.  What happens to each is told
- * to WATCH: a state of the record (what), `before` (they have it), `ready`
- * (they would get it), with the address (key), the server's code (job) and its
- * words (detail).  Who was not reached is said in DIAG at their place in the
- * list.
- * Errors: ERR_INPUT (the record, or somebody is refused), ERR_USAGE (a decision
- * about nobody), ERR_ENVIRONMENT (server, disk; some are left for later),
+struct sendrun;
+
+/* Looks at the record and at what the user has decided; nothing is written but
+ * an empty record, nothing is connected.  S and WATCH are borrowed.  *OUT is
+ * ended with sendrun_close whatever is returned.
+ * Errors, all said: ERR_INPUT (the record tells of another mail, or of this one
+ * without `resume`), ERR_USAGE (a decision about nobody), ERR_ENVIRONMENT,
  * ERR_NOMEM. */
-ERR_CHECKED enum err sendrun_do(struct arena *arena, struct diag *diag,
-    const struct watch *watch, const struct sending *s);
+ERR_CHECKED enum err sendrun_open(struct arena *arena, struct diag *diag,
+    const struct watch *watch, const struct sending *s, struct sendrun **out);
+
+/* Sends, or without `go` tells what it would do.  What happens to each is told
+ * to WATCH: a state of the record (what), `before` (they have it), `ready`
+ * (they would get it), `left` (it was not tried), with the address (key), the
+ * server's code (job) and its words (detail).  Who was not reached is said in
+ * DIAG at their place in the list.
+ * Errors: ERR_INPUT (somebody is refused), ERR_ENVIRONMENT (server, disk; some
+ * are left for later), ERR_NOMEM. */
+ERR_CHECKED enum err sendrun_do(struct sendrun *run);
+
+/* NULL is allowed. */
+void sendrun_close(struct sendrun *run);
 
 #endif

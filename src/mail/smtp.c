@@ -28,6 +28,10 @@ struct smtp {
     struct smtp_reply last;   /* answer to the phase, code 0: none yet */
     bool inside;              /* an answer of several lines is coming */
     bool quits;               /* what is said now is only good-bye */
+    bool awaited;             /* an answer is to come */
+    bool garbled;             /* one came that was not */
+    bool logged_in;           /* on this connection */
+    bool fresh;               /* the next letter takes another connection */
     size_t given;             /* bytes of the message */
     char error[CURL_ERROR_SIZE];
 };
@@ -57,6 +61,15 @@ is_private(const char *host)
                strspn(host, "0123456789.") == strlen(host));
 }
 
+/* `/` and the name to greet with, if any: it goes into a command. */
+static bool
+is_path(const char *path)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+    return path == NULL || strspn(path + 1, letters) == strlen(path + 1);
+}
+
 bool
 smtp_check_url(const char *text, bool *private)
 {
@@ -65,15 +78,18 @@ smtp_check_url(const char *text, bool *private)
         url != NULL && curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK;
     char *scheme = good ? part(url, CURLUPART_SCHEME) : NULL;
     char *host = good ? part(url, CURLUPART_HOST) : NULL;
-    good =
-        scheme != NULL && host != NULL &&
-        (strcmp(scheme, "smtp") == 0 || strcmp(scheme, "smtps") == 0) &&
-        !has_part(url, CURLUPART_USER) && !has_part(url, CURLUPART_PASSWORD) &&
-        !has_part(url, CURLUPART_OPTIONS) && !has_part(url, CURLUPART_QUERY) &&
-        !has_part(url, CURLUPART_FRAGMENT);
+    char *part_path = good ? part(url, CURLUPART_PATH) : NULL;
+    good = scheme != NULL && host != NULL &&
+           (strcmp(scheme, "smtp") == 0 || strcmp(scheme, "smtps") == 0) &&
+           is_path(part_path) && !has_part(url, CURLUPART_USER) &&
+           !has_part(url, CURLUPART_PASSWORD) &&
+           !has_part(url, CURLUPART_OPTIONS) &&
+           !has_part(url, CURLUPART_QUERY) &&
+           !has_part(url, CURLUPART_FRAGMENT);
     *private = good && is_private(host);
     curl_free(scheme);
     curl_free(host);
+    curl_free(part_path);
     curl_url_cleanup(url);
     return good;
 }
@@ -90,11 +106,13 @@ hear_command(struct smtp *s, struct str line)
         {"STARTTLS", PHASE_HELLO}, {"AUTH", PHASE_LOGIN},
         {"MAIL FROM", PHASE_FROM}, {"RCPT TO", PHASE_TO}, {"DATA", PHASE_DATA}};
     s->quits = line.n >= 4 && memcmp(line.p, "QUIT", 4) == 0;
+    s->awaited = true;
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         size_t n = strlen(commands[i].word);
         if (line.n < n || memcmp(line.p, commands[i].word, n) != 0)
             continue;
         s->phase = commands[i].phase;
+        s->logged_in = s->logged_in && s->phase != PHASE_HELLO;
         s->n_asked += s->phase == PHASE_TO;
         s->last.code = 0;
         return;
@@ -123,34 +141,48 @@ add_answer(struct smtp_reply *reply, struct str text)
 static void
 take_answer(struct smtp *s)
 {
-    enum { GO_ON = 354 };
-    if (s->phase == PHASE_TO && s->n_asked <= s->letter->n_to)
+    enum { GO_ON = 354, LOGGED_IN = 235 };
+    s->garbled = s->garbled || !s->awaited;
+    s->awaited = false;
+    if (s->phase == PHASE_LOGIN) {
+        s->logged_in = s->logged_in || s->last.code == LOGGED_IN;
+        s->awaited = s->last.code < 400 && !s->logged_in;
+    } else if (s->phase == PHASE_TO && s->n_asked <= s->letter->n_to) {
         s->reply[s->n_asked - 1] = s->last;
-    if (s->phase == PHASE_BODY) {
+    } else if (s->phase == PHASE_BODY) {
         s->phase = PHASE_OVER;
     } else if (s->phase == PHASE_DATA && s->last.code == GO_ON) {
         s->phase = PHASE_BODY;
         s->last.code = 0;
+        s->awaited = true;
     }
 }
 
-/* `250-SIZE 1000` or, the last of an answer, `250 OK` (RFC 5321, 4.2.1). */
+/* `250-SIZE 1000` or, the last of an answer, `250 OK` (RFC 5321, 4.2.1).  What
+ * is said of a login is not kept: servers repeat what they did not
+ * understand. */
 static void
 hear_line(struct smtp *s, struct str line)
 {
     int code;
-    line = str_trim(line);
-    if (s->quits || line.n < 3 || !str_integer((struct str){line.p, 3}, &code))
+    while (
+        line.n > 0 && (line.p[line.n - 1] == '\r' || line.p[line.n - 1] == ' '))
+        line.n--;
+    bool numbered = line.n >= 3 && line.p[0] >= '0' && line.p[0] <= '9' &&
+                    str_integer((struct str){line.p, 3}, &code) &&
+                    (line.n == 3 || line.p[3] == ' ' || line.p[3] == '-');
+    if (s->quits || !numbered)
         return;
-    bool more = line.n > 3 && line.p[3] == '-';
     if (!s->inside)
         s->last = (struct smtp_reply){.code = code};
     else
         add_answer(&s->last, STR(" "));
+    s->last.code = code;
     size_t from = line.n > 3 ? 4 : 3;
-    add_answer(&s->last, (struct str){line.p + from, line.n - from});
-    s->inside = more;
-    if (!more)
+    if (s->phase != PHASE_LOGIN)
+        add_answer(&s->last, (struct str){line.p + from, line.n - from});
+    s->inside = line.n > 3 && line.p[3] == '-';
+    if (!s->inside)
         take_answer(s);
 }
 
@@ -168,6 +200,14 @@ on_debug(CURL *curl, curl_infotype type, char *data, size_t n, void *self)
     return 0;
 }
 
+/* Nothing is given to a server that did not take the login it was to take: it
+ * may offer none at all, which libcurl passes over. */
+static bool
+has_login(const struct smtp *s)
+{
+    return s->options->user == NULL || s->logged_in;
+}
+
 /* --- giving --------------------------------------------------------------- */
 
 static size_t
@@ -175,6 +215,8 @@ on_read(char *to, size_t size, size_t n, void *self)
 {
     struct smtp *s = self;
     size_t left = s->letter->message.n - s->given;
+    if (!has_login(s))
+        return CURL_READFUNC_ABORT;
     size_t part = left < size * n ? left : size * n;
     if (part > 0)
         memcpy(to, s->letter->message.p + s->given, part);
@@ -195,16 +237,32 @@ on_progress(void *self, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
     const struct smtp *s = self;
     (void)a, (void)b, (void)c, (void)d;
-    return s->phase < PHASE_DATA &&
-           s->options->watch->stopped(s->options->watch->data);
+    bool unknown = s->phase >= PHASE_FROM && !has_login(s);
+    return unknown || (s->phase < PHASE_DATA &&
+                          s->options->watch->stopped(s->options->watch->data));
 }
 
 /* --- judging -------------------------------------------------------------- */
 
+static bool
+is_good(int code)
+{
+    return code >= 200 && code < 300;
+}
+
+/* What CODE, which is not good, means for who it is said of. */
 static enum smtp_result
 result_of(int code)
 {
-    return code >= 500 ? SMTP_REFUSED : SMTP_LATER;
+    return code >= 500 && code < 600 ? SMTP_REFUSED : SMTP_LATER;
+}
+
+static void
+say(struct smtp_reply *reply, const char *text)
+{
+    reply->code = reply->code >= 400 ? reply->code : 0;
+    reply->answer[0] = '\0';
+    add_answer(reply, str_of(text));
 }
 
 /* What became of the message as a whole, for those who were accepted. */
@@ -212,21 +270,27 @@ static struct smtp_reply
 judge_message(const struct smtp *s, CURLcode code)
 {
     struct smtp_reply reply = s->last;
-    bool over = s->phase == PHASE_OVER;
-    /* All was given, and with it perhaps the end. */
-    bool unheard = s->phase == PHASE_BODY && s->given == s->letter->message.n;
-    if (over && reply.code < 400) {
+    bool given = s->given == s->letter->message.n;
+    bool over = s->phase == PHASE_OVER && !s->garbled;
+    bool fault = over && reply.code >= 400 && reply.code < 600;
+    if (over && given && is_good(reply.code) && code == CURLE_OK) {
         reply.result = SMTP_SENT;
         return reply;
     }
-    if (reply.code < 400) { /* it is not the server that ended it */
-        reply.code = 0;
-        snprintf(reply.answer, sizeof reply.answer, "%.*s", SMTP_ANSWER - 1,
-            s->error[0] != '\0' ? s->error : curl_easy_strerror(code));
-    }
-    reply.result = unheard               ? SMTP_UNKNOWN
-                   : s->phase < PHASE_TO ? SMTP_LATER
+    /* All was given, and with it perhaps the end. */
+    reply.result = s->phase >= PHASE_BODY && given && !fault ? SMTP_UNKNOWN
+                   : s->phase < PHASE_TO                     ? SMTP_LATER
                                          : result_of(reply.code);
+    if (s->garbled)
+        say(&reply, "the server answers what it was not asked");
+    else if (s->phase >= PHASE_FROM && !has_login(s))
+        say(&reply, "the server offers no login");
+    else if (s->phase == PHASE_LOGIN)
+        say(&reply, "the login was refused");
+    else if (reply.code < 400) /* it is not the server that ended it */
+        say(&reply, s->error[0] != '\0' ? s->error : curl_easy_strerror(code));
+    if (s->garbled && reply.result == SMTP_REFUSED)
+        reply.result = SMTP_LATER;
     return reply;
 }
 
@@ -236,22 +300,36 @@ judge(const struct smtp *s, CURLcode code)
     const struct smtp_reply all = judge_message(s, code);
     for (size_t i = 0; i < s->letter->n_to; i++) {
         struct smtp_reply *one = &s->reply[i];
-        bool answered = i < s->n_asked && one->code != 0;
-        if (answered && one->code >= 400)
+        bool answered = i < s->n_asked && one->code != 0 && !s->garbled;
+        if (answered && !is_good(one->code))
             one->result = result_of(one->code);
         else
             *one = all;
     }
 }
 
-/* Nothing of the letter itself was the matter. */
+/* What the user must put right before anything can be sent. */
 static bool
-is_servers_fault(const struct smtp *s, CURLcode code)
+is_hopeless(const struct smtp *s, CURLcode code)
 {
-    if (code == CURLE_OK || code == CURLE_ABORTED_BY_CALLBACK)
-        return false;
-    return s->phase < PHASE_FROM ||
-           (s->phase == PHASE_FROM && s->last.code >= 500);
+    return s->last.code >= 500 || code == CURLE_PEER_FAILED_VERIFICATION ||
+           code == CURLE_SSL_CACERT_BADFILE || code == CURLE_USE_SSL_FAILED ||
+           code == CURLE_LOGIN_DENIED || code == CURLE_URL_MALFORMAT;
+}
+
+static enum smtp_fault
+fault_of(const struct smtp *s, CURLcode code)
+{
+    bool stopped = code == CURLE_ABORTED_BY_CALLBACK && has_login(s);
+    if (code == CURLE_OK || stopped)
+        return SMTP_FINE;
+    if (s->phase >= PHASE_FROM && !has_login(s))
+        return SMTP_HOPELESS;
+    bool letter =
+        s->phase > PHASE_FROM || (s->phase == PHASE_FROM && s->last.code < 500);
+    if (letter)
+        return SMTP_FINE;
+    return is_hopeless(s, code) ? SMTP_HOPELESS : SMTP_BUSY;
 }
 
 /* --- the whole ------------------------------------------------------------ */
@@ -325,7 +403,8 @@ begin(struct smtp *s)
 {
     s->phase = PHASE_CONNECT;
     s->n_asked = s->given = 0;
-    s->inside = s->quits = false;
+    s->inside = s->quits = s->garbled = false;
+    s->awaited = true; /* the greeting */
     s->last = (struct smtp_reply){.code = 0};
     s->error[0] = '\0';
     memset(s->reply, 0, s->letter->n_to * sizeof *s->reply);
@@ -358,7 +437,7 @@ is_worn_out(const struct smtp *s, CURLcode code)
                (s->phase == PHASE_FROM && s->last.code < 500));
 }
 
-bool
+enum smtp_fault
 smtp_send(
     struct smtp *s, const struct smtp_letter *letter, struct smtp_reply *reply)
 {
@@ -374,11 +453,13 @@ smtp_send(
     }
     bool ready = code == CURLE_OK;
     if (ready)
-        code = try_once(s, to, false);
+        code = try_once(s, to, s->fresh);
     if (ready && is_worn_out(s, code))
         code = try_once(s, to, true);
     curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL);
     curl_slist_free_all(to);
+    /* What it still says is not to be taken for an answer to the next. */
+    s->fresh = s->garbled;
     judge(s, code);
-    return is_servers_fault(s, code);
+    return fault_of(s, code);
 }

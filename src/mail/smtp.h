@@ -42,6 +42,13 @@ struct smtp_letter {
     struct str message; /* lines end with CR LF */
 };
 
+/* Whose fault it is. */
+enum smtp_fault {
+    SMTP_FINE,    /* nobody's, or one of the letter's */
+    SMTP_BUSY,    /* the server's: nothing is sent now, but perhaps later */
+    SMTP_HOPELESS /* of what it was told: certificate, login, sender, address */
+};
+
 struct smtp;
 
 /* Is URL `smtp://HOST`, `smtps://HOST`, with or without port and a name to
@@ -54,10 +61,10 @@ bool smtp_check_url(const char *url, bool *private);
 struct smtp *smtp_new(const struct smtp_options *options);
 void smtp_free(struct smtp *smtp);
 
-/* Sends LETTER.  REPLY has n_to places.  True: the fault is the server's or
- * that of who sends (no connection, no TLS, no login, sender refused), so that
- * the next letter would fare no better; every reply says it. */
-bool smtp_send(struct smtp *smtp, const struct smtp_letter *letter,
+/* Sends LETTER.  REPLY has n_to places.  When the fault is no letter's (no
+ * connection, no TLS, no login, sender refused) the next one would fare no
+ * better; every reply says it. */
+enum smtp_fault smtp_send(struct smtp *smtp, const struct smtp_letter *letter,
     struct smtp_reply *reply);
 
 #endif

@@ -20,8 +20,8 @@ size_t words_name(struct buf *out, size_t column, struct str name);
 size_t words_atom(struct buf *out, size_t column, struct str atom);
 
 /* `; NAME*=UTF-8''...` (RFC 2231): TEXT as a parameter on a line of its own;
- * when that is too short in pieces `NAME*0*=` ..., each on a line of its own and
- * of whole characters. */
+ * when that is too short in pieces `NAME*0*=` ..., each on a line of its own
+ * and of whole characters. */
 void words_parameter(struct buf *out, const char *name, struct str text);
 
 /* TEXT as encoded words whatever it is. */

@@ -27,8 +27,6 @@ DIAG_MESSAGE(bad_state, "print.record-state", DIAG_ERROR,
 
 static const char head[] =
     "row,key,file,sha256,printer,token,job_id,state,message,time\n";
-static const char *const columns[] = {"row", "key", "file", "sha256", "printer",
-    "token", "job_id", "state", NULL};
 static const char *const names[] = {"", "sending", "accepted", "sent",
     "completed", "aborted", "canceled", "refused", "printed", "again"};
 
@@ -87,13 +85,11 @@ take_row(struct printlog *log, struct diag *diag, const struct csvtable *table,
 }
 
 static enum err
-read_entries(struct printlog *log, struct diag *diag, size_t *whole)
+read_entries(struct printlog *log, struct diag *diag, struct csvtable *table)
 {
-    struct csvtable table;
-    enum err err = csvtable_load(log->arena, diag, log->path, columns, &table);
-    *whole = table.whole;
-    for (size_t i = 1; i < table.rows.n && err == ERR_OK; i++)
-        err = take_row(log, diag, &table, &table.rows.row[i]);
+    enum err err = csvtable_record(log->arena, diag, log->path, head, table);
+    for (size_t i = 1; i < table->rows.n && err == ERR_OK; i++)
+        err = take_row(log, diag, table, &table->rows.row[i]);
     return err;
 }
 
@@ -108,30 +104,30 @@ opened(struct diag *diag, const char *path, enum record_result result)
 static enum err
 open_to_write(struct printlog *log, struct diag *diag, enum printlog_mode mode)
 {
-    size_t whole = 0;
+    struct csvtable table = {.whole = 0};
     enum err err = opened(diag, log->path, record_open(&log->file, log->path));
     if (err == ERR_OK)
-        err = read_entries(log, diag, &whole);
+        err = read_entries(log, diag, &table);
     if (err == ERR_OK && mode == LOG_BEGIN && log->n > 0)
         err = DIAG(diag, LOC_NONE, &exists, log->path);
     if (err == ERR_OK)
         err = opened(diag, log->path, record_lock(&log->file));
     if (err != ERR_OK)
         return err;
-    return opened(
-        diag, log->path, record_begin(log->arena, &log->file, whole, head));
+    return opened(diag, log->path,
+        record_begin(log->arena, &log->file, table.whole, table.unended, head));
 }
 
 enum err
 printlog_open(struct arena *arena, struct diag *diag, const struct watch *watch,
     const char *path, enum printlog_mode mode, struct printlog *log)
 {
-    size_t whole;
+    struct csvtable table;
     *log = (struct printlog){
         .arena = arena, .watch = watch, .path = path, .file = {.fd = -1}};
     if (mode != LOG_LOOK)
         return open_to_write(log, diag, mode);
-    return access(path, F_OK) == 0 ? read_entries(log, diag, &whole) : ERR_OK;
+    return access(path, F_OK) == 0 ? read_entries(log, diag, &table) : ERR_OK;
 }
 
 void

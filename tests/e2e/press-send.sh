@@ -46,20 +46,24 @@ send "$uri" --go --resume
 equal "nor when it is to go on" "$code $(echo "$out" | tail -1) $(mails)" "0 has it: 5 5"
 echo 'bcc,,f@example.jp' >>p/data/press-recipients.csv
 send "$uri" --go --resume
-has "not even to one more: the kit's mail is another now" "$code $(cat err.txt) $(mails)" \
-    "1 p/config/press.ini"
-has "which is said" "$(cat err.txt)" "[mail.other-mail]"
+equal "who is new in the list gets it" "$code $(echo "$out" | tail -1) $(mails)" "0 has it: 5, sent: 1 6"
 sed -i '$d' p/data/press-recipients.csv
+send "$uri" --go --resume --set press:subject=changed
+has "another mail of this Message-ID is not sent" "$code $(cat err.txt) $(mails)" "[mail.other-mail]"
+has "at its place" "$code $(cat err.txt)" "1 p/config/press.ini:"
+before=$(cat kit/*.eml | sha256sum)
+send "$uri" --go --resume --set press:subject=changed
+equal "and the kit that was sent stays" "$(cat kit/*.eml | sha256sum)" "$before"
 send "$uri" --go --resume --again C@example.com
-equal "only when it is said" "$code $(echo "$out" | tail -1) $(mails)" "0 has it: 4, sent: 1 6"
+equal "only when it is said" "$code $(echo "$out" | tail -1) $(mails)" "0 has it: 4, sent: 1 7"
 send "$uri" --go --resume --again z@example.com
 has "of somebody who is there" "$code $(cat err.txt)" "2 error: \"z@example.com\""
 send "$uri" --go --set press:message-id=second@example.jp --set press:return-path=back@example.jp
-equal "another release, the same record" "$code $(echo "$out" | tail -1) $(mails)" "0 sent: 5 11"
+equal "another release, the same record" "$code $(echo "$out" | tail -1) $(mails)" "0 sent: 5 12"
 equal "failures go where the job says" "$(grep -l '^Return-path: <back@example.jp>' "$exim"/mail/new/* | wc -l)" 5
 fresh
 send "$uri" --go --set press:delivery=bcc --record far.csv
-equal "one message for all" "$code $(mails)" "0 12"
+equal "one message for all" "$code $(mails)" "0 13"
 last=$(ls -t "$exim"/mail/new/* | head -1)
 equal "the same to all, nobody's blind copy told" "$(tr '\n\t' '  ' <"$last" | grep -o '^Return-path: <info@jcsoa.gr.jp> Envelope-to: [^R]*')$(grep -c '^Bcc' "$last")" \
     "Return-path: <info@jcsoa.gr.jp> Envelope-to: a@example.jp,  b@example.jp,  c@example.com,  d@example.com,  e@example.com 0"
@@ -81,7 +85,7 @@ send "$uri" --go --resume
 equal "later is not yet" "$code $(echo "$out" | tail -1) $(mails)" "3 has it: 2, refused: 2, not yet taken: 1 2"
 (sleep 3 && : >"$exim/open") &
 send "$uri" --go --resume --wait 30
-equal "it is waited for" "$code $(echo "$out" | tail -1) $(mails)" "1 has it: 2, sent: 1, refused: 2, not yet taken: 1 3"
+equal "it is waited for" "$code $(echo "$out" | tail -1) $(mails)" "1 has it: 2, sent: 1, refused: 2 3"
 has "who is refused stays told" "$(cat err.txt)" "drop@example.jp was refused"
 rm "$exim/open"
 fresh
@@ -95,6 +99,28 @@ fresh
 people a@example.jp
 send "$uri" --go --set press:subject=refuse-me
 has "a message that is not wanted" "$code $(cat err.txt) $(mails)" "a@example.jp was refused: this is not wanted"
+
+# --- the record is nobody else's -----------------------------------------------------
+fresh
+people a@example.jp b@example.jp
+rm -f "$exim"/mail/new/*
+printf 'my note' >note.csv
+send "$uri" --go --record note.csv
+has "a file of one's own is no record" "$code $(cat err.txt) $(cat note.csv) $(mails)" "1 note.csv:1: error: is no record of kumihan"
+send "$uri" --go
+cp kit.sent.csv good.csv
+sed -i '1s/address,kind/kind,address/' kit.sent.csv
+send "$uri" --go --resume
+has "nor one whose columns were moved" "$code $(cat err.txt) $(mails)" "[data.record-head]"
+printf '%s' "$(sed 's/$/\r/' good.csv)" >kit.sent.csv
+send "$uri" --go --resume
+equal "line ends of an editor do no harm" "$code $(echo "$out" | tail -1) $(mails)" "0 has it: 2 2"
+send "$uri" --go --resume --again a@example.jp --again z@example.jp
+equal "decisions are looked at before one is written" "$code $(states kit.sent.csv | grep -c again)" "2 0"
+send "$uri" --go --resume --again a@example.jp --sent a@example.jp
+has "and cannot be two" "$code $(cat err.txt)" "[mail.decided-twice]"
+send "$uri" --go >/dev/full --set press:message-id=full@example.jp
+equal "what cannot be shown is an error" "$(timeout 60 "$KUMIHAN" press p/config/press.ini --out kit --send "$uri" >/dev/full 2>&1; echo $?)" 3
 
 # --- TLS and logins ------------------------------------------------------------------
 fresh
@@ -137,6 +163,20 @@ for bad in http://example.jp smtp:// smtp://info:s3cret@example.jp smtp://info@e
 done
 send "$uris" --user info
 has "half a login" "$code $(cat err.txt)" "[app.send-login]"
+send "$uris" --ca nowhere.pem
+has "certificates that are not there" "$code $(cat err.txt)" "2 error: the file of certificates \"nowhere.pem\""
+printf 's3cret pass\n' >secret
+fresh
+send "$uri" --go --user info --password-file secret
+has "a server that offers no login gets nothing" "$code $(cat err.txt)" "3 error: nothing can be sent by $uri: the server offers no login"
+equal "not one" "$(states kit.sent.csv | grep -c sent$)" 0
+fresh
+faulty echo auth-echo=9
+send "$uri" --go --user info --password-file secret --wait 30
+has "a server that repeats the login" "$code $(cat err.txt)" "the login was refused"
+equal "and what it repeats is told nowhere" "$(printf '%s' "$out" | cat - err.txt kit.sent.csv | grep -c 'AGluZm8A\|czNjcmV0\|s3cret')" 0
+equal "it is asked once" "$(grep -c 'C: AUTH' echo/talk)" 1
+uri=smtp://127.0.0.1:$port
 "$KUMIHAN" press --lang en p/config/press.ini --out kit --go 2>err.txt
 equal "--go without a server" "$? $(grep -c -- --send err.txt)" "2 1"
 fresh
@@ -158,6 +198,15 @@ has "what follows is another mail" "$code $(cat err.txt)" "[mail.other-mail]"
 fresh
 send "$uri" --go --set document:embargo=$until --now $until
 equal "from the time on" "$code $(mails) $(ls kit | grep -c embargo)" "0 2 0"
+fresh
+send "$uri" --go --under-embargo
+has "nothing is held" "$code $(cat err.txt)" "[app.send-not-held]"
+printf '\n[attachment brochure]\njob = config/brochure.ini\n' >>p/config/press.ini
+sed -i "s/^\[document\]/&\nembargo = 2026-07-01T00:00+09:00/" p/config/brochure.ini
+sed -i '0,/^\[block /s//[block held]\ntype = text\narea = masthead\ncopy = "{{embargo}}"\nwhen = "{{embargo}}"\n&/' p/config/brochure.ini
+send "$uri" --go --under-embargo --set document:embargo=$until
+has "what is attached is held longer than the mail says" "$code $(cat err.txt)" "1 p/config/press.ini"
+has "which is said: attached" "$(cat err.txt)" "[app.press-"
 
 # --- a server that fails -------------------------------------------------------------
 # failing FAULT CODE STATES MAILS PART CODE MAILS: what a fault does to a, who is
@@ -180,6 +229,7 @@ failing rcpt-drop 3 "sending later" 0 "not got it yet" 0 1
 failing data-later 3 "sending later" 0 "not got it yet: no room" 0 1
 failing end-later 3 "sending later" 0 "not got it yet: no room" 0 1
 failing end-refuse 1 "sending refused" 0 "refused: this is ?? spam go away" 1 0
+failing end-odd 3 "sending unknown" 1 "nobody knows whether" 3 1
 failing silent 3 "sending later" 0 "nothing can be sent by" 0 1
 failing end-drop 3 "sending unknown" 1 "nobody knows whether a@example.jp got it" 3 1
 send "$uri" --go --resume --sent a@example.jp
@@ -197,6 +247,13 @@ failing body-drop 3 "sending later" 0 "not got it yet" 0 1
 
 # --- many, and a run that is killed -------------------------------------------------
 people $(seq -f 'r%03g@example.jp' 250)
+fresh
+faulty relay relay=5
+send "$uri" --go
+equal "who refuses all in the same words is set up wrongly" "$code $(echo "$out" | tail -1)" "3 refused: 5, not tried: 245"
+has "with those words" "$(cat err.txt)" "nothing can be sent by $uri: relay not permitted"
+send "$uri" --go --resume --again refused
+equal "put right, all get it" "$code $(echo "$out" | tail -1)" "0 sent: 250"
 fresh
 faulty bcc few
 send "$uri" --go --set press:delivery=bcc --wait 0
@@ -242,4 +299,3 @@ pids="$pids $!"
 wait_for locked
 send "$uri" --go --resume
 has "another sending is at work" "$code $(cat err.txt)" "[mail.record-locked]"
-rm -rf "${TMPDIR:-/tmp}"/kumihan-exim.*

@@ -1,8 +1,9 @@
 # Sourced by the tests that talk to servers, on loopback only.  Every server that
-# is started, its process in $pids, ends with the script.
+# is started, its process in $pids, ends with the script; $folders go with it.
 
 pids=
-trap 'for p in $pids; do kill "$p" 2>/dev/null; done' EXIT
+folders=
+trap 'for p in $pids; do kill "$p" 2>/dev/null; done; rm -rf $folders' EXIT
 
 # wait_for FILE: until it is there and not empty, ten seconds at most.
 wait_for() {

@@ -11,6 +11,7 @@ export PATH="$PATH:/usr/sbin:/sbin"
 #   hears three messages a connection.
 exim() {
     exim=$(mktemp -d "${TMPDIR:-/tmp}/kumihan-exim.XXXXXX")
+    folders="$folders $exim"
     mkdir "$exim/spool" "$exim/log" "$exim/mail"
     port=$(free_port) ports=$(free_port)
     uri=smtp://127.0.0.1:$port uris=smtps://localhost:$ports

@@ -20,6 +20,9 @@ happens N times (1), then the server behaves.
     end-silent     the message is taken, and nothing said for a minute
     silent         nothing is said for a minute
     few            452 to every RCPT behind the third of a message
+    relay          550 to RCPT
+    end-odd        354 to the end of the message, which is taken
+    auth-echo      AUTH is offered; what comes is repeated and refused
 Setting: ms=N rest before the answer to the end of a message.
 """
 import os
@@ -81,7 +84,12 @@ def serve(sock):
         verb = line[:4].upper()
         if verb == b"EHLO":
             say(b"250-faulty.test")
+            if faults.get("auth-echo", 0) > 0:
+                say(b"250-AUTH PLAIN LOGIN")
             say(b"250 SIZE 30000000")
+        elif verb == b"AUTH":
+            faults["auth-echo"] -= 1
+            say(b"500 what is " + line.rstrip())
         elif verb == b"MAIL":
             recipients = 0
             refused = fault("from-refuse")
@@ -91,7 +99,8 @@ def serve(sock):
             recipients += 1
             if fault("rcpt-drop"):
                 return
-            say(b"452 too many" if faults.get("few") and recipients > 3 else b"250 OK")
+            say(b"550 relay not permitted" if fault("relay") else
+                b"452 too many" if faults.get("few") and recipients > 3 else b"250 OK")
         elif verb == b"DATA":
             if fault("data-later"):
                 say(b"451 no room")
@@ -114,6 +123,9 @@ def serve(sock):
                 count += 1
                 with open(f"{folder}/{count}.eml", "wb") as f:
                     f.write(body)
+            if fault("end-odd"):
+                say(b"354 huh")
+                continue
             if fault("end-drop"):
                 return
             if fault("end-silent"):
