@@ -1,6 +1,6 @@
 // The kits whose mail is read, and what must stand in it.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 // Runs kumihan; a complaint is one here, whatever the exit code.
 export function kumihan(...args) {
@@ -83,7 +83,7 @@ const recipients = [
     ["cc", "An English name that is much longer than any line of a mail may be, to be cut somewhere", "cut@example.jp"],
     ["cc", "日本の".repeat(40), "wide@example.jp"],
     ["bcc", "Long, Address", long],
-    ["bcc", "", long],
+    ["bcc", "", long.replace(/^a/, "b")],
     ["bcc", "O'Neil @ home; group: x.", "oneil@example.jp"],
 ];
 
@@ -102,7 +102,9 @@ export function makeKits(root, folder) {
     writeFileSync(`${own}/data/press-recipients.csv`,
         csv([["kind", "name", "mail"], ...recipients]));
     writeFileSync(`${own}/data/sheet.xlsx`, Buffer.from([0, 10, 13, 13, 10, 46, 255]));
-    appendFileSync(`${own}/config/press.ini`,
+    // Press clubs would not like these names.
+    const job = readFileSync(`${own}/config/press.ini`, "utf8");
+    writeFileSync(`${own}/config/press.ini`, job.replace(/^rules = .*\n/m, "") +
         "\n[attachment sheet]\nfile = data/sheet.xlsx\n");
     return [
         make("usual", usual, `${root}/config/press.ini`),
@@ -115,7 +117,7 @@ export function makeKits(root, folder) {
             bcc: boxes(recipients, "bcc"),
         }, `${own}/config/press.ini`, "press:compatible-names=yes",
         `press:name=${hard.release}`, `press:subject=${hard.subject}`,
-        `press:from=${hard.from.name} <${hard.from.address}>`,
+        `press:from="${hard.from.name.replace(/["\\]/g, "\\$&")}" <${hard.from.address}>`,
         `press:mail-date=${hard.date}`, `press:message-id=${hard.id}`,
         `attachment brochure:title=${hard.attached[0].title}`,
         `attachment brochure:name=${hard.attached[0].file}`),
