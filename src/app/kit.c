@@ -49,6 +49,16 @@ DIAG_MESSAGE(warned, "app.press-attachment-warnings", DIAG_WARN,
 
 /* --- adding --------------------------------------------------------------- */
 
+enum err
+kit_keep(struct kit *kit, const struct buf *buf, struct str *out)
+{
+    const char *p = buf->failed ? NULL
+                                : arena_strndup(kit->k->arena,
+                                      buf->p == NULL ? "" : buf->p, buf->n);
+    *out = (struct str){p, p == NULL ? 0 : buf->n};
+    return p == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 static bool
 keep_part(struct kit *kit, const struct kit_file *file, struct str bytes)
 {

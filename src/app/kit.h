@@ -24,6 +24,8 @@ struct kit {
     struct kit_sending *sending; /* NULL: it is not sent */
     struct attachment *part;     /* what goes with the mail */
     size_t n_parts, cap_parts;
+    struct attachment *picture; /* what the mail's HTML shows */
+    size_t n_pictures, cap_pictures;
 };
 
 /* A file of the kit. */
@@ -40,6 +42,10 @@ struct kit_file {
  * Errors: ERR; ERR_ENVIRONMENT (said), ERR_NOMEM. */
 ERR_CHECKED enum err kit_add(struct kit *kit, enum err err,
     const struct kit_file *file, struct buf *buf);
+
+/* What BUF holds, kept in *OUT as long as KIT's arena.  Errors: ERR_NOMEM. */
+ERR_CHECKED enum err kit_keep(
+    struct kit *kit, const struct buf *buf, struct str *out);
 
 /* Adds what [attachment] sections ask for, and the data as CSVs.  Errors:
  * ERR_INPUT (said), ERR_ENVIRONMENT, ERR_NOMEM. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/embargo.h"
+#include "app/kitfigures.h"
 #include "app/kitlist.h"
 #include "app/kitweigh.h"
 #include "base/sha256.h"
@@ -66,6 +67,8 @@ fill_mail(struct kit *kit, const struct kitlist *r, struct mail *mail)
         .lang = document->lang,
         .attachment = kit->part,
         .n_attachments = kit->n_parts,
+        .picture = kit->picture,
+        .n_pictures = kit->n_pictures,
         .compatible = section_boolean(s, "compatible-names")};
     mail->subject = embargo_subject(kit->k, mail->subject);
     enum err err =
@@ -105,6 +108,8 @@ kit_add_mail(struct kit *kit)
         .what = "メール / the mail",
         .loc = kit->section->loc};
     enum err err = kitlist_read(kit, &recipients);
+    if (err == ERR_OK)
+        err = kitfigures_html(kit);
     if (err == ERR_OK)
         err = fill_mail(kit, &recipients, &kit->mail);
     if (err == ERR_OK)

@@ -231,6 +231,19 @@ kitweigh_pdf(struct kit *kit, const struct kit_file *file, size_t n,
 
 /* --- the mail ------------------------------------------------------------- */
 
+/* A picture of the HTML, with the place of its figure. */
+static enum err
+add_shown(struct parts *parts, const struct attachment *a)
+{
+    const char *more = a->loc.file == NULL ? ""
+                                           : arena_printf(parts->arena, "%s:%d",
+                                                 a->loc.file, (int)a->loc.line);
+    return add_part(parts,
+        (struct part){arena_join(parts->arena, "HTML の図", " ", a->file),
+            arena_join(parts->arena, "figure of the HTML", " ", a->file), more,
+            more, kitweigh_encoded(a->bytes.n), false});
+}
+
 static enum err
 list_mail(const struct mail *mail, struct parts *parts)
 {
@@ -240,6 +253,8 @@ list_mail(const struct mail *mail, struct parts *parts)
     if (err == ERR_OK)
         err = add_part(parts, (struct part){"HTML の本文", "the HTML", "", "",
                                   kitweigh_encoded(mail->html.n), false});
+    for (size_t i = 0; i < mail->n_pictures && err == ERR_OK; i++)
+        err = add_shown(parts, &mail->picture[i]);
     for (size_t i = 0; i < mail->n_attachments && err == ERR_OK; i++) {
         const struct attachment *a = &mail->attachment[i];
         err = add_part(parts, (struct part){a->file, a->file, "", "",

@@ -88,17 +88,6 @@ add_pdf(struct kit *kit, struct kit_pictures *pictures)
     return kit_add(kit, err, &file, &pdf);
 }
 
-/* BUF kept for the mail. */
-static enum err
-keep(struct kit *kit, enum err err, const struct buf *buf, struct str *out)
-{
-    if (err != ERR_OK)
-        return err;
-    const char *p = arena_strndup(kit->k->arena, buf->p, buf->n);
-    *out = (struct str){p, buf->n};
-    return p == NULL ? ERR_NOMEM : ERR_OK;
-}
-
 static enum err
 add_texts(struct kit *kit)
 {
@@ -109,11 +98,11 @@ add_texts(struct kit *kit)
     const struct kit_file view = {
         .name = named(kit, ".html"), .type = "text/html", .what = "HTML"};
     enum err err = plain_write(kit->k->document, PLAIN_COLUMNS, &text);
-    err = keep(kit, err, &text, &kit->text);
+    if (err == ERR_OK)
+        err = kit_keep(kit, &text, &kit->text);
     err = kit_add(kit, err, &plain, &text);
     if (err == ERR_OK)
-        err = html_write(kit->k->document, &html);
-    err = keep(kit, err, &html, &kit->html);
+        err = html_write(kit->k->document, NULL, &html);
     return kit_add(kit, err, &view, &html);
 }
 

@@ -20,7 +20,7 @@ kumihan_html(struct kumihan *k, const char *path)
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    return finish(k, html_write(k->document, &html), path, &html);
+    return finish(k, html_write(k->document, NULL, &html), path, &html);
 }
 
 int

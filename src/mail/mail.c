@@ -183,6 +183,23 @@ check_attachment(struct diag *diag, const struct attachment *a)
                : err_worse(err, DIAG(diag, a->loc, &bad_file, a->file));
 }
 
+/* The pictures have ids of the domain of the Message-ID, which must be good. */
+static enum err
+check_ids(struct diag *diag, const struct mail *mail)
+{
+    enum err err = ERR_OK;
+    if (!mail_is_address(mail->message_id))
+        return DIAG(diag, mail->id_loc, &bad_id, mail->message_id);
+    for (size_t i = 0; i < mail->n_pictures; i++) {
+        const struct attachment *a = &mail->picture[i];
+        struct str domain, local = str_cut(str_of(a->id), '@', &domain);
+        bool good = is_dotted(local, false) && is_dotted(domain, true);
+        err = err_worse(err, good ? ERR_OK : ERR_INTERNAL);
+        err = err_worse(err, check_attachment(diag, a));
+    }
+    return err;
+}
+
 /* NULL: it cannot be read.  The caller unrefs it. */
 static GDateTime *
 date_of(const char *text)
@@ -223,9 +240,7 @@ mail_check(struct diag *diag, const struct mail *mail)
         err = err_worse(err, check_attachment(diag, &mail->attachment[i]));
     if (mail->to.n + mail->cc.n + mail->bcc.n == 0)
         err = err_worse(err, DIAG(diag, mail->to_loc, &nobody, NULL));
-    if (!mail_is_address(mail->message_id))
-        err =
-            err_worse(err, DIAG(diag, mail->id_loc, &bad_id, mail->message_id));
+    err = err_worse(err, check_ids(diag, mail));
     return err_worse(err, check_date(diag, mail));
 }
 
@@ -382,19 +397,32 @@ static void
 set_disposition(GMimeObject *part, const struct attachment *a)
 {
     struct buf value = {0};
-    buf_printf(&value, " attachment;\r\n filename=\"%s\"", a->file);
+    buf_printf(&value, " %s;\r\n filename=\"%s\"",
+        a->id == NULL ? "attachment" : "inline", a->file);
     if (a->title != NULL && strcmp(a->title, a->file) != 0)
         words_parameter(&value, "filename", str_of(a->title));
     set_raw(part, "Content-Disposition", &value);
 }
 
 static void
-add_attachment(GMimeMultipart *to, const struct attachment *a, bool compatible)
+set_id(GMimeObject *part, const char *id)
+{
+    struct buf atom = {0}, value = {0};
+    if (id == NULL)
+        return;
+    buf_printf(&atom, "<%s>", id);
+    put_first(&value, "Content-ID", &atom);
+    set_raw(part, "Content-ID", &value);
+}
+
+static void
+add_file(GMimeMultipart *to, const struct attachment *a, bool compatible)
 {
     GMimePart *part = g_mime_part_new();
     set_bytes(part, a->bytes);
     set_type(GMIME_OBJECT(part), a, compatible);
     set_disposition(GMIME_OBJECT(part), a);
+    set_id(GMIME_OBJECT(part), a->id);
     g_mime_multipart_add(to, GMIME_OBJECT(part));
     g_object_unref(part);
 }
@@ -410,20 +438,44 @@ new_multipart(const char *subtype)
     return multipart;
 }
 
+/* Adds PART to TO and gives it up. */
+static void
+add_multipart(GMimeMultipart *to, GMimeMultipart *part)
+{
+    g_mime_multipart_add(to, GMIME_OBJECT(part));
+    g_object_unref(part);
+}
+
+/* The HTML, with what it shows (RFC 2387). */
+static void
+add_html(GMimeMultipart *to, const struct mail *mail)
+{
+    if (mail->n_pictures == 0) {
+        add_text(to, "html", mail->html);
+        return;
+    }
+    GMimeMultipart *related = new_multipart("related");
+    g_mime_object_set_content_type_parameter(
+        GMIME_OBJECT(related), "type", "text/html");
+    add_text(related, "html", mail->html);
+    for (size_t i = 0; i < mail->n_pictures; i++)
+        add_file(related, &mail->picture[i], mail->compatible);
+    add_multipart(to, related);
+}
+
 static GMimeMultipart *
 make_body(const struct mail *mail)
 {
     GMimeMultipart *texts = new_multipart("alternative");
     add_text(texts, "plain", mail->text);
     if (mail->html.n > 0)
-        add_text(texts, "html", mail->html);
+        add_html(texts, mail);
     if (mail->n_attachments == 0)
         return texts;
     GMimeMultipart *all = new_multipart("mixed");
-    g_mime_multipart_add(all, GMIME_OBJECT(texts));
-    g_object_unref(texts);
+    add_multipart(all, texts);
     for (size_t i = 0; i < mail->n_attachments; i++)
-        add_attachment(all, &mail->attachment[i], mail->compatible);
+        add_file(all, &mail->attachment[i], mail->compatible);
     return all;
 }
 

@@ -19,10 +19,12 @@ struct mailboxes {
     size_t n;
 };
 
+/* A file that goes with a mail, or a picture that its HTML shows. */
 struct attachment {
     const char *type;  /* application/pdf */
     const char *file;  /* its name in ASCII */
     const char *title; /* its own name, or NULL: the same */
+    const char *id;    /* a picture's Content-ID, local@domain; else NULL */
     struct str bytes;
     struct loc loc;
 };
@@ -39,6 +41,8 @@ struct mail {
     struct str text, html;               /* UTF-8 */
     const struct attachment *attachment;
     size_t n_attachments;
+    const struct attachment *picture; /* those of the HTML: src="cid:ID" */
+    size_t n_pictures;
     bool compatible; /* name= has an encoded word, for old programs */
 };
 

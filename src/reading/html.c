@@ -3,47 +3,17 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "reading/escape.h"
+#include "reading/look.h"
 #include "reading/svg.h"
 #include "reading/texts.h"
-
-/* For a telephone and a wide screen, for paper, for those who choose another
- * size or colours: all sizes follow the reader's. */
-static const char style[] =
-    "body{margin:0;font-family:sans-serif;line-height:1.8;color:#111;"
-    "background:#fff;overflow-wrap:anywhere;line-break:strict}\n"
-    "main{max-width:44em;margin:0 auto;padding:1em}\n"
-    "h1,h2,h3,h4,h5,h6{line-height:1.4;margin:1.6em 0 .6em;"
-    "word-break:auto-phrase;text-wrap:balance}\n"
-    "h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.1em}\n"
-    "p{margin:.6em 0}\n"
-    "em{font-style:normal;-webkit-text-emphasis:filled dot;"
-    "text-emphasis:filled dot}\n"
-    "a{color:#0645ad}\n"
-    "sup{line-height:0;font-size:.75em}\n"
-    "ul{padding-left:1.5em}\n"
-    "ul.plain,ol,ul.labelled{list-style:none;padding-left:0}\n"
-    "ul.plain>li{margin:.6em 0}li>p{margin:0}\n"
-    "li ul.plain{list-style:disc;padding-left:1.5em}li li{margin:0!important}"
-    "\n"
-    ".label{margin-right:.5em}\n"
-    ".table{overflow-x:auto}\n"
-    "table{border-collapse:collapse;margin:.6em 0}\n"
-    "caption{text-align:start;font-size:.9em}\n"
-    "th,td{border:1px solid #767676;padding:.2em .5em;text-align:start;"
-    "vertical-align:top;overflow-wrap:normal}\n"
-    "thead{background:#eee}td.number{text-align:end}\n"
-    "figure{margin:1em 0}\n"
-    "figure svg,figure img{max-width:100%;height:auto}"
-    "img{image-orientation:none}\n"
-    "blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}\n"
-    ".note{font-size:.9em;margin:.4em 0}.note p{display:inline;margin:0}\n";
 
 struct html {
     struct buf *out;
     struct arena *arena;
     struct texts texts;
-    struct map notes; /* ids of notes that are there */
-    struct map told;  /* those whose first reference was written */
+    const struct html_pictures *pictures; /* or NULL */
+    struct map notes;                     /* ids of notes that are there */
+    struct map told; /* those whose first reference was written */
     unsigned figures;
     unsigned char *labels; /* enum labels, by number of the element */
     bool japanese, has_title, failed;
@@ -363,24 +333,55 @@ write_caption(struct html *h, const struct element *figure)
         buf_text(h->out, "</figcaption>");
 }
 
+/* The picture that stands for FIGURE, or NULL. */
+static const struct html_picture *
+find_picture(const struct html *h, const struct element *figure)
+{
+    for (size_t i = 0; h->pictures != NULL && i < h->pictures->n; i++)
+        if (h->pictures->picture[i].figure == figure)
+            return &h->pictures->picture[i];
+    return NULL;
+}
+
+/* What comes from elsewhere is read by programs that may have dropped the style
+ * sheet, or know no `max-width`: it says its size itself. */
+static void
+write_linked(
+    struct html *h, const struct html_picture *picture, const char *alt)
+{
+    buf_text(h->out, "<img");
+    escape_attribute(h->out, "src", picture->url);
+    escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
+    buf_printf(h->out,
+        " width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\">",
+        picture->width, picture->height);
+}
+
+static void
+write_image(struct html *h, const struct image *image, const char *alt)
+{
+    buf_text(h->out, "<img src=\"");
+    escape_data(h->out, image->kind == IMAGE_PNG ? "image/png" : "image/jpeg",
+        image->bytes);
+    buf_byte(h->out, '"');
+    escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
+    buf_byte(h->out, '>');
+}
+
 static void
 write_figure(struct html *h, const struct element *e)
 {
     const struct document *document = h->texts.document;
+    const struct html_picture *linked = find_picture(h, e);
     const struct image *image = svg_picture(document, e);
     const char *alt = e->extra == NULL ? NULL : e->extra->alt;
     buf_text(h->out, "<figure>");
-    if (image != NULL) {
-        buf_text(h->out, "<img src=\"");
-        escape_data(h->out,
-            image->kind == IMAGE_PNG ? "image/png" : "image/jpeg",
-            image->bytes);
-        buf_byte(h->out, '"');
-        escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
-        buf_byte(h->out, '>');
-    } else {
+    if (linked != NULL)
+        write_linked(h, linked, alt);
+    else if (image != NULL)
+        write_image(h, image, alt);
+    else
         svg_figure(document, e, alt, ++h->figures, h->out);
-    }
     write_caption(h, e);
     buf_text(h->out, "</figure>\n");
 }
@@ -511,7 +512,8 @@ put_head(struct html *h)
     put_meta(h, "description", d->subject);
     put_meta(h, "keywords", d->keywords);
     put_meta(h, "date", d->date);
-    buf_printf(h->out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
+    buf_printf(
+        h->out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", look_css);
 }
 
 static void
@@ -531,10 +533,12 @@ write_all(struct html *h)
 }
 
 enum err
-html_write(const struct document *document, struct buf *out)
+html_write(const struct document *document,
+    const struct html_pictures *pictures, struct buf *out)
 {
     const char *lang = document->lang;
     struct html h = {.out = out,
+        .pictures = pictures,
         .arena = arena_new(),
         .japanese = lang == NULL || strncmp(lang, "ja", 2) == 0};
     enum err err =

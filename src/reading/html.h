@@ -6,8 +6,23 @@
 
 #include "page/document.h"
 
-/* Appends DOCUMENT, checked and tagged, to OUT as UTF-8.  Errors: ERR_NOMEM. */
-ERR_CHECKED enum err html_write(
-    const struct document *document, struct buf *out);
+/* The file at URL, which is shown WIDTH by HEIGHT CSS pixels large instead of
+ * FIGURE. */
+struct html_picture {
+    const struct element *figure;
+    const char *url;
+    int width, height;
+};
+
+struct html_pictures {
+    const struct html_picture *picture;
+    size_t n;
+};
+
+/* Appends DOCUMENT, checked and tagged, to OUT as UTF-8.  Figures that are not
+ * among PICTURES (NULL: none is) are inside.  The words are the same either
+ * way. Errors: ERR_NOMEM. */
+ERR_CHECKED enum err html_write(const struct document *document,
+    const struct html_pictures *pictures, struct buf *out);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "reading/escape.h"
 
-enum { UNIT = EMU_PER_MM / 1000 };
+enum { UNIT = EMU_PER_MM / 1000, EMU_PER_PIXEL = 914400 / 96 };
 
 struct drawing {
     struct buf *out;
@@ -300,6 +300,16 @@ svg_figure(const struct document *document, const struct element *element,
     while (d.clips > 0)
         close_clip(&d);
     buf_text(out, "</svg>");
+}
+
+int
+svg_pixels(const struct element *element)
+{
+    const struct element_extra *box = element->extra;
+    if (box == NULL || !box->boxed || box->width <= 0)
+        return 0;
+    int pixels = box->width / EMU_PER_PIXEL;
+    return pixels > 1 ? pixels : 1;
 }
 
 const struct image *

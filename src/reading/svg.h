@@ -11,6 +11,10 @@
 void svg_figure(const struct document *document, const struct element *element,
     const char *alt, unsigned number, struct buf *out);
 
+/* The CSS pixels across that ELEMENT takes where there is room: as in print. 0:
+ * it is drawn nowhere. */
+int svg_pixels(const struct element *element);
+
 /* The one picture that is all of the figure ELEMENT, or NULL. */
 const struct image *svg_picture(
     const struct document *document, const struct element *element);

@@ -83,7 +83,8 @@ equal "pictures are 1200 pixels wide" "$(for f in kit/*.png; do
 done | sort -u)" 1200
 equal "the mail, as Python reads it" \
     "$(/usr/bin/python3 "$ROOT/tests/tools/check-mail.py" kit 20230701-release 2>&1)" \
-    "application/pdf 20230701-release.pdf 20230701-release.pdf 
+    "picture: image/png figure-1.png
+application/pdf 20230701-release.pdf 20230701-release.pdf 
 application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
 From: 日本CSO協会 広報・マーケティング運営委員会 <info@jcsoa.gr.jp>
 To: 報道各社 ご担当者 <press@example.jp>
@@ -185,7 +186,8 @@ printf '\n[attachment sheet]\nfile = data/sheet.xlsx\n' >>p/config/press.ini
 press p/config/press.ini --out wide --set "press:message-id=$id"
 equal "a long Message-ID or type stands on the next line" \
     "$code $(/usr/bin/python3 "$ROOT/tests/tools/check-mail.py" wide 20230701-release 2>&1 | grep -v '^[FTBSD]')" \
-    "0 application/pdf 20230701-release.pdf 20230701-release.pdf 
+    "0 picture: image/png figure-1.png
+application/pdf 20230701-release.pdf 20230701-release.pdf 
 application/pdf annual-brochure.pdf annual-brochure.pdf 日本CSO協会 年次案内.pdf
 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet sheet.xlsx sheet.xlsx 
 Message-ID: <$id>"

@@ -69,15 +69,48 @@ function headFaults(message, mail) {
     ];
 }
 
+// HTML with its alt texts in the place of pictures and drawings.
+function words(html) {
+    return html
+        .replace(/<svg [^>]*?aria-label="([^"]*)".*?<\/svg>/gs, "[$1]")
+        .replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "[$1]");
+}
+
+// Mail has CR LF where the file has LF; its figures are beside the HTML.
 function textFaults(message, kit, mail) {
+    const file = (kind) => readFileSync(`${kit}/${mail.release}.${kind}`, "utf8")
+        .replaceAll("\n", "\r\n");
     const faults = [];
-    for (const [kind, text] of [["txt", message.text], ["html", message.html]]) {
-        const wanted = readFileSync(`${kit}/${mail.release}.${kind}`, "utf8");
-        // Mail has CR LF where the file has LF, and nothing else differs.
-        if (text !== wanted.replaceAll("\n", "\r\n"))
-            faults.push(`the ${kind} differs`);
-    }
+    if (message.text !== file("txt"))
+        faults.push("the txt differs");
+    if (words(message.html ?? "") !== words(file("html")))
+        faults.push("the html differs");
     return faults;
+}
+
+// Two kinds of what postal-mime calls attachments.
+const isShown = (a) => a.disposition === "inline";
+const isAttached = (a) => !isShown(a);
+
+// What the HTML shows is there, once; nothing else is.
+function pictureFaults(message) {
+    const pictures = message.attachments.filter(isShown);
+    const shown = [...(message.html ?? "").matchAll(/<img [^>]*?src="([^"]*)"/g)]
+        .map(([, url]) => url);
+    const ids = pictures.map((a) => `cid:${a.contentId?.slice(1, -1)}`);
+    const signs = { "image/png": "89504e47", "image/jpeg": "ffd8ff" };
+    return [
+        ...differ("pictures", ids.toSorted(), [...new Set(shown)].toSorted()),
+        ...pictures.flatMap((a) => {
+            const bytes = Buffer.from(a.content);
+            const start = bytes.toString("hex", 0, 4);
+            return [
+                ...differ(`id of ${a.filename}`, a.contentId.slice(1, 33), sha256(bytes).slice(0, 32)),
+                ...differ(`kind of ${a.filename}`, start.startsWith(signs[a.mimeType]), true),
+                ...differ(`${a.filename} is related`, a.related, true),
+            ];
+        }),
+    ];
 }
 
 // What is attached: the release, then what the job asks for.
@@ -93,7 +126,8 @@ async function nameFaults(raw, mail) {
     const old = text.replace(/;\r\n filename\*\d+\*=[^;\r\n]*/g, "");
     const oldest = old.replace(/;\r\n filename="[^"]*"/g, "");
     const names = async (bytes) =>
-        (await PostalMime.parse(bytes)).attachments.map((a) => a.filename);
+        (await PostalMime.parse(bytes)).attachments.filter(isAttached)
+            .map((a) => a.filename);
     const ascii = attached(mail).map((a) => a.file);
     const own = attached(mail).map((a) => a.title);
     return [
@@ -106,8 +140,9 @@ async function nameFaults(raw, mail) {
 function attachmentFaults(message, manifest, mail) {
     const hashes = Object.fromEntries(manifest.map((row) => [row[0], row]));
     const faults = [];
+    const found = message.attachments.filter(isAttached);
     for (const [i, { file }] of attached(mail).entries()) {
-        const a = message.attachments[i];
+        const a = found[i];
         const [, hash, bytes, type] = hashes[file];
         const content = Buffer.from(a?.content ?? "");
         faults.push(
@@ -116,8 +151,7 @@ function attachmentFaults(message, manifest, mail) {
             ...differ(`type of ${file}`, a?.mimeType, type),
             ...differ(`disposition of ${file}`, a?.disposition, "attachment"));
     }
-    return [...faults, ...differ("attachments", message.attachments.length,
-        attached(mail).length)];
+    return [...faults, ...differ("attachments", found.length, attached(mail).length)];
 }
 
 // The manifest against the files of KIT; its own row, the last, covers what
@@ -141,6 +175,7 @@ export async function mailFaults(raw, kit, mail) {
         ...lineFaults(raw),
         ...headFaults(message, mail),
         ...textFaults(message, kit, mail),
+        ...pictureFaults(message),
         ...attachmentFaults(message, manifest, mail),
         ...await nameFaults(raw, mail),
     ];

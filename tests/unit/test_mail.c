@@ -75,6 +75,51 @@ addresses(void **state)
         assert_false(mail_is_address(bad[i]));
 }
 
+/* What the HTML shows is beside it, what is attached behind both. */
+static void
+related(void **state)
+{
+    (void)state;
+    static const struct mailbox to = {.address = "a@b.example"};
+    static const struct attachment picture = {.type = "image/png",
+        .file = "figure-1.png",
+        .id = "x@c.example",
+        .bytes = {"1", 1}};
+    static const struct attachment attached = {
+        .type = "text/csv", .file = "a.csv", .bytes = {"2", 1}};
+    static const char *const order[] = {"multipart/mixed",
+        "multipart/alternative", "text/plain", "multipart/related", "text/html",
+        "image/png", "\r\nContent-Disposition: inline;",
+        "\r\nContent-ID: <x@c.example>\r\n", "--=_related_=--",
+        "--=_alternative_=--", "\r\nContent-Disposition: attachment;"};
+    struct mail mail = {.from = to,
+        .to = {&to, 1},
+        .subject = "s",
+        .date = "2023-07-01T14:00+09:00",
+        .message_id = "m@c.example",
+        .text = {"t", 1},
+        .html = {"h", 1},
+        .attachment = &attached,
+        .n_attachments = 1,
+        .picture = &picture,
+        .n_pictures = 1};
+    struct diag *diag = diag_new();
+    struct buf out = {0};
+    assert_int_equal(mail_check(diag, &mail), ERR_OK);
+    assert_int_equal(mail_write(&mail, false, &out), ERR_OK);
+    const char *at = out.p;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        at = strstr(at, order[i]);
+        assert_non_null(at);
+    }
+    buf_fini(&out);
+    struct attachment bad = picture;
+    bad.id = "x\r\n@c.example";
+    mail.picture = &bad;
+    assert_int_not_equal(mail_check(diag, &mail), ERR_OK);
+    diag_free(diag);
+}
+
 int
 main(void)
 {
@@ -83,6 +128,7 @@ main(void)
         cmocka_unit_test(names),
         cmocka_unit_test(parameters),
         cmocka_unit_test(addresses),
+        cmocka_unit_test(related),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,33 @@
+#include "reading/look.h"
+
+/* For a telephone and a wide screen, for paper, for those who choose another
+ * size or colours: all sizes follow the reader's. */
+const char look_css[] =
+    "body{margin:0;font-family:sans-serif;line-height:1.8;color:#111;"
+    "background:#fff;overflow-wrap:anywhere;line-break:strict}\n"
+    "main{max-width:44em;margin:0 auto;padding:1em}\n"
+    "h1,h2,h3,h4,h5,h6{line-height:1.4;margin:1.6em 0 .6em;"
+    "word-break:auto-phrase;text-wrap:balance}\n"
+    "h1{font-size:1.6em}h2{font-size:1.3em}h3{font-size:1.1em}\n"
+    "p{margin:.6em 0}\n"
+    "em{font-style:normal;-webkit-text-emphasis:filled dot;"
+    "text-emphasis:filled dot}\n"
+    "a{color:#0645ad}\n"
+    "sup{line-height:0;font-size:.75em}\n"
+    "ul{padding-left:1.5em}\n"
+    "ul.plain,ol,ul.labelled{list-style:none;padding-left:0}\n"
+    "ul.plain>li{margin:.6em 0}li>p{margin:0}\n"
+    "li ul.plain{list-style:disc;padding-left:1.5em}li li{margin:0!important}"
+    "\n"
+    ".label{margin-right:.5em}\n"
+    ".table{overflow-x:auto}\n"
+    "table{border-collapse:collapse;margin:.6em 0}\n"
+    "caption{text-align:start;font-size:.9em}\n"
+    "th,td{border:1px solid #767676;padding:.2em .5em;text-align:start;"
+    "vertical-align:top;overflow-wrap:normal}\n"
+    "thead{background:#eee}td.number{text-align:end}\n"
+    "figure{margin:1em 0}\n"
+    "figure svg,figure img{max-width:100%;height:auto}"
+    "img{image-orientation:none}\n"
+    "blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}\n"
+    ".note{font-size:.9em;margin:.4em 0}.note p{display:inline;margin:0}\n";
