@@ -71,6 +71,11 @@ ERR_CHECKED enum err library_pdf(struct kumihan *k,
     const struct document *document, struct pdf_options *options,
     struct buf *out);
 
+/* Appends K's document as plain text to OUT (reading/plain.h).  Errors:
+ * ERR_NOMEM. */
+ERR_CHECKED enum err library_plain(
+    struct kumihan *k, unsigned columns, struct buf *out);
+
 /* Keeps, for the report, that PATH was written with OPTIONS.  Errors:
  * ERR_NOMEM. */
 ERR_CHECKED enum err library_wrote(

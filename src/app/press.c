@@ -97,7 +97,7 @@ add_texts(struct kit *kit)
         .what = "文字だけの版 / as plain text"};
     const struct kit_file view = {
         .name = named(kit, ".html"), .type = "text/html", .what = "HTML"};
-    enum err err = plain_write(kit->k->document, PLAIN_COLUMNS, &text);
+    enum err err = library_plain(kit->k, PLAIN_COLUMNS, &text);
     if (err == ERR_OK)
         err = kit_keep(kit, &text, &kit->text);
     err = kit_add(kit, err, &plain, &text);

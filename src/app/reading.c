@@ -23,6 +23,23 @@ kumihan_html(struct kumihan *k, const char *path)
     return finish(k, html_write(k->document, NULL, &html), path, &html);
 }
 
+enum err
+library_plain(struct kumihan *k, unsigned columns, struct buf *out)
+{
+    const struct section *section = job_find(k->job, "document", "");
+    struct plain_options options = {.columns = columns};
+    const char **words = section == NULL ? NULL
+                                         : section_list(k->arena, section,
+                                               "keep", &options.n_keep);
+    struct str *keep = arena_array(k->arena, options.n_keep, sizeof *keep);
+    if ((section != NULL && words == NULL) || keep == NULL)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < options.n_keep; i++)
+        keep[i] = str_of(words[i]);
+    options.keep = keep;
+    return plain_write(k->document, &options, out);
+}
+
 int
 kumihan_plain(struct kumihan *k, const char *path, unsigned columns)
 {
@@ -34,5 +51,5 @@ kumihan_plain(struct kumihan *k, const char *path, unsigned columns)
     int result = kumihan_check(k);
     if (result != KUMIHAN_OK)
         return result;
-    return finish(k, plain_write(k->document, columns, &text), path, &text);
+    return finish(k, library_plain(k, columns, &text), path, &text);
 }

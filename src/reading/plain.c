@@ -4,12 +4,45 @@
 #include "reading/texts.h"
 #include "reading/wrap.h"
 
-enum kind { NOTHING, HEADING, TEXT, ITEM };
+enum kind { NOTHING, HEADING, TEXT, ITEM, NOTE };
+
+/* What stands for what cannot be seen. */
+struct signs {
+    const char *part, *detail; /* before headings: of level 2, of others */
+    const char *bullet, *figure, *heads;
+    const char *head, *cell;  /* behind the head of a row, a cell */
+    const char *open, *close; /* around a reading */
+};
+
+static const struct signs japanese = {
+    .part = "■ ",
+    .detail = "● ",
+    .bullet = "・",
+    .figure = "［図］",
+    .heads = "項目：",
+    .head = "：",
+    .cell = " ／ ",
+    .open = "（",
+    .close = "）",
+};
+
+static const struct signs western = {
+    .part = "# ",
+    .detail = "## ",
+    .bullet = "- ",
+    .figure = "[Figure] ",
+    .heads = "Columns: ",
+    .head = ": ",
+    .cell = " / ",
+    .open = " (",
+    .close = ")",
+};
 
 struct plain {
     struct buf *out;
     struct texts texts;
-    unsigned columns;
+    struct wrap wrap;
+    const struct signs *signs;
     enum kind last;   /* what was put last */
     struct buf label; /* of the item that begins */
     bool fresh;       /* nothing of that item was put */
@@ -59,11 +92,6 @@ put_url(
         buf_byte(out, '\n');
 }
 
-/* A mark is kept from the figures beside it. */
-static const struct {
-    const char *open, *close;
-} sign[ROLE_COUNT] = {[ROLE_RT] = {"（", "）"}, [ROLE_REFERENCE] = {"[", "]"}};
-
 static void put_inline(
     struct plain *p, const struct element *e, struct buf *out);
 
@@ -84,15 +112,14 @@ static void
 put_inline(struct plain *p, const struct element *e, struct buf *out)
 {
     size_t from = out->n;
-    if (e->role == ROLE_REFERENCE && p->unmarked)
+    bool mark = e->role == ROLE_REFERENCE; /* kept from figures beside it */
+    if (mark && p->unmarked)
         return;
-    if (sign[e->role].open != NULL)
-        buf_text(out, sign[e->role].open);
+    buf_text(out, mark ? "[" : e->role == ROLE_RT ? p->signs->open : "");
     if (e->extra != NULL && e->extra->script > 0)
         buf_byte(out, '^'); /* 10^6 */
     put_words(p, e, out);
-    if (sign[e->role].close != NULL)
-        buf_text(out, sign[e->role].close);
+    buf_text(out, mark ? "]" : e->role == ROLE_RT ? p->signs->close : "");
     if (e->role == ROLE_LINK)
         put_url(p, e, from, out);
 }
@@ -113,19 +140,65 @@ put_all_words(struct plain *p, const struct element *e, struct buf *out)
 
 /* --- blocks --------------------------------------------------------------- */
 
+/* What begins the lines of a block: the first one, and those below. */
+struct margin {
+    struct buf first, rest;
+};
+
 static void
-put_block(struct plain *p, enum kind kind, const char *first, struct buf *words)
+put_margin(struct margin *margin, const char *text)
+{
+    buf_text(&margin->first, text);
+    buf_text(&margin->rest, text);
+}
+
+/* LABEL, or as much room when it was put before. */
+static void
+put_label(struct margin *margin, struct str label, bool put)
+{
+    for (unsigned i = wrap_width(label); i > 0; i--) {
+        buf_byte(&margin->rest, ' ');
+        if (!put)
+            buf_byte(&margin->first, ' ');
+    }
+    if (put)
+        buf_str(&margin->first, label);
+}
+
+/* Writes WORDS behind MARGIN; gives both up. */
+static void
+put_lines(
+    struct plain *p, enum kind kind, struct margin *margin, struct buf *words)
 {
     struct str text = str_trim((struct str){words->p, words->n});
-    bool apart = p->last != NOTHING && (p->last != ITEM || kind != ITEM);
-    if (words->failed)
+    bool row = kind == ITEM || kind == NOTE;
+    bool apart = p->last != NOTHING && !(row && p->last == kind);
+    if (words->failed || margin->first.failed || margin->rest.failed)
         p->err = ERR_NOMEM;
-    if (p->err != ERR_OK || text.n == 0)
-        return;
-    if (apart)
-        buf_byte(p->out, '\n');
-    p->err = wrap_put(p->out, str_of(first), text, p->columns);
-    p->last = kind;
+    if (p->err == ERR_OK && text.n > 0) {
+        if (apart)
+            buf_byte(p->out, '\n');
+        p->err = wrap_put(p->out, &p->wrap,
+            (struct str){margin->first.p, margin->first.n},
+            (struct str){margin->rest.p, margin->rest.n}, text);
+        p->last = kind;
+    }
+    buf_fini(&margin->first);
+    buf_fini(&margin->rest);
+    buf_fini(words);
+}
+
+/* Writes WORDS of E, a block that begins with SIGN; gives WORDS up. */
+static void
+put_block(struct plain *p, enum kind kind, const struct element *e,
+    const char *sign, struct buf *words)
+{
+    struct margin margin = {0};
+    for (; e != NULL; e = e->parent)
+        if (e->role == ROLE_QUOTE)
+            put_margin(&margin, "> ");
+    put_label(&margin, str_of(sign), true);
+    put_lines(p, kind, &margin, words);
 }
 
 /* Does TEXT begin with a mark of its own, such as a square? */
@@ -137,31 +210,50 @@ is_marked(struct str text)
     return c >= 0x25A0 && c < 0x2700;
 }
 
-/* The list items that E is in. */
-static unsigned
-depth_of(const struct element *e)
+static bool
+is_inside(const struct element *e, enum role role)
 {
-    unsigned depth = 0;
-    for (; e != NULL; e = e->parent)
-        depth += e->role == ROLE_LI;
-    return depth;
+    while (e != NULL && e->role != role)
+        e = e->parent;
+    return e != NULL;
 }
 
-/* What stands before the text of an item: its label, or room for it. */
+/* The places of E's margin from the inside out: `>` a quotation, `L` the label
+ * of the item or note that it is in, a space an item around that. */
 static void
-put_item(struct plain *p, unsigned depth, struct buf *words)
+find_places(const struct element *e, struct buf *out)
 {
-    struct buf first = {0};
-    unsigned width = wrap_width((struct str){p->label.p, p->label.n});
-    for (unsigned i = 1; i < depth; i++)
-        buf_text(&first, "  ");
-    for (unsigned i = 0; i < width && !p->fresh; i++)
-        buf_byte(&first, ' ');
-    if (p->fresh)
-        buf_put(&first, p->label.p, p->label.n);
-    put_block(p, ITEM, first.p == NULL ? "" : first.p, words);
-    p->fresh = p->fresh && words->n == 0;
-    buf_fini(&first);
+    bool labelled = false;
+    for (; e != NULL; e = e->parent) {
+        bool item = e->role == ROLE_LI, note = e->role == ROLE_NOTE;
+        if (e->role == ROLE_QUOTE)
+            buf_byte(out, '>');
+        else if (item || (note && !labelled))
+            buf_byte(out, labelled ? ' ' : 'L');
+        labelled = labelled || item || note;
+    }
+}
+
+/* Writes WORDS of E, which is in an item or note, behind its label or as much
+ * room; gives WORDS up. */
+static void
+put_item(
+    struct plain *p, enum kind kind, const struct element *e, struct buf *words)
+{
+    struct margin margin = {0};
+    struct buf places = {0};
+    bool empty = words->n == 0;
+    find_places(e, &places);
+    for (size_t i = places.n; i-- > 0;) {
+        if (places.p[i] == 'L')
+            put_label(&margin, (struct str){p->label.p, p->label.n}, p->fresh);
+        else
+            put_margin(&margin, places.p[i] == '>' ? "> " : "  ");
+    }
+    margin.first.failed = margin.first.failed || places.failed;
+    put_lines(p, kind, &margin, words);
+    p->fresh = p->fresh && empty;
+    buf_fini(&places);
 }
 
 static void
@@ -169,15 +261,17 @@ put_heading(struct plain *p, const struct element *e)
 {
     struct buf words = {0};
     put_words(p, e, &words);
-    if (depth_of(e) > 0) {
-        put_item(p, depth_of(e), &words);
-        buf_fini(&words);
+    if (is_inside(e, ROLE_LI)) {
+        put_item(p, ITEM, e, &words);
         return;
     }
     bool bare = e->role == ROLE_H1 ||
                 is_marked(str_trim((struct str){words.p, words.n}));
-    put_block(p, HEADING, bare ? "" : e->role == ROLE_H2 ? "■ " : "● ", &words);
-    buf_fini(&words);
+    put_block(p, HEADING, e,
+        bare                 ? ""
+        : e->role == ROLE_H2 ? p->signs->part
+                             : p->signs->detail,
+        &words);
 }
 
 /* LABEL, or NULL, is before what comes next. */
@@ -188,10 +282,11 @@ begin_item(struct plain *p, const struct element *label)
     if (label != NULL)
         texts_below(&p->texts, label, &words);
     struct str text = str_trim((struct str){words.p, words.n});
+    bool bullet = text.n == 0 || str_equal(text, STR("・"));
     p->label.n = 0;
     p->fresh = true;
-    buf_str(&p->label, text.n == 0 ? STR("・") : text);
-    if (text.n > 0 && !str_equal(text, STR("・")))
+    buf_str(&p->label, bullet ? str_of(p->signs->bullet) : text);
+    if (!bullet)
         buf_byte(&p->label, ' ');
     buf_fini(&words);
 }
@@ -201,16 +296,12 @@ static void
 put_text(struct plain *p, const struct element *e)
 {
     struct buf words = {0};
-    unsigned depth = depth_of(e);
-    bool noted = false;
-    for (const struct element *up = e->parent; up != NULL; up = up->parent)
-        noted = noted || up->role == ROLE_NOTE;
+    bool noted = is_inside(e, ROLE_NOTE);
     put_words(p, e, &words);
-    if (depth > 0 || noted)
-        put_item(p, depth, &words);
+    if (noted || is_inside(e, ROLE_LI))
+        put_item(p, noted ? NOTE : ITEM, e, &words);
     else
-        put_block(p, TEXT, "", &words);
-    buf_fini(&words);
+        put_block(p, TEXT, e, "", &words);
 }
 
 static void
@@ -219,12 +310,11 @@ put_figure(struct plain *p, const struct element *e)
     struct buf words = {0};
     if (e->extra == NULL || e->extra->alt == NULL)
         return;
-    buf_printf(&words, "［図］%s", e->extra->alt);
+    buf_printf(&words, "%s%s", p->signs->figure, e->extra->alt);
     for (const struct kid *kid = e->first; kid != NULL; kid = kid->next)
         if (kid->kind == KID_ELEMENT) /* marks of notes, links */
             put_inline(p, kid->element, &words);
-    put_block(p, TEXT, "", &words);
-    buf_fini(&words);
+    put_block(p, TEXT, e, "", &words);
 }
 
 /* --- tables --------------------------------------------------------------- */
@@ -254,11 +344,11 @@ put_joined(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.n; i++) {
         bool inside = i > 0 && i + 1 < text.n;
-        bool western = inside && (unsigned char)text.p[i - 1] < 0x80 &&
+        bool latin = inside && (unsigned char)text.p[i - 1] < 0x80 &&
                        (unsigned char)text.p[i + 1] < 0x80;
         if (text.p[i] != '\n')
             buf_byte(out, text.p[i]);
-        else if (western)
+        else if (latin)
             buf_byte(out, ' ');
     }
 }
@@ -281,12 +371,10 @@ put_heads(struct plain *p, const struct element *tr)
     const struct kid *kid = tr == NULL ? NULL : cell_from(tr->first);
     for (; kid != NULL; kid = cell_from(kid->next)) {
         if (words.n > 0)
-            buf_text(&words, " ／ ");
+            buf_text(&words, p->signs->cell);
         put_cell_words(p, kid->element, &words);
     }
-    if (words.n > 0)
-        put_block(p, TEXT, "項目：", &words);
-    buf_fini(&words);
+    put_block(p, TEXT, tr, p->signs->heads, &words);
 }
 
 /* CELL as `head words`, HEAD may be NULL; nothing when it is empty. */
@@ -308,7 +396,7 @@ put_cell(struct plain *p, const struct element *cell, const struct kid *head,
     if (out->n == begun)
         out->n = before; /* nothing is in it */
     else
-        *apart = cell->role == ROLE_TH_ROW ? "：" : " ／ ";
+        *apart = cell->role == ROLE_TH_ROW ? p->signs->head : p->signs->cell;
 }
 
 static void
@@ -323,8 +411,7 @@ put_row(struct plain *p, const struct element *tr, const struct element *heads)
         put_cell(p, kid->element, head, &apart, &words);
         head = head == NULL ? NULL : cell_from(head->next);
     }
-    put_block(p, ITEM, "・", &words);
-    buf_fini(&words);
+    put_block(p, ITEM, tr, p->signs->bullet, &words);
 }
 
 /* What it is called, and in what unit. */
@@ -334,8 +421,7 @@ put_caption(struct plain *p, const struct element *caption)
     struct buf words = {0};
     if (caption != NULL)
         put_all_words(p, caption, &words);
-    put_block(p, TEXT, "", &words);
-    buf_fini(&words);
+    put_block(p, TEXT, caption, "", &words);
 }
 
 static void
@@ -416,9 +502,14 @@ write_all(struct plain *p, const struct element *root)
 }
 
 enum err
-plain_write(const struct document *document, unsigned columns, struct buf *out)
+plain_write(const struct document *document,
+    const struct plain_options *options, struct buf *out)
 {
-    struct plain p = {.out = out, .columns = columns};
+    const char *lang = document->lang;
+    bool ja = lang == NULL || strncmp(lang, "ja", 2) == 0;
+    struct plain p = {.out = out,
+        .wrap = {options->columns, options->keep, options->n_keep},
+        .signs = ja ? &japanese : &western};
     struct arena *arena = arena_new();
     p.err = arena == NULL ? ERR_NOMEM : texts_read(arena, document, &p.texts);
     if (p.err == ERR_OK)

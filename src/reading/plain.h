@@ -11,10 +11,18 @@ enum {
 }; /* of a line, as a rule; a full-width character
       has two */
 
-/* Appends DOCUMENT, checked and tagged, to OUT as UTF-8 in lines of at most
- * COLUMNS (from 20), each ended by a line feed; only what stands behind a very
- * long label may be wider.  Errors: ERR_NOMEM. */
-ERR_CHECKED enum err plain_write(
-    const struct document *document, unsigned columns, struct buf *out);
+struct plain_options {
+    unsigned columns;       /* from 20 */
+    const struct str *keep; /* words that are not broken */
+    size_t n_keep;
+};
+
+/* Appends DOCUMENT, checked and tagged, to OUT as UTF-8 in lines of at most so
+ * many columns, each ended by a line feed.  Only addresses, which are never
+ * broken, and what stands behind a very long label may be wider.  The signs are
+ * those of Japanese or, by the document's language, of Western text.  Errors:
+ * ERR_NOMEM. */
+ERR_CHECKED enum err plain_write(const struct document *document,
+    const struct plain_options *options, struct buf *out);
 
 #endif

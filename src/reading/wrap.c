@@ -43,60 +43,104 @@ word_end(struct str text, size_t at)
     return at;
 }
 
-/* An address of a page is not broken where it fits a line of its own. */
+/* Where a line may end is told by every last byte of a character: by
+ * libunibreak's numbers, or this: not even when nothing else helps. */
+enum { NEVER = 64 };
+
+static bool
+is_letter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+}
+
+/* Is in the WORD the address of a page, or one of mail? */
+static bool
+has_address(struct str word)
+{
+    for (size_t i = 1; i + 1 < word.n; i++) {
+        bool between = is_letter(word.p[i - 1]) && is_letter(word.p[i + 1]);
+        if (word.p[i] == '@' && between)
+            return true;
+        if (word.n - i >= 3 && memcmp(word.p + i, "://", 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Addresses hold together, with the brackets and points beside them. */
 static void
-keep_addresses(struct str text, char *breaks, unsigned room)
+keep_addresses(struct str text, char *breaks)
 {
     for (size_t at = 0, end; at < text.n; at = end + 1) {
-        bool address = false;
         end = word_end(text, at);
-        for (size_t i = at; i + 3 <= end; i++)
-            address = address || memcmp(text.p + i, "://", 3) == 0;
-        if (!address || end - at > room)
+        if (!has_address((struct str){text.p + at, end - at}))
             continue;
         for (size_t i = at; i + 1 < end; i++)
-            breaks[i] = LINEBREAK_NOBREAK;
+            breaks[i] = NEVER;
+        if (at > 0 && breaks[at - 1] == LINEBREAK_NOBREAK)
+            breaks[at - 1] = NEVER;
+        if (breaks[end - 1] == LINEBREAK_NOBREAK)
+            breaks[end - 1] = NEVER;
+    }
+}
+
+static void
+keep_words(struct str text, const struct wrap *wrap, char *breaks)
+{
+    for (size_t w = 0; w < wrap->n_keep; w++) {
+        struct str word = wrap->keep[w];
+        for (size_t at = 0; word.n > 0 && at + word.n <= text.n; at++) {
+            if (memcmp(text.p + at, word.p, word.n) != 0)
+                continue;
+            for (size_t i = at; i + 1 < at + word.n; i++)
+                if (breaks[i] == LINEBREAK_ALLOWBREAK)
+                    breaks[i] = LINEBREAK_NOBREAK;
+        }
     }
 }
 
 /* The end of the line that begins at FROM, by BREAKS: the last place in reach;
- * where there is none, the last character. */
+ * where there is none, the last character that may be cut off, or what comes
+ * first behind an address. */
 static size_t
 line_end(struct str text, const char *breaks, size_t from, unsigned room)
 {
     unsigned width = 0;
-    size_t best = 0, next;
+    size_t best = 0, cut = 0, next;
     for (size_t at = from; at < text.n; at = next) {
         uint32_t c = utf8_next(text, at, &next);
         width += c == ' ' || c == '\n' ? 0 : columns_of(c);
-        if (width > room)
-            return best > 0 ? best : at > from ? at : next;
+        if (width > room && (best > 0 || cut > 0))
+            return best > 0 ? best : cut;
         width += c == ' ';
         if (breaks[next - 1] == LINEBREAK_MUSTBREAK)
             return next;
         if (breaks[next - 1] == LINEBREAK_ALLOWBREAK)
             best = next;
+        if (breaks[next - 1] != NEVER && width <= room)
+            cut = next;
     }
     return text.n;
 }
 
 enum err
-wrap_put(struct buf *out, struct str first, struct str text, unsigned columns)
+wrap_put(struct buf *out, const struct wrap *wrap, struct str first,
+    struct str rest, struct str text)
 {
+    enum { LEAST = 10 }; /* columns of text, however wide the margin is */
     unsigned hang = wrap_width(first);
-    unsigned room = columns > hang + 10 ? columns - hang : 10;
+    unsigned room = wrap->columns > hang + LEAST ? wrap->columns - hang : LEAST;
     char *breaks = malloc(text.n + 1);
     if (breaks == NULL)
         return ERR_NOMEM;
     init_linebreak();
     set_linebreaks_utf8((const unsigned char *)text.p, text.n, "ja", breaks);
-    keep_addresses(text, breaks, room);
+    keep_words(text, wrap, breaks);
+    keep_addresses(text, breaks);
     for (size_t from = 0, end; from < text.n; from = end) {
         end = line_end(text, breaks, from, room);
-        for (unsigned i = 0; from > 0 && i < hang; i++)
-            buf_byte(out, ' ');
-        if (from == 0)
-            buf_str(out, first);
+        buf_str(out, from == 0 ? first : rest);
         buf_str(out,
             without_spaces_behind((struct str){text.p + from, end - from}));
         buf_byte(out, '\n');

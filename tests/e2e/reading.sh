@@ -146,7 +146,7 @@ words of English so that the line turns somewhere between two of them.
 1. 甲
 2. 乙
 
-引用。
+> 引用。
 
 表題
 
@@ -260,8 +260,8 @@ printf -- '- 一つ\n- 二つ\n' >s/signs.md
 printf '10{^6}個とCO{_2}。\n\n1. 甲\n2. ### 乙の見出し\n3. > 引いた丙\n\n[電話](tel:+81312345678)と[注の[^c]ある](https://example.jp/)、https://example.jp/a/long/address/that/does/not/fit/behind/words\n\n%s\n\n[^a]: あの注\n[^b]: > びの注\n[^c]: しの注\n' "$(printf 'x%.0s' $(seq 200))" >s/copy.md
 build --html h.html --text t.txt
 equal "it builds" "$code" 0
-for part in '10^6個とCO2。' '1. 甲' '2. 乙の見出し' '3. 引いた丙' '※ 一つ' 'c69 v69' '電話 <+81312345678>' \
-    '*3. びの注' '項目：名[*2] ／ 差[*3]' 'https://example.jp/a/long/address/that/does/not/fit/behind/words'; do
+for part in '10^6個とCO2。' '1. 甲' '2. 乙の見出し' '3. > 引いた丙' '※ 一つ' 'c69 v69' '電話 <+81312345678>' \
+    '*3. > びの注' '項目：名[*2] ／ 差[*3]' 'https://example.jp/a/long/address/that/does/not/fit/behind/words'; do
     has "the text has: $part" "$(cat t.txt)" "$part"
 done
 has "powers and indices stay what they are" "$(cat h.html)" '10<sup>6</sup>個とCO<sub>2</sub>。'

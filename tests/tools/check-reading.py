@@ -33,7 +33,7 @@ if words != read:
     print("HTML:", words[len(same) - 20:][:80])
     print("PDF: ", read[len(same) - 20:][:80])
     sys.exit(1)
-plain = squeeze(open(text, encoding="utf-8").read())
+plain = squeeze(re.sub(r"(?m)^( *)((> )+)", r"\1", open(text, encoding="utf-8").read()))
 for role, words in parts:
     if squeeze(words) not in plain:
         print("not in the text:", role, words)
