@@ -5,6 +5,7 @@
 #include "reading/escape.h"
 #include "reading/look.h"
 #include "reading/svg.h"
+#include "reading/tablename.h"
 #include "reading/texts.h"
 
 struct html {
@@ -163,25 +164,16 @@ open_label(struct html *h, const struct element *label)
 
 /* --- tables --------------------------------------------------------------- */
 
-/* What the region of a table is called: as the table. */
+/* A place to go to is only what has a name. */
 static void
-put_region(struct html *h, const struct element *caption)
+put_region(struct html *h, const struct element *table)
 {
     struct buf name = {0};
-    buf_text(&name, h->japanese ? "表" : "Table");
-    const struct kid *kid = caption == NULL ? NULL : caption->first;
-    for (const char *apart = h->japanese ? "：" : ": "; kid != NULL;
-         kid = kid->next) {
-        if (kid->kind == KID_SEQUENCE)
-            buf_str(&name, texts_of(&h->texts, kid));
-        if (kid->kind != KID_ELEMENT)
-            continue;
-        buf_text(&name, apart);
-        texts_below(&h->texts, kid->element, &name);
-        apart = " ";
-    }
-    if (!name.failed)
+    tablename_put(&h->texts, table, h->japanese, &name);
+    if (!name.failed && name.n > 0) {
+        buf_text(h->out, " role=\"region\"");
         escape_attribute(h->out, "aria-label", name.p);
+    }
     h->failed = h->failed || name.failed;
     buf_fini(&name);
 }
@@ -192,8 +184,8 @@ static void
 open_table(struct html *h, const struct element *table)
 {
     const struct element *caption = texts_kid(table, ROLE_CAPTION);
-    buf_text(h->out, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
-    put_region(h, caption);
+    buf_text(h->out, "<div class=\"table\" tabindex=\"0\"");
+    put_region(h, table);
     buf_text(h->out, "><table>\n");
     if (caption == NULL)
         return;
@@ -343,28 +335,37 @@ find_picture(const struct html *h, const struct element *figure)
     return NULL;
 }
 
+static void
+put_picture(struct html *h, const char *alt, int width, int height)
+{
+    escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
+    if (width > 0)
+        buf_printf(h->out, " width=\"%d\" height=\"%d\"", width, height);
+}
+
 /* What comes from elsewhere is read by programs that may have dropped the style
- * sheet, or know no `max-width`: it says its size itself. */
+ * sheet. */
 static void
 write_linked(
     struct html *h, const struct html_picture *picture, const char *alt)
 {
     buf_text(h->out, "<img");
     escape_attribute(h->out, "src", picture->url);
-    escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
-    buf_printf(h->out,
-        " width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\">",
-        picture->width, picture->height);
+    put_picture(h, alt, picture->width, picture->height);
+    buf_text(h->out, " style=\"max-width:100%;height:auto\">");
 }
 
 static void
-write_image(struct html *h, const struct image *image, const char *alt)
+write_image(struct html *h, const struct element *e, const struct image *image,
+    const char *alt)
 {
+    int width = svg_pixels(e);
     buf_text(h->out, "<img src=\"");
     escape_data(h->out, image->kind == IMAGE_PNG ? "image/png" : "image/jpeg",
         image->bytes);
     buf_byte(h->out, '"');
-    escape_attribute(h->out, "alt", alt == NULL ? "" : alt);
+    put_picture(
+        h, alt, width, (int)unit_scale(image->height, width, image->width));
     buf_byte(h->out, '>');
 }
 
@@ -379,7 +380,7 @@ write_figure(struct html *h, const struct element *e)
     if (linked != NULL)
         write_linked(h, linked, alt);
     else if (image != NULL)
-        write_image(h, image, alt);
+        write_image(h, e, image, alt);
     else
         svg_figure(document, e, alt, ++h->figures, h->out);
     write_caption(h, e);

@@ -6,7 +6,12 @@
 
 #include "reading/escape.h"
 
-enum { UNIT = EMU_PER_MM / 1000, EMU_PER_PIXEL = 914400 / 96 };
+enum {
+    UNIT = EMU_PER_MM / 1000,
+    EMU_PER_PIXEL = 914400 / 96,
+    GROWN = 1600 /* thousandths of a figure's size in print: its labels are
+                    read at arm's length */
+};
 
 struct drawing {
     struct buf *out;
@@ -292,8 +297,7 @@ svg_figure(const struct document *document, const struct element *element,
     escape_attribute(out, "aria-label", alt);
     buf_printf(out, " viewBox=\"%d %d %d %d\" width=\"", box->x / UNIT,
         box->y / UNIT, box->width / UNIT, box->height / UNIT);
-    buf_fixed(out, box->width / UNIT, 3);
-    buf_text(out, "mm\">");
+    buf_printf(out, "%d\">", svg_pixels(element));
     for (size_t i = 0; i < x.page->n_items; i++)
         if (is_inside(&x, &x.page->item[i]))
             put_item(&d, &x.page->item[i]);
@@ -308,7 +312,7 @@ svg_pixels(const struct element *element)
     const struct element_extra *box = element->extra;
     if (box == NULL || !box->boxed || box->width <= 0)
         return 0;
-    int pixels = box->width / EMU_PER_PIXEL;
+    int pixels = (int)unit_scale(box->width, GROWN, 1000LL * EMU_PER_PIXEL);
     return pixels > 1 ? pixels : 1;
 }
 

@@ -26,10 +26,10 @@ picture: image/png figure-3.png
 picture: image/png figure-4.png"
 equal "with its alt text, in its size, the bars in their colours" "$(/usr/bin/python3 "$ROOT/tests/tools/mail-pictures.py" kit/20230701-release.eml)" \
     "ffffff c3cdd3 1d2b36
-figure-1.png 516 各国のアウトソーシング率の棒グラフ：イギ 258 143
-figure-2.jpg - 写真 &quot;small&quot; 192 144
-figure-2.jpg - 写真 &quot;large&quot; 384 288
-figure-3.png 800 写真 &quot;clear&quot; 307 230
+figure-1.png 828 各国のアウトソーシング率の棒グラフ：イギ 414 230
+figure-2.jpg - 写真 &quot;small&quot; 307 230
+figure-2.jpg - 写真 &quot;large&quot; 600 450
+figure-3.png 800 写真 &quot;clear&quot; 492 369
 figure-4.png 1200 横に長い図：イギリス 10.0%、アメリ 600 100"
 expect "a photograph is the very file" cmp figure-2.jpg photo.jpg
 expect "and what is seen through" cmp figure-3.png clear.png

@@ -104,7 +104,7 @@ equal "HTML, without style and pictures" \
 </section>
 <section>
 <h1>表題</h1>
-<div class="table" role="region" tabindex="0" aria-label="表：東西 単位：人"><table>
+<div class="table" tabindex="0" role="region" aria-label="表：東西 単位：人"><table>
 <caption><p>東西</p>
 <p>単位：人</p>
 </caption>
@@ -117,7 +117,7 @@ equal "HTML, without style and pictures" \
 </tbody>
 </table></div>
 </section>
-<figure><img src="data:image/png;base64," alt="赤い&lt;四角&gt;"></figure>
+<figure><img src="data:image/png;base64," alt="赤い&lt;四角&gt;" width="60" height="60"></figure>
 <figure><svg><figcaption><sup><a id="from-note-2" href="#note-2">*2</a></sup></figcaption></figure>
 <section>
 <div class="note" id="note-1"><span class="label">*1.</span> <p>注の文。</p>
@@ -308,6 +308,30 @@ open("probe.html", "w").write(page.replace("</body>", "<script>" + script + "</s
             --dump-dom "file://$PWD/probe.html" 2>/dev/null | grep -o '<title>[^<]*')" \
         "<title>over 0 pictures 4 of true"
 done
+
+# --- the press release: a table called by its title, a chart that can be read
+"$KUMIHAN" build "$ROOT/config/press.ini" -o r.pdf --html r.html
+has "a table without caption is called as its title, without marks" "$(cat r.html)" \
+    '<h2>■コントラクトMR等とCSOの活用</h2>
+<div class="table" tabindex="0" role="region" aria-label="表：コントラクトMR等とCSOの活用">'
+sed 's/^title = ■コントラクト.*//' "$ROOT/config/press.ini" >untitled.ini
+mkdir untitled && cp -r "$ROOT/config" "$ROOT/data" "$ROOT/fonts" untitled/ && cp untitled.ini untitled/config/press.ini
+"$KUMIHAN" build untitled/config/press.ini -o u.pdf --html u.html
+has "one without either is called nothing" "$(cat u.html)" '<div class="table" tabindex="0"><table>'
+python3 -c '
+page = open("r.html").read()
+script = """document.documentElement.style.width = "375px";
+const svg = document.querySelector("svg"), box = svg.getBoundingClientRect();
+const print = svg.viewBox.baseVal.width / 1000 / 25.4 * 96;
+document.title = "column " + (box.width === svg.parentElement.getBoundingClientRect().width) + " larger " + (box.width > 1.3 * print);
+document.documentElement.style.width = "1280px";
+const wide = svg.getBoundingClientRect().width / print;
+document.title += " wide " + (wide > 1.59 && wide < 1.61);"""
+open("probe.html", "w").write(page.replace("</body>", "<script>" + script + "</script></body>"))'
+has "a chart is as wide as the column, to 1.6 times its size in print" \
+    "$(timeout 120 chromium --headless --no-sandbox --disable-gpu --window-size=1280,900 \
+        --dump-dom "file://$PWD/probe.html" 2>/dev/null | grep -o '<title>[^<]*')" \
+    "<title>column true larger true wide true"
 
 # Characters that stand side by side in a vertical line have one reading.
 small
