@@ -345,7 +345,7 @@ put_joined(struct buf *out, struct str text)
     for (size_t i = 0; i < text.n; i++) {
         bool inside = i > 0 && i + 1 < text.n;
         bool latin = inside && (unsigned char)text.p[i - 1] < 0x80 &&
-                       (unsigned char)text.p[i + 1] < 0x80;
+                     (unsigned char)text.p[i + 1] < 0x80;
         if (text.p[i] != '\n')
             buf_byte(out, text.p[i]);
         else if (latin)
