@@ -167,7 +167,7 @@ what_is_no_record_is_refused(void **state)
     put_file(f, "printed.csv", "a,b\n1,2\n");
     assert_int_equal(open_log(f, LOG_GO_ON, &log), ERR_INPUT);
     printlog_close(&log);
-    check_said(f, "no column \"row\"");
+    check_said(f, "is no record of kumihan");
     put_file(f, "printed.csv",
         HEAD "\"1\",\"k\",\"a\",\"5\",\"p\",\"t\",7,done,\"\",t\n");
     assert_int_equal(open_log(f, LOG_GO_ON, &log), ERR_INPUT);
