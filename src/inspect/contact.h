@@ -1,5 +1,4 @@
-/* inspect/contact - is there a telephone number, an address for mail, a name in
- * a text?  As people write them in Japan, full-width signs too.
+/* inspect/contact - is there an address for mail, a name in a text?
  */
 #ifndef INSPECT_CONTACT_H
 #define INSPECT_CONTACT_H
@@ -7,12 +6,6 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-
-/* True when TEXT (UTF-8) holds a telephone number of Japan: 03-0000-0000,
- * (03)0000-0000, 0120-000-000, 090-0000-0000, +81-3-0000-0000, with hyphens,
- * dots, blanks or nothing between its parts.  The number of a fax alone does
- * not count, one of both does. */
-bool contact_has_phone(struct str text);
 
 /* True when TEXT holds an address that a mail program takes as it is:
  * local@domain in ASCII. */
@@ -22,5 +15,12 @@ bool contact_has_mail(struct str text);
  * full-width letters and digits are taken for ASCII, capitals for small
  * letters.  No NAME is in every text. */
 bool contact_has_name(struct str text, struct str name);
+
+/* True when TEXT holds the name WHICH of the N names CLUBS, compared likewise,
+ * and not as a part of another name: neither of a longer one of CLUBS nor of a
+ * word that goes on in kanji, katakana or letters (厚生労働記者会 does not name
+ * 労働記者会).  Words that lead to names (同時提供...) may stand before it. */
+bool contact_has_club(
+    struct str text, const char *const *clubs, size_t n, size_t which);
 
 #endif

@@ -1,6 +1,7 @@
 #include "inspect/release.h"
 
 #include "inspect/contact.h"
+#include "inspect/phone.h"
 #include "inspect/seen.h"
 
 RELEASE_MESSAGE(block_phone, "inspect.contact-phone",
@@ -155,7 +156,7 @@ read_contact(
         read_links(&part, out);
     }
     const struct str all = {text.p, text.n};
-    out->phone = out->phone || contact_has_phone(all);
+    out->phone = out->phone || phone_is_in(all);
     out->mail = out->mail || contact_has_mail(all);
     enum err err = text.failed ? ERR_NOMEM : ERR_OK;
     buf_fini(&text);
@@ -219,8 +220,8 @@ check_clubs(const struct document *document, const struct release_rules *rules,
     for (size_t i = 0; i < document->n_pages; i++)
         seen_put(document->page[i], 0, document->page[i]->n_items, &text);
     for (size_t i = 0; i < rules->n_clubs && !text.failed; i++)
-        if (!contact_has_name(
-                (struct str){text.p, text.n}, str_of(rules->club[i])))
+        if (!contact_has_club(
+                (struct str){text.p, text.n}, rules->club, rules->n_clubs, i))
             add_whole(found, &not_named[rules->clubs], rules->clubs_loc,
                 rules->club[i]);
     enum err err = text.failed ? ERR_NOMEM : ERR_OK;
