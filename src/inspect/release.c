@@ -1,9 +1,18 @@
 #include "inspect/release.h"
 
+#include "base/utf8.h"
 #include "inspect/contact.h"
+#include "inspect/exhibit.h"
 #include "inspect/phone.h"
 #include "inspect/seen.h"
+#include "inspect/sign.h"
 
+RELEASE_MESSAGE(no_headline, "inspect.headline",
+    "リリースに文書の見出し（heading = "
+    "1）がないか、その文字が空です。何の発表か"
+    "が一目で分かる見出しを書いてください",
+    "the release has no headline (heading = 1), or an empty one; write one "
+    "that says at a glance what it is about");
 RELEASE_MESSAGE(block_phone, "inspect.contact-phone",
     "ページ {1} の ({2}) mm にある連絡先「{6}」に、電話番号がありません。記者が"
     "すぐに確かめられる電話番号（例 03-1234-5678）を書いてください",
@@ -43,50 +52,20 @@ RELEASE_MESSAGE(not_named, "inspect.clubs",
     "take it out of clubs of [press] when it does not get the release");
 RELEASE_MESSAGE(no_label, "inspect.figure-label",
     "ページ {1} の ({2}) mm にある{3}に、見出しがありません。何を表すかを "
-    "title "
-    "に書いてください（中身を伝えないロゴなどは [press] の not-figures に）",
-    "page {1} at ({2}) mm: {4} has no label; say in title what it shows (a "
-    "logo and the like belong in not-figures of [press])");
+    "title に書くか、「図1 …」とすぐ上か下に書いてください"
+    "（中身を伝えないロゴなどは [press] の not-figures に）",
+    "page {1} at ({2}) mm: {4} has no label; say in title what it shows, or "
+    "write \"Figure 1 ...\" right above or below it (a logo and the like "
+    "belong in not-figures of [press])");
 RELEASE_MESSAGE(no_source, "inspect.figure-source",
-    "ページ {1} の ({2}) mm にある{3}に、出典がありません。見出しなどに注の合印"
-    "（[^名前]）を付けるか、「出典：…」とすぐ下に書いてください",
-    "page {1} at ({2}) mm: {4} tells no source; refer to a note ([^name]) in "
-    "its title or heads, or write \"Source: ...\" right below it");
+    "ページ {1} の ({2}) mm "
+    "にある{3}に、出典がありません。見出しなどに出典を書い"
+    "た注の合印（[^名前]）を付けるか、「出典：…」とすぐ下に書いてください",
+    "page {1} at ({2}) mm: {4} tells no source; refer to a note that tells it "
+    "([^name]) in its title or heads, or write \"Source: ...\" right below "
+    "it");
 
-/* --- parts ---------------------------------------------------------------- */
-
-/* The parts of a block, one after another. */
-struct part {
-    const struct document *document;
-    const char *block; /* its name; NULL: all blocks */
-    size_t page, at;   /* of the next one */
-    const struct page *on;
-    const struct frame *frame;
-};
-
-/* What a page only repeats is passed over. */
-static bool
-next_part(struct part *part)
-{
-    for (; part->page < part->document->n_pages; part->page++, part->at = 0) {
-        part->on = part->document->page[part->page];
-        const struct scaffold *s = part->on->scaffold;
-        while (s != NULL && part->at < s->n_blocks) {
-            part->frame = &s->block[part->at++];
-            if (part->frame->part != FRAME_REPEATS &&
-                (part->block == NULL ||
-                    strcmp(part->frame->name, part->block) == 0))
-                return true;
-        }
-    }
-    return false;
-}
-
-static struct bounds
-box_of(const struct frame *f)
-{
-    return (struct bounds){f->x, f->y, f->x + f->width, f->y + f->height};
-}
+/* --- findings ------------------------------------------------------------- */
 
 static struct finding *
 add(struct findings *found, const struct diag_message *message,
@@ -94,7 +73,7 @@ add(struct findings *found, const struct diag_message *message,
 {
     const struct finding_about about = {.message = message,
         .page = part->page,
-        .at = box_of(part->frame),
+        .at = part_box(part->frame),
         .loc = part->frame->loc,
         .object = {object[0], object[1]},
         .whole = part->frame};
@@ -111,6 +90,45 @@ add_whole(struct findings *found, const struct diag_message *message,
     struct finding *own = finding_add(found, &about);
     if (own != NULL)
         own->own[0] = name;
+}
+
+/* --- headline ------------------------------------------------------------- */
+
+/* Do the glyphs AT of PAGE show a character? */
+static enum err
+is_seen(const struct page *page, size_t at, bool *out)
+{
+    struct buf text = {0};
+    seen_put(page, at, at + 1, &text);
+    for (size_t i = 0; i < text.n;)
+        if (!sign_is_space(utf8_next((struct str){text.p, text.n}, i, &i)))
+            *out = true;
+    enum err err = text.failed ? ERR_NOMEM : ERR_OK;
+    buf_fini(&text);
+    return err;
+}
+
+static enum err
+check_headline(const struct document *document,
+    const struct release_rules *rules, struct findings *found)
+{
+    bool seen = rules->headline == RELEASE_FREE;
+    for (size_t i = 0; i < document->n_pages && !seen; i++) {
+        const struct page *page = document->page[i];
+        for (size_t k = 0; k < page->n_items && !seen; k++) {
+            const struct item *item = &page->item[k];
+            if (item->kind != ITEM_GLYPHS ||
+                !part_is_inside(page, item, ROLE_H1, ROLE_H1))
+                continue;
+            enum err err = is_seen(page, k, &seen);
+            if (err != ERR_OK)
+                return err;
+        }
+    }
+    if (!seen)
+        add_whole(
+            found, &no_headline[rules->headline], rules->headline_loc, NULL);
+    return ERR_OK;
 }
 
 /* --- contact -------------------------------------------------------------- */
@@ -131,7 +149,7 @@ begins(const char *text, const char *with)
 static void
 read_links(const struct part *part, struct contact *out)
 {
-    const struct bounds box = box_of(part->frame);
+    const struct bounds box = part_box(part->frame);
     for (size_t i = 0; i < part->on->n_links; i++) {
         const struct link *link = &part->on->link[i];
         emu x = link->x + link->width / 2, y = link->y + link->height / 2;
@@ -149,7 +167,7 @@ read_contact(
     struct part part = {.document = document, .block = block};
     struct buf text = {0};
     *out = (struct contact){.first = part};
-    while (next_part(&part)) {
+    while (part_next(&part)) {
         if (out->first.frame == NULL)
             out->first = part;
         seen_put(part.on, part.frame->first, part.frame->end, &text);
@@ -231,153 +249,12 @@ check_clubs(const struct document *document, const struct release_rules *rules,
 
 /* --- figures -------------------------------------------------------------- */
 
-/* Does ITEM stand in an element of one of the types FIRST to LAST? */
-static bool
-is_inside(const struct page *page, const struct item *item, enum role first,
-    enum role last)
-{
-    const struct element *e = seen_element(page, item);
-    for (; e != NULL; e = e->parent)
-        if (e->role >= first && e->role <= last)
-            return true;
-    return false;
-}
-
-static bool
-holds(const struct page *page, const struct frame *frame, enum role first,
-    enum role last)
-{
-    for (size_t i = frame->first; i < frame->end; i++)
-        if (is_inside(page, &page->item[i], first, last))
-            return true;
-    return false;
-}
-
-/* Is the last that FRAME says a heading? */
-static bool
-ends_as_heading(const struct page *page, const struct frame *frame)
-{
-    for (size_t i = frame->end; i-- > frame->first;)
-        if (page->item[i].sequence != 0)
-            return is_inside(page, &page->item[i], ROLE_H1, ROLE_H6);
-    return false;
-}
-
-/* The area that FRAME stands in, or NULL. */
-static const struct frame *
-area_of(const struct page *page, const struct frame *frame)
-{
-    const struct scaffold *s = page->scaffold;
-    emu x = frame->x + frame->width / 2, y = frame->y + frame->height / 2;
-    for (size_t i = 0; i < s->n_areas; i++) {
-        const struct bounds b = box_of(&s->area[i]);
-        if (x >= b.x0 && x <= b.x1 && y >= b.y0 && y <= b.y1)
-            return &s->area[i];
-    }
-    return NULL;
-}
-
-/* Does FRAME say anything?  Rules and spacers do not. */
-static bool
-says(const struct page *page, const struct frame *frame)
-{
-    for (size_t i = frame->first; i < frame->end; i++)
-        if (page->item[i].sequence != 0)
-            return true;
-    return false;
-}
-
-/* How far B stands below A; negative: it does not. */
-static int64_t
-below(const struct frame *a, const struct frame *b)
-{
-    return (int64_t)b->y - a->y - a->height;
-}
-
-/* The nearest block over (UP) or below FRAME in its area that says something;
- * NULL: none.  The order of blocks is that of the job, not of places. */
-static const struct frame *
-neighbour(const struct page *page, const struct frame *frame, bool up)
-{
-    const struct scaffold *s = page->scaffold;
-    const struct frame *area = area_of(page, frame), *nearest = NULL;
-    int64_t least = INT64_MAX;
-    for (size_t i = 0; area != NULL && i < s->n_blocks; i++) {
-        const struct frame *f = &s->block[i];
-        int64_t gap = up ? below(f, frame) : below(frame, f);
-        if (f == frame || gap < 0 || gap >= least || area_of(page, f) != area ||
-            !says(page, f))
-            continue;
-        nearest = f;
-        least = gap;
-    }
-    return nearest;
-}
-
-/* Does TEXT say where something comes from?  Some words alone do, others only
- * with a colon or a bracket: else they are words like others. */
-static bool
-tells_source(struct str text)
-{
-    static const char *const words[] = {"出典", "出所", "引用元", "調べ)",
-        "資料:", "写真:", "写真提供:", "撮影:", "source:", "sources:",
-        "photo:"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (contact_has_name(text, str_of(words[i])))
-            return true;
-    return false;
-}
-
-static enum err
-find_source(const struct page *page, const struct frame *frame, bool *out)
-{
-    struct buf text = {0};
-    if (frame == NULL)
-        return ERR_OK;
-    seen_put(page, frame->first, frame->end, &text);
-    *out = *out || tells_source((struct str){text.p, text.n});
-    enum err err = text.failed ? ERR_NOMEM : ERR_OK;
-    buf_fini(&text);
-    return err;
-}
-
-/* What a figure has. */
-struct shown {
-    struct part first;
-    bool label, source;
-};
-
-static enum err
-read_figure(const struct document *document,
-    const struct release_figure *figure, struct shown *out)
-{
-    struct part part = {.document = document, .block = figure->block};
-    enum err err = ERR_OK;
-    *out = (struct shown){.first = part, .label = figure->named};
-    while (err == ERR_OK && next_part(&part)) {
-        const struct frame *above = neighbour(part.on, part.frame, true);
-        if (out->first.frame == NULL)
-            out->first = part;
-        out->label = out->label ||
-                     holds(part.on, part.frame, ROLE_H1, ROLE_H6) ||
-                     holds(part.on, part.frame, ROLE_CAPTION, ROLE_CAPTION) ||
-                     (above != NULL && ends_as_heading(part.on, above));
-        out->source = out->source || holds(part.on, part.frame, ROLE_REFERENCE,
-                                         ROLE_REFERENCE);
-        err = find_source(part.on, part.frame, &out->source);
-        if (err == ERR_OK)
-            err = find_source(
-                part.on, neighbour(part.on, part.frame, false), &out->source);
-    }
-    return err;
-}
-
 static enum err
 check_figure(const struct document *document, const struct release_rules *rules,
     const struct release_figure *figure, struct findings *found)
 {
-    struct shown shown;
-    enum err err = read_figure(document, figure, &shown);
+    struct exhibit shown;
+    enum err err = exhibit_read(document, rules, figure, &shown);
     if (err != ERR_OK || shown.first.frame == NULL)
         return err;
     const char *const object[2] = {
@@ -394,7 +271,9 @@ enum err
 release_check(const struct document *document,
     const struct release_rules *rules, struct findings *found)
 {
-    enum err err = check_contact(document, rules, found);
+    enum err err = check_headline(document, rules, found);
+    if (err == ERR_OK)
+        err = check_contact(document, rules, found);
     if (err == ERR_OK)
         err = check_clubs(document, rules, found);
     for (size_t i = 0; err == ERR_OK && i < rules->n_figures; i++)

@@ -1,6 +1,6 @@
 /* inspect/release - do the pages of a press release hold what press clubs ask
- * for (docs/press.md)?  Whom to ask, who else gets it, and what each figure
- * shows and where it comes from.
+ * for (docs/press.md)?  A headline, whom to ask, who else gets it, and what
+ * each figure shows and where it comes from.
  */
 #ifndef INSPECT_RELEASE_H
 #define INSPECT_RELEASE_H
@@ -20,13 +20,14 @@ struct release_figure {
 
 /* What is asked for.  All is borrowed. */
 struct release_rules {
-    enum release_level phone, mail, clubs, labels, sources;
+    enum release_level headline, phone, mail, clubs, labels, sources;
     const char *contact; /* the block that tells whom to ask; NULL: any */
     const char **club;   /* who gets it; all must be named */
     size_t n_clubs;
     const struct release_figure *figure;
     size_t n_figures;
-    struct loc contact_loc, clubs_loc; /* where both are said, or could be */
+    /* Where each is said, or could be. */
+    struct loc headline_loc, contact_loc, clubs_loc;
 };
 
 /* Adds what DOCUMENT, whose pages have scaffolds, lacks to FOUND.  Blocks that

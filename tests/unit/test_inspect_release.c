@@ -32,36 +32,32 @@ say(struct element *in, const char *says, bool turns, bool reading)
     page->element = NULL;
 }
 
-/* The block NAME of all items since the last, Y mm from the top, in an area of
- * the page's upper or lower half. */
+/* The block NAME of all items since the last, X, Y mm from the top left. */
 static void
-block(const char *name, int y, enum frame_part part)
+place(const char *name, int x, int y, int width, enum frame_part part)
 {
+    if (page->scaffold == NULL)
+        page->scaffold = arena_alloc(arena, sizeof *page->scaffold);
     struct scaffold *s = page->scaffold;
-    if (s == NULL) {
-        page->scaffold = s = arena_alloc(arena, sizeof *s);
-        s->area = arena_array(arena, 2, sizeof *s->area);
-        s->n_areas = 2;
-        s->area[0] = (struct frame){
-            .name = "upper", .width = 100 * MM, .height = 50 * MM};
-        s->area[1] = (struct frame){.name = "lower",
-            .y = 50 * MM,
-            .width = 100 * MM,
-            .height = 50 * MM};
-    }
     size_t first = s->n_blocks == 0 ? 0 : s->block[s->n_blocks - 1].end;
     struct frame *all =
         arena_grow(arena, s->block, s->n_blocks, &s->cap_blocks, sizeof *all);
     s->block = all;
     all[s->n_blocks++] = (struct frame){.name = name,
-        .x = 5 * MM,
+        .x = x * MM,
         .y = y * MM,
-        .width = 90 * MM,
+        .width = width * MM,
         .height = 5 * MM,
         .loc = line(y),
         .part = part,
         .first = first,
         .end = page->n_items};
+}
+
+static void
+block(const char *name, int y, enum frame_part part)
+{
+    place(name, 5, y, 90, part);
 }
 
 static struct release_rules rules;
@@ -163,6 +159,22 @@ test_clubs(void **state)
 static struct release_figure chart = {
     "chart", {"グラフ", "chart"}, false, false};
 
+/* A second one, of which few tests ask. */
+static struct release_figure figures[2] = {
+    {.block = ""}, {"other", {"表", "table"}, false, false}};
+
+static void
+ask_for(size_t n)
+{
+    figures[0] = chart;
+    rules = (struct release_rules){.labels = RELEASE_MUST,
+        .sources = RELEASE_MUST,
+        .figure = figures,
+        .n_figures = n};
+}
+
+#define OTHER_NO_LABEL                                                         \
+    "36: inspect.figure-label 1 (5, 36) the table \"other\" x1\n"
 #define NO_LABEL "20: inspect.figure-label 1 (5, 20) the chart \"chart\" x1\n"
 #define NO_SOURCE "20: inspect.figure-source 1 (5, 20) the chart \"chart\" x1\n"
 
@@ -218,16 +230,97 @@ test_figure_between(void **state)
     judge(NO_LABEL NO_SOURCE);
 }
 
-/* What stands in another area is of something else. */
+/* What stands too far away is of something else. */
 static void
 test_figure_alone(void **state)
 {
     (void)state;
-    put_chart("各国の率", false, "出典：甲", 70);
+    put_chart("各国の率", false, "出典：甲", 36);
     judge(NO_LABEL NO_SOURCE);
     chart.named = true;
     judge(NO_SOURCE);
     chart.named = false;
+}
+
+/* Texts beside a chart at 20 to 25 mm, each 5 mm high. */
+static void
+test_figure_beside(void **state)
+{
+    static const struct {
+        struct {
+            const char *says;
+            int x, y;
+        } text[3];
+        const char *wanted;
+    } rows[] = {{{{"図1 率", 5, 10}, {"資料：甲", 5, 30}}, ""},
+        {{{"図1 率", 5, 4}, {"資料：甲", 5, 36}}, NO_LABEL NO_SOURCE},
+        {{{"図1 率\n資料：甲", 5, 27}}, ""},
+        {{{"図1 率", 5, 26}, {"資料：甲", 5, 35}}, ""},
+        {{{"表1 率", 5, 5}, {"（単位：%）", 5, 14}, {"自社調べ", 5, 35}}, ""},
+        {{{"Figure 1 Rate", 5, 15}, {"注：率", 5, 26}, {"資料：甲", 5, 32}},
+            ""},
+        {{{"図1 率", 5, 10}, {"注：率\n※率\n資料：甲", 5, 30}}, ""},
+        {{{"図1 率", 5, 10}, {"率は下がった\n資料：甲", 5, 30}}, NO_SOURCE},
+        {{{"率は\n図1 率\n※率", 5, 10}, {"資料：甲", 5, 30}}, ""},
+        {{{"図1 率\n率は", 5, 10}, {"資料：甲", 5, 30}}, NO_LABEL},
+        {{{"図1 率（甲省調べ）", 5, 12}}, ""},
+        {{{"図1 率", 5, 10}, {"出典は後日公表します。", 5, 30}}, NO_SOURCE},
+        {{{"図1 率", 60, 10}, {"写真：甲", 50, 20}}, NO_LABEL},
+        {{{"図1 率", 5, 10}, {"写真：甲", 60, 20}}, NO_SOURCE},
+        {{{"図1 率", 50, 20}, {"資料：甲", 55, 30}}, NO_LABEL NO_SOURCE}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(teardown(NULL), 0);
+        assert_int_equal(setup(NULL), 0);
+        say(tag(NULL, ROLE_FIGURE), "7.0%", false, false);
+        place("chart", 5, 20, 40, FRAME_BEGINS);
+        for (size_t k = 0; k < 3 && rows[i].text[k].says != NULL; k++) {
+            say(tag(NULL, ROLE_P), rows[i].text[k].says, false, false);
+            place(
+                "text", rows[i].text[k].x, rows[i].text[k].y, 40, FRAME_BEGINS);
+        }
+        ask_for(1);
+        judge(rows[i].wanted);
+    }
+}
+
+/* A label between two charts is that of the nearer one; a source is that of the
+ * one over it.  What another chart says of itself does not count. */
+static void
+test_figure_pair(void **state)
+{
+    (void)state;
+    say(tag(NULL, ROLE_FIGURE), "7.0%", false, false);
+    block("chart", 20, FRAME_BEGINS);
+    say(tag(NULL, ROLE_P), "図2 率", false, false);
+    block("text", 29, FRAME_BEGINS);
+    say(tag(NULL, ROLE_FIGURE), "8.0%（乙省調べ）", false, false);
+    block("other", 36, FRAME_BEGINS);
+    ask_for(2);
+    judge(NO_LABEL NO_SOURCE);
+    page->scaffold->block[1].y = 27 * MM;
+    judge(NO_SOURCE OTHER_NO_LABEL);
+    say(tag(NULL, ROLE_P), "資料：甲", false, false);
+    page->scaffold->block[1].first = page->n_items - 3;
+    page->scaffold->block[1].end = page->n_items;
+    page->scaffold->block[1].y = 29 * MM;
+    judge(NO_LABEL OTHER_NO_LABEL);
+}
+
+/* A figure's note of the name ID, and what it says on another page. */
+static void
+refer(struct element *in, const char *id, const char *says)
+{
+    struct element *reference = tag(in, ROLE_REFERENCE);
+    struct element *note = tag(NULL, ROLE_NOTE);
+    structure_extra(document->structure, reference)->target = id;
+    structure_extra(document->structure, note)->id = id;
+    say(reference, "*1", false, false);
+    page->scaffold->block[0].end = page->n_items;
+    page = document_add_page(document, 100 * MM, 100 * MM, NULL);
+    say(tag(note, ROLE_P), says, false, false);
+    block("notes", 20, FRAME_BEGINS);
+    page = document->page[0];
 }
 
 static void
@@ -235,16 +328,47 @@ test_figure_itself(void **state)
 {
     struct element *h = tag(NULL, ROLE_H2);
     (void)state;
-    rules = (struct release_rules){.labels = RELEASE_MUST,
-        .sources = RELEASE_MUST,
-        .figure = &chart,
-        .n_figures = 1};
+    ask_for(1);
     judge(""); /* it is on no page */
     say(h, "各国の率", false, false);
     block("chart", 20, FRAME_BEGINS);
     judge(NO_SOURCE);
-    say(tag(h, ROLE_REFERENCE), "*1", false, false);
-    page->scaffold->block[0].end = page->n_items;
+    refer(h, "note-1", "率とは甲をいう");
+    judge(NO_SOURCE);
+    refer(h, "note-2", "甲省「統計年報」");
+    judge("");
+}
+
+/* Notes below a figure are its source only where it refers to them. */
+static void
+test_figure_over_notes(void **state)
+{
+    (void)state;
+    say(tag(NULL, ROLE_H2), "率", false, false);
+    say(tag(NULL, ROLE_FIGURE), "7.0%", false, false);
+    block("chart", 20, FRAME_BEGINS);
+    say(tag(tag(NULL, ROLE_NOTE), ROLE_P), "甲省調べ", false, false);
+    block("notes", 27, FRAME_BEGINS);
+    ask_for(1);
+    judge(NO_SOURCE);
+}
+
+/* A document has a headline that is seen. */
+static void
+test_headline(void **state)
+{
+    struct element *h = tag(NULL, ROLE_H1);
+    (void)state;
+    rules = (struct release_rules){
+        .headline = RELEASE_MUST, .headline_loc = line(5)};
+    say(tag(NULL, ROLE_H2), "率", false, false);
+    judge("5: inspect.headline 1 (0, 0)  x1\n");
+    say(h, " 　\xE2\x80\x8B", false, false);
+    judge("5: inspect.headline 1 (0, 0)  x1\n");
+    rules.headline = RELEASE_FREE;
+    judge("");
+    rules.headline = RELEASE_SHOULD;
+    say(tag(h, ROLE_SPAN), "率", false, false);
     judge("");
 }
 
@@ -269,6 +393,8 @@ main(void)
     const struct CMUnitTest tests[] = {TEST(test_seen), TEST(test_contact),
         TEST(test_contact_anywhere), TEST(test_clubs), TEST(test_bare_figure),
         TEST(test_figure_between), TEST(test_figure_alone),
-        TEST(test_figure_itself), TEST(test_figure_caption)};
+        TEST(test_figure_beside), TEST(test_figure_pair),
+        TEST(test_figure_itself), TEST(test_figure_over_notes),
+        TEST(test_headline), TEST(test_figure_caption)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "inspect/contact.h"
+#include "inspect/origin.h"
 #include "inspect/phone.h"
 
 /* All N texts of TEXTS are to be judged as WANTED. */
@@ -193,12 +194,92 @@ test_clubs(void **state)
     assert_false(contact_has_club(STR("厚生労働記者会"), clubs, 1, 0));
 }
 
+/* --- sources -------------------------------------------------------------- */
+
+static void
+test_sources(void **state)
+{
+    static const char *const good[] = {"出典：甲省「統計」", "（出典）甲省",
+        "出典 甲省統計局", "出所=甲省", "引用元：甲", "出典は甲省の白書による",
+        "出典：\n甲省", "出典：警察庁「行方不明者の状況」", "資料：甲",
+        "資料 : 甲", "資料）甲省", "（資料）甲省", "※資料：甲", "参考資料：甲",
+        "写真：甲", "写真＝甲", "（写真：甲）", "写真提供：甲", "写真／甲",
+        "撮影：甲", "提供：甲社", "データ：甲省", "データ提供：甲",
+        "Source: OECD", "Sources: OECD, IMF", "Source OECD", "(Source OECD)",
+        "source：甲", "Data source: OECD", "Photo: A. B.", "Photo by A. B.",
+        "Based on OECD data", "シミック・イニジオ調べ（2022年）", "※自社調べ",
+        "（甲省調べ）", "（当社調べ、2022年）", "甲省調べによる", "甲省調べ。",
+        "(甲省の調べ)", "ABC調べ", "総務省『労働力調査』より", "「白書」より",
+        "甲省「統計」（2022年）より", "MR白書より", "甲省ホームページより抜粋",
+        "甲省の統計をもとに作成", "甲省データを基に当社作成",
+        "甲省の統計より作成", "甲省データより当社が作成", "甲省資料から作図",
+        "甲省の統計に基づき作成", "甲省の統計を加工して作成",
+        "甲省統計に基づいて推計"};
+    static const char *const bad[] = {"", "出典は後日公表します。",
+        "データ出典なし", "出典不明", "出典：不明", "出典：なし", "出典：",
+        "出典", "出典：未定", "出典（確認中）", "出典は確認中です",
+        "出典の記載はありません", "転載時は出典を明記してください",
+        "資料をまとめた", "資料、写真", "詳細は添付資料）を参照",
+        "写真の提供を受けた", "同時提供：甲記者会", "資料：", "資料：なし",
+        "Source: unknown", "Source: to follow", "Source code is open",
+        "Open source software", "Resources: many", "下調べをした", "取り調べ",
+        "甲の調べによると増えた", "詳しく調べる", "調べ", "前年より増えた",
+        "前年より増えた製品を作成", "前年調査より増加", "従来より加工しやすい",
+        "より作成"};
+    (void)state;
+    ALL(good, origin_is_told, true);
+    ALL(bad, origin_is_told, false);
+}
+
+static void
+test_notes(void **state)
+{
+    static const char *const good[] = {
+        "日本CSO協会「わが国のCSO事業に関する実態調査 -2022年度-」",
+        "MR認定センター「2022年版 MR白書」", "シミック・イニジオ調べ（2022）",
+        "甲省（2022年）", "https://example.jp/data", "甲省統計年報", "出典：甲",
+        "Smith et al., 2020"};
+    static const char *const bad[] = {"",
+        "Contract Sales Organization ：医薬品販売業務受託機関",
+        "MR業務に従事する者のほか、医療機器担当者等を含む",
+        "臨床経験のある看護師が、医療アウトカム向上を支援",
+        "「MR」とは医薬情報担当者をいう", "調査とは甲のこと", "出典不明",
+        "データ出典なし", "出典は調査中", "10人（うち2022人）以上"};
+    (void)state;
+    ALL(good, origin_is_noted, true);
+    ALL(bad, origin_is_noted, false);
+}
+
+static void
+test_labels(void **state)
+{
+    static const char *const good[] = {"図1　率", "図１ 率", "表1　率",
+        "表 2：率", "図-3 率", "図①率", "図A 率", "第2図　率", "（図1）率",
+        "■図1 率", "グラフ：率", "表）率", "写真1 甲", "図表4-1 率",
+        "Figure 1 Rates", "FIGURE 1. Rates", "Fig. 2 Rates", "Table 2: Rates",
+        "Table A Rates"};
+    static const char *const bad[] = {"", "図1", "図", "図書館の数", "表紙",
+        "表のとおり", "グラフは率", "写真：甲", "資料：甲", "Tables",
+        "Figures are", "Table of contents", "第1回"};
+    static const char *const aside[] = {"注：率", "注）率", "注1 率",
+        "（注）率", "※率", "*1 率", "備考 率", "（単位：人）", "単位：%",
+        "Note: rates", "n=100"};
+    static const char *const body[] = {
+        "", "注目の率", "注意", "なお", "図1 率", "Notebooks"};
+    (void)state;
+    ALL(good, origin_is_label, true);
+    ALL(bad, origin_is_label, false);
+    ALL(aside, origin_is_aside, true);
+    ALL(body, origin_is_aside, false);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test(name)
     const struct CMUnitTest tests[] = {TEST(test_phones), TEST(test_no_phones),
         TEST(test_phone_words), TEST(test_bare_phones), TEST(test_mail),
-        TEST(test_names), TEST(test_clubs)};
+        TEST(test_names), TEST(test_clubs), TEST(test_sources),
+        TEST(test_notes), TEST(test_labels)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
