@@ -11,11 +11,17 @@
 #include "layout/gridpage.h"
 
 DIAG_MESSAGE(no_section, "app.press-rules-section", DIAG_ERROR,
-    "「{1}」に [press-rules] "
-    "セクションがありません。記者クラブの求めることを書い"
-    "たファイルを [press] の rules に指定してください",
-    "\"{1}\" has no [press-rules] section; name a file that says what press "
-    "clubs ask for in rules of [press]");
+    "「{1}」に [press-rules] セクションがありません。[press-rules] "
+    "と、記者クラブ"
+    "の求めることを「page-size = A4」のように書いてください（kumihan explain "
+    "press-rules）",
+    "\"{1}\" has no [press-rules] section; write [press-rules] and what press "
+    "clubs ask for, such as page-size = A4 (kumihan explain press-rules)");
+DIAG_MESSAGE(no_range, "app.press-rules-title", DIAG_ERROR,
+    "題名の文字数の下限 {1} が上限 {2} を超えています。title-least を "
+    "title-most 以下にしてください",
+    "the title may have no fewer than {1} characters and no more than {2}; "
+    "make title-least at most title-most");
 DIAG_MESSAGE(bad_size, "app.press-rules-size", DIAG_ERROR,
     "用紙「{1}」を知りません。A4、B5 などの名前か、幅と高さ（例 210mm 297mm）を"
     "書いてください",
@@ -189,6 +195,20 @@ check_page(struct rules *r, size_t at, const emu wanted[2])
     }
 }
 
+/* The size that NAME says, in letters of any case. */
+static bool
+is_paper(struct str name, emu size[2])
+{
+    char big[16];
+    for (size_t i = 0; i < name.n && i < sizeof big; i++) {
+        bool small = name.p[i] >= 'a' && name.p[i] <= 'z';
+        big[i] = (char)(name.p[i] - (small ? 'a' - 'A' : 0));
+    }
+    return gridpage_measure(name, size) ||
+           (name.n <= sizeof big &&
+               gridpage_paper((struct str){big, name.n}, size));
+}
+
 static enum err
 check_size(struct rules *r)
 {
@@ -196,7 +216,7 @@ check_size(struct rules *r)
     emu wanted[2];
     if (name.p == NULL)
         return ERR_OK;
-    if (!gridpage_paper(name, wanted) && !gridpage_measure(name, wanted))
+    if (!is_paper(name, wanted))
         return DIAG(r->k->diag, section_loc(r->own, "page-size"), &bad_size,
             diag_str(r->k->diag, name));
     for (size_t i = 0; i < r->k->document->n_pages; i++)
@@ -353,11 +373,34 @@ find_figures(const struct rules *r, struct release_rules *out)
     return err;
 }
 
+/* The titles of blocks are no headlines: what counts is copy, or a block that
+ * is one. */
+static enum err
+find_headlines(const struct rules *r, struct release_rules *out)
+{
+    const struct section *block = NULL, *first = NULL;
+    out->headline_block =
+        arena_array(r->k->arena, r->k->job->n, sizeof *out->headline_block);
+    while (out->headline_block != NULL &&
+           (block = job_next(r->k->job, "block", block)) != NULL) {
+        bool headline = section_word_is(block, "type", "text") &&
+                        section_integer(block, "heading") == 1;
+        if (headline && first == NULL)
+            first = block;
+        if (section_word_is(block, "type", "text") &&
+            (headline || !section_has(block, "title")))
+            out->headline_block[out->n_headline_blocks++] = block->name;
+    }
+    out->headline_loc = first == NULL ? r->press->loc : first->loc;
+    return out->headline_block == NULL ? ERR_NOMEM : ERR_OK;
+}
+
 static enum err
 check_words(struct rules *r)
 {
     const struct section *contact = section_ref(r->press, "contact");
-    struct release_rules rules = {.phone = level_of(r, "contact-phone"),
+    struct release_rules rules = {.headline = level_of(r, "headline"),
+        .phone = level_of(r, "contact-phone"),
         .mail = level_of(r, "contact-mail"),
         .clubs = level_of(r, "clubs"),
         .labels = level_of(r, "figure-labels"),
@@ -367,28 +410,77 @@ check_words(struct rules *r)
         .clubs_loc = section_loc(r->press, "clubs")};
     rules.club = section_list(r->k->arena, r->press, "clubs", &rules.n_clubs);
     enum err err = rules.club == NULL ? ERR_NOMEM : find_figures(r, &rules);
+    if (err == ERR_OK)
+        err = find_headlines(r, &rules);
     return err == ERR_OK ? release_check(r->k->document, &rules, &r->found)
                          : err;
 }
 
 /* --- the whole ------------------------------------------------------------ */
 
-enum err
-pressrules_load(struct kumihan *k, const struct section **out)
+/* Does TEXT, a file of rules, name their section outside of comments?  What is
+ * not UTF-8 is left to those who read it. */
+static bool
+may_have_rules(struct str text)
 {
-    const struct section *press = job_find(k->job, "press", "");
-    const struct job *job;
-    *out = NULL;
-    if (press == NULL || !section_has(press, "rules") ||
-        !section_word_is(k->profile, "type", "web"))
+    if (utf8_valid(text) < text.n)
+        return true;
+    while (text.p != NULL) {
+        struct str line = str_trim(str_cut(text, '\n', &text)), rest;
+        bool comment = line.n > 0 && strchr(";#", line.p[0]) != NULL;
+        while (!comment && line.n > 0 && line.p != NULL) {
+            (void)str_cut(line, '[', &rest);
+            line = rest;
+            if (line.p != NULL && line.n >= 11 &&
+                memcmp(line.p, "press-rules", 11) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What the rules say of each other. */
+static enum err
+check_rules(struct diag *diag, const struct section *own)
+{
+    if (!section_has(own, "title-least") || !section_has(own, "title-most") ||
+        section_integer(own, "title-least") <=
+            section_integer(own, "title-most"))
         return ERR_OK;
-    const char *path = section_file(press, "rules");
-    enum err err = job_load(k->arena, k->diag, path, NULL, 0, &job);
+    return DIAG(diag, section_loc(own, "title-least"), &no_range,
+        section_text(own, "title-least"), section_text(own, "title-most"));
+}
+
+/* The section of rules in the file PATH. */
+static enum err
+load(struct kumihan *k, const char *path, const struct section **out)
+{
+    const struct job *job;
+    struct str text;
+    enum err err =
+        file_read(k->arena, k->diag, fault_line(path, 0), path, &text);
+    if (err != ERR_OK)
+        return err;
+    /* Without it, a file is taken for a job, which lacks other things. */
+    if (!may_have_rules(text))
+        return DIAG(k->diag, fault_line(path, 0), &no_section, path);
+    err = job_load(k->arena, k->diag, path, NULL, 0, &job);
     if (err != ERR_OK)
         return err;
     *out = job_find(job, "press-rules", "");
     return *out == NULL ? DIAG(k->diag, fault_line(path, 0), &no_section, path)
-                        : ERR_OK;
+                        : check_rules(k->diag, *out);
+}
+
+enum err
+pressrules_load(struct kumihan *k, const struct section **out)
+{
+    const struct section *press = job_find(k->job, "press", "");
+    *out = NULL;
+    if (press == NULL || !section_has(press, "rules") ||
+        !section_word_is(k->profile, "type", "web"))
+        return ERR_OK;
+    return load(k, section_file(press, "rules"), out);
 }
 
 enum err

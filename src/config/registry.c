@@ -1207,6 +1207,9 @@ const struct key_spec key_registry[] = {
     KEY("press-rules", NULL, "title-most", INTEGER, "1..1000", NULL,
         "題名の文字数の上限（超えればエラー）",
         "The most characters of the title; more are an error"),
+    KEY("press-rules", NULL, "headline", WORD, "must|should|no", "no",
+        "紙面に文書の見出し（heading = 1 で、文字のあるもの）があること",
+        "The pages have a headline: a heading of level 1 with text"),
     KEY("press-rules", NULL, "dated-name", WORD, "must|should|no", "no",
         "一式の名前を文書の日付（20230701 の形）で始めること（must ならエラー、"
         "should なら警告）",
@@ -1225,9 +1228,9 @@ const struct key_spec key_registry[] = {
         "表・グラフ・数値・画像・図に見出しがあること",
         "Tables, charts, large figures, pictures and diagrams have a label"),
     KEY("press-rules", NULL, "figure-sources", WORD, "must|should|no", "no",
-        "表・グラフ・数値・画像に注の合印か出典があること",
-        "Tables, charts, large figures and pictures refer to a note or tell "
-        "their source"),
+        "表・グラフ・数値・画像に出典か、出典を書いた注の合印があること",
+        "Tables, charts, large figures and pictures tell their source, or "
+        "refer to a note that does"),
 };
 
 const size_t key_registry_n = sizeof key_registry / sizeof key_registry[0];

@@ -94,41 +94,55 @@ add_whole(struct findings *found, const struct diag_message *message,
 
 /* --- headline ------------------------------------------------------------- */
 
-/* Do the glyphs AT of PAGE show a character? */
-static enum err
-is_seen(const struct page *page, size_t at, bool *out)
+/* Is ITEM of PAGE of a heading of level 1?  One below it that is the first of
+ * all is not, though readers hear it as one. */
+static bool
+is_headline(const struct page *page, const struct item *item)
 {
-    struct buf text = {0};
-    seen_put(page, at, at + 1, &text);
+    const struct element *e = seen_element(page, item);
+    while (e != NULL && e->role != ROLE_H1)
+        e = e->parent;
+    return e != NULL && (e->extra == NULL || e->extra->wanted <= 1);
+}
+
+/* Appends what PART says in headings of level 1. */
+static void
+put_headlines(const struct part *part, struct buf *out)
+{
+    for (size_t i = part->frame->first; i < part->frame->end; i++)
+        if (part->on->item[i].kind == ITEM_GLYPHS &&
+            is_headline(part->on, &part->on->item[i]))
+            seen_put(part->on, i, i + 1, out);
+}
+
+static bool
+is_blank(struct str text)
+{
     for (size_t i = 0; i < text.n;)
-        if (!sign_is_space(utf8_next((struct str){text.p, text.n}, i, &i)))
-            *out = true;
-    enum err err = text.failed ? ERR_NOMEM : ERR_OK;
-    buf_fini(&text);
-    return err;
+        if (!sign_is_space(utf8_next(text, i, &i)))
+            return false;
+    return true;
 }
 
 static enum err
 check_headline(const struct document *document,
     const struct release_rules *rules, struct findings *found)
 {
-    bool seen = rules->headline == RELEASE_FREE;
-    for (size_t i = 0; i < document->n_pages && !seen; i++) {
-        const struct page *page = document->page[i];
-        for (size_t k = 0; k < page->n_items && !seen; k++) {
-            const struct item *item = &page->item[k];
-            if (item->kind != ITEM_GLYPHS ||
-                !part_is_inside(page, item, ROLE_H1, ROLE_H1))
-                continue;
-            enum err err = is_seen(page, k, &seen);
-            if (err != ERR_OK)
-                return err;
-        }
+    struct buf text = {0};
+    if (rules->headline == RELEASE_FREE)
+        return ERR_OK;
+    for (size_t i = 0; i < rules->n_headline_blocks; i++) {
+        struct part part = {
+            .document = document, .block = rules->headline_block[i]};
+        while (part_next(&part))
+            put_headlines(&part, &text);
     }
-    if (!seen)
+    if (is_blank((struct str){text.p, text.n}))
         add_whole(
             found, &no_headline[rules->headline], rules->headline_loc, NULL);
-    return ERR_OK;
+    enum err err = text.failed ? ERR_NOMEM : ERR_OK;
+    buf_fini(&text);
+    return err;
 }
 
 /* --- contact -------------------------------------------------------------- */

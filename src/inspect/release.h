@@ -21,6 +21,8 @@ struct release_figure {
 /* What is asked for.  All is borrowed. */
 struct release_rules {
     enum release_level headline, phone, mail, clubs, labels, sources;
+    const char **headline_block; /* the blocks that may say the headline */
+    size_t n_headline_blocks;
     const char *contact; /* the block that tells whom to ask; NULL: any */
     const char **club;   /* who gets it; all must be named */
     size_t n_clubs;

@@ -67,6 +67,10 @@ again
 rule page-size '297mm 210mm'
 broken "upright pages where lying ones are asked for" "$ini:$(line '^size = A4'):8" app.press-page-size
 again
+rule page-size a4
+press
+equal "the paper in small letters" "$code $(cat err.txt)" "0 "
+again
 rule pdf-kilobytes 10
 # heavy WHAT PLACE: what is too heavy is known once it is made; before, check warns.
 heavy() {
@@ -115,6 +119,21 @@ rule title-most 28
 broken "a title that is too long" "$ini:$(line '^title = '):9" app.press-title
 has "by so much" "$(cat err.txt)" "the title has 32 characters, too many for a headline; write at most 28"
 again
+headline="$ini:$(line '^.block headline'):1"
+sed -i 's/^copy = "コントラクトMR等は.*/copy = "　"/' "$ini"
+broken "a headline of blanks" "$headline" inspect.headline
+rule headline should
+slack "which should be there" "$headline" inspect.headline
+rule headline no
+press
+equal "or need not" "$code $(cat err.txt)" "0 "
+again
+sed -i '/^heading = 1/d' "$ini"
+broken "titles of blocks are no headline" "$ini:$(line '^.press.$'):1" inspect.headline
+sed -i 's/^copy = "コントラクトMR/copy = "# コントラクトMR/' "$ini"
+press
+equal "a heading in the copy is one" "$code $(cat err.txt)" "0 "
+again
 
 # --- contact
 contact=p/data/copy/press/contact.md
@@ -127,6 +146,13 @@ slack "which should be there" "$block:1" inspect.contact-phone
 again
 sed -i 's/電話 \[.*81300000000)/FAX 03-0000-0000/' "$contact"
 broken "a fax alone" "$block:1" inspect.contact-phone
+again
+sed -i 's/電話 \[.*81300000000)/TEL：　　FAX（代表）：03-0000-0000、03-0000-0001/' "$contact"
+broken "a telephone that is left out" "$block:1" inspect.contact-phone
+again
+sed -i 's/電話 \[.*81300000000)/TEL.03-0000-0000　FAX.03-0000-0001/' "$contact"
+press
+equal "a word and a full stop" "$code $(cat err.txt)" "0 "
 again
 sed -i 's/電話 \[.*81300000000)/電話（０３）００００－０００１/; s/\[info.*/press@example.jp/' "$contact"
 press
@@ -162,6 +188,9 @@ sed -i 's/厚生労働記者会/厚生\\\n労働　記者会/; s/、本町記者
 press
 equal "lines and blanks do not matter" "$code $(cat err.txt)" "0 "
 again
+first clubs '労働記者会'
+slack "a part of another name" "$ini:$(line '^clubs = '):9" inspect.clubs
+again
 sed -i '/^clubs = /d' "$ini"
 rule clubs must
 broken "clubs that nobody lists" "$ini:$(line '^.press.$'):1" inspect.clubs
@@ -184,6 +213,22 @@ printf '[block below]\ntype = text\narea = chart\ncopy = 出典：甲省の統�
 sed -i 's/^kind = column/title = 各国の率\n&/; s/^row.8 = 4mm/row.8 = 1mm/' "$ini"
 press
 equal "a title, and a source below" "$code $(cat err.txt)" "0 "
+again
+bare
+sed -i 's/^kind = column/title = 各国の率[^cso]\n&/' "$ini"
+slack "a note that explains a word is no source" "$chart" inspect.figure-source
+again
+# What stands in the row below, 4 mm away, beside the text that is there.
+bare
+sed -i 's/^row.11 = .*/row.11 = auto: about*7 below*5/' "$ini"
+printf '[block below]\ntype = text\narea = below\nstyle = note\ncopy = 図1　各国の率\\n\\n注：甲\\n\\nシミック・イニジオ調べ（2022年）\n' >>"$ini"
+press
+equal "label and source in the row below" "$code $(cat err.txt)" "0 "
+sed -i 's/^copy = 図1.*/copy = 図1　各国の率\\n\\n出典は後日公表します。/' "$ini"
+rm -rf kit
+slack "a source that is to follow" "$chart" inspect.figure-source
+sed -i 's/^copy = 図1.*/copy = 図1　各国の率\\n\\n出典：甲省/; s/^row.10 = 4mm/row.10 = 11mm/' "$ini"
+slack "what is far away is of something else" "$chart" inspect.figure-label
 again
 bare
 sed -i 's/^\[press\]$/&\nnot-figures = chart/' "$ini"
@@ -233,6 +278,15 @@ broken "an unknown key" "$own:$(grep -n '^page-most' "$own" | cut -d: -f1):1" co
 again
 rule contact-phone perhaps
 broken "a value that is none" "$own:$(grep -n '^contact-phone' "$own" | cut -d: -f1):17" config.word
+again
+rule title-least 61
+broken "a title that cannot be" "$own:$(grep -n '^title-least' "$own" | cut -d: -f1):15" app.press-rules-title
+again
+: >"$own"
+broken "an empty file" "$own" app.press-rules-section
+has "what it must hold" "$(cat err.txt)" "write [press-rules] and what press clubs ask for"
+printf '; [press-rules]\n[page a]\n' >"$own"
+broken "a file without its section" "$own" app.press-rules-section
 again
 rule page-size A44
 broken "a paper that is none" "$own:$(grep -n '^page-size' "$own" | cut -d: -f1):13" app.press-rules-size

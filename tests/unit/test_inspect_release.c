@@ -353,22 +353,32 @@ test_figure_over_notes(void **state)
     judge(NO_SOURCE);
 }
 
-/* A document has a headline that is seen. */
+/* A document has a headline that is seen; a title of another block is none. */
 static void
 test_headline(void **state)
 {
-    struct element *h = tag(NULL, ROLE_H1);
+    const char *blocks[] = {"lead", "headline"};
+    struct element *h = tag(NULL, ROLE_H1), *lower = tag(NULL, ROLE_H1);
     (void)state;
-    rules = (struct release_rules){
-        .headline = RELEASE_MUST, .headline_loc = line(5)};
+    structure_extra(document->structure, lower)->wanted = 2;
+    rules = (struct release_rules){.headline = RELEASE_MUST,
+        .headline_block = blocks,
+        .n_headline_blocks = 2,
+        .headline_loc = line(5)};
     say(tag(NULL, ROLE_H2), "率", false, false);
+    say(lower, "率", false, false);
+    block("headline", 10, FRAME_BEGINS);
+    say(h, "率", false, false);
+    block("chart", 20, FRAME_BEGINS);
     judge("5: inspect.headline 1 (0, 0)  x1\n");
     say(h, " 　\xE2\x80\x8B", false, false);
+    block("headline", 30, FRAME_BEGINS);
     judge("5: inspect.headline 1 (0, 0)  x1\n");
     rules.headline = RELEASE_FREE;
     judge("");
     rules.headline = RELEASE_SHOULD;
     say(tag(h, ROLE_SPAN), "率", false, false);
+    page->scaffold->block[2].end = page->n_items;
     judge("");
 }
 
