@@ -72,14 +72,18 @@ sentence_at(struct str text, size_t at)
 static bool
 is_denied(struct str text, size_t at)
 {
+    static const char *const later[] = {
+        "後日", "追って", "to follow", "to be "};
     static const char *const none[] = {"なし", "無し", "ナシ", "ありません",
-        "不明", "不詳", "未詳", "未定", "未記載", "未公表", "未確認", "後日",
-        "追って", "準備中", "確認中", "調査中", "作成中", "非公開", "非公表",
-        "省略", "unknown", "none", "n/a", "tbd", "to follow", "to be "};
+        "不明", "不詳", "未詳", "未定", "未記載", "未公表", "未確認", "準備中",
+        "確認中", "調査中", "作成中", "非公開", "非公表", "省略", "unknown",
+        "none", "n/a", "tbd"};
     size_t end;
+    if (any_at(text, at, later, N_OF(later), &end))
+        return true;
     if (!any_at(text, at, none, N_OF(none), &end))
         return false;
-    /* A longer word may begin with one: 未定義... */
+    /* A longer word may begin with one: 不明者... */
     uint32_t behind = sign_at(text, end);
     return !sign_is_noun(behind) || sign_is_letter(behind);
 }
@@ -191,7 +195,7 @@ survey(struct str text, size_t at)
         return false;
     uint32_t before = sign_before(text, at), behind = sign_at(text, end);
     bool name = sign_is_noun(before) || sign_is_digit(before) ||
-                is_one_of(before, ")]」』】〉》\"”.&・ー");
+                is_one_of(before, "+)]」』】〉》\"”.&・ー");
     if (before == 0x306E) /* （甲省の調べ） */
         return is_end(behind) || behind == ')';
     if (!name || is_one_of(before, "下取"))
@@ -330,10 +334,15 @@ begin_of(struct str line)
     return at;
 }
 
-/* Is something at AT of LINE behind its number, or its colon? */
+/* Is something at AT of LINE behind its number, or its colon?  図1に示す is a
+ * sentence. */
 static bool
 goes_on(struct str line, size_t at)
 {
+    while (sign_is_digit(sign_at(line, at)))
+        (void)sign_next(line, &at);
+    if (sign_is_hiragana(sign_at(line, at)))
+        return false;
     for (;;) {
         size_t next = at;
         uint32_t c = sign_next(line, &next);

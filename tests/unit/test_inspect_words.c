@@ -217,15 +217,15 @@ test_sources(void **state)
         "甲省統計に基づいて推計"};
     static const char *const bad[] = {"", "出典は後日公表します。",
         "データ出典なし", "出典不明", "出典：不明", "出典：なし", "出典：",
-        "出典", "出典：未定", "出典（確認中）", "出典は確認中です",
-        "出典の記載はありません", "転載時は出典を明記してください",
-        "資料をまとめた", "資料、写真", "詳細は添付資料）を参照",
-        "写真の提供を受けた", "同時提供：甲記者会", "資料：", "資料：なし",
-        "Source: unknown", "Source: to follow", "Source code is open",
-        "Open source software", "Resources: many", "下調べをした", "取り調べ",
-        "甲の調べによると増えた", "詳しく調べる", "調べ", "前年より増えた",
-        "前年より増えた製品を作成", "前年調査より増加", "従来より加工しやすい",
-        "より作成"};
+        "出典", "出典：未定", "出典：（後日公表）", "出典（追って公表）",
+        "出典（確認中）", "出典は確認中です", "出典の記載はありません",
+        "転載時は出典を明記してください", "資料をまとめた", "資料、写真",
+        "詳細は添付資料）を参照", "写真の提供を受けた", "同時提供：甲記者会",
+        "資料：", "資料：なし", "Source: unknown", "Source: to follow",
+        "Source code is open", "Open source software", "Resources: many",
+        "下調べをした", "取り調べ", "甲の調べによると増えた", "詳しく調べる",
+        "調べ", "前年より増えた", "前年より増えた製品を作成",
+        "前年調査より増加", "従来より加工しやすい", "より作成"};
     (void)state;
     ALL(good, origin_is_told, true);
     ALL(bad, origin_is_told, false);
@@ -259,8 +259,9 @@ test_labels(void **state)
         "Figure 1 Rates", "FIGURE 1. Rates", "Fig. 2 Rates", "Table 2: Rates",
         "Table A Rates"};
     static const char *const bad[] = {"", "図1", "図", "図書館の数", "表紙",
-        "表のとおり", "グラフは率", "写真：甲", "資料：甲", "Tables",
-        "Figures are", "Table of contents", "第1回"};
+        "表のとおり", "図1のとおり増えた", "図12に示すように", "第1図は率",
+        "グラフは率", "写真：甲", "資料：甲", "Tables", "Figures are",
+        "Table of contents", "第1回"};
     static const char *const aside[] = {"注：率", "注）率", "注1 率",
         "（注）率", "※率", "*1 率", "備考 率", "（単位：人）", "単位：%",
         "Note: rates", "n=100"};
