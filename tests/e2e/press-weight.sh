@@ -165,7 +165,7 @@ press p/config/press.ini --out new --set press:mail-kilobytes=600
 has "a mail that is too heavy" "$code $(ls new 2>/dev/null)$(grep app.press-heavy-mail err.txt)" "1 --set: error: the mail 20230701-release.eml has "
 equal "tells what weighs what" "$(sed -n 's/.*first: //p' err.txt | sed 's/[0-9]* KB/KB/g')" \
     "20230701-release.pdf KB, figure of the HTML figure-3.png KB ($place:$(($(line clear) + 5))), annual-brochure.pdf KB, figure of the HTML figure-2.jpg KB ($place:$(($(line small) + 5))), figure of the HTML figure-1.png KB ($place:$(grep -n '^alt = 各国の' $place | cut -d: -f1)), everything else KB. Attach less, or change mail-kilobytes [app.press-heavy-mail]"
-sed -i 's/^data = results, rates/&\nmail-kilobytes = 100/; /^\[page photos\]/,$d' p/config/press.ini
+sed -i 's/^data = survey, by-country/&\nmail-kilobytes = 100/; /^\[page photos\]/,$d' p/config/press.ini
 press p/config/press.ini --out new
 has "at its place" "$code $(cat err.txt)" "1 p/config/press.ini:$(grep -n '^mail-kil' p/config/press.ini | cut -d: -f1):18: error: the mail "
 
