@@ -8,6 +8,10 @@
 #include "base/sha256.h"
 #include "mail/mailbox.h"
 
+DIAG_MESSAGE(other_day, "app.press-day", DIAG_WARN,
+    "メールの日時 {1} が、リリースの日付 {2}（[document] の date）と違う日です",
+    "the mail's date, {1}, is not on the day of the release, {2} (date of "
+    "[document])");
 DIAG_MESSAGE(two_senders, "app.press-from", DIAG_ERROR,
     "差出人「{1}」は 1 人にしてください。コンマのある名前は \"…\" で囲みます",
     "there is one sender, not \"{1}\"; a name with a comma stands in \"...\"");
@@ -46,6 +50,19 @@ with_crlf(struct kit *kit, struct str text, struct str *out)
     bool failed = lines.failed || (lines.n > 0 && p == NULL);
     buf_fini(&lines);
     return failed ? ERR_NOMEM : ERR_OK;
+}
+
+/* The day that the release bears and that of its mail. */
+static enum err
+check_days(struct kit *kit)
+{
+    const struct section *document = job_find(kit->k->job, "document", "");
+    const char *date = section_text(document, "date");
+    const char *mail = section_text(kit->section, "mail-date");
+    return date == NULL || strncmp(date, mail, strlen(date)) == 0
+               ? ERR_OK
+               : DIAG(kit->k->diag, section_loc(kit->section, "mail-date"),
+                     &other_day, mail, date);
 }
 
 static enum err
@@ -108,6 +125,8 @@ kit_add_mail(struct kit *kit)
         .what = "メール / the mail",
         .loc = kit->section->loc};
     enum err err = kitlist_read(kit, &recipients);
+    if (err == ERR_OK)
+        err = check_days(kit);
     if (err == ERR_OK)
         err = kitfigures_html(kit);
     if (err == ERR_OK)

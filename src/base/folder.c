@@ -2,15 +2,21 @@
 #define _GNU_SOURCE
 #include "base/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { TRIES = 100 }; /* names beside the target that others may hold */
+
+/* Stands in a folder that is being made, locked by who makes it: one whose lock
+ * is free was left by a run that was killed. */
+static const char marker[] = ".kumihan-part";
 
 DIAG_MESSAGE(cannot_make, "base.folder", DIAG_FATAL,
     "フォルダー「{1}」を作れません（{2}）。空き容量と権限を確かめてください。"
@@ -39,6 +45,7 @@ struct folder {
     const char *path;   /* the target itself, without slashes at its end */
     const char *aside;  /* the new folder */
     int fd;             /* of the new folder */
+    int lock;           /* of its marker; -1: it has none */
     int parent;         /* of both, to be synced; -1: it cannot be */
     const char **names; /* of its files */
     size_t n, cap;
@@ -104,6 +111,86 @@ open_parent(struct folder *f)
     return f->parent < 0 && errno != EACCES ? ERR_ENVIRONMENT : ERR_OK;
 }
 
+/* Removes all files of the folder FD, which is PATH, and itself. */
+static bool
+remove_all(int fd, const char *path)
+{
+    DIR *dir = fdopendir(fd);
+    if (dir == NULL) {
+        close(fd);
+        return false;
+    }
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        unlinkat(fd, e->d_name, 0); /* `.` and folders stay */
+    closedir(dir);
+    return rmdir(path) == 0;
+}
+
+/* Removes the folder PATH when it was left by a run that was killed. */
+static bool
+reclaim(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    int lock = openat(fd, marker, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    bool left = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0;
+    if (left)
+        left = remove_all(fd, path);
+    else
+        close(fd);
+    if (lock >= 0)
+        close(lock);
+    return left;
+}
+
+/* Marks the new folder as being made.  False also when somebody took it for one
+ * that was left, in the moment before it was locked.  Where there are no locks
+ * nobody takes a folder for one that was left. */
+static bool
+mark(struct folder *f)
+{
+    struct stat st;
+    f->lock =
+        openat(f->fd, marker, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (f->lock < 0)
+        return false;
+    bool taken = flock(f->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    return !taken && fstat(f->lock, &st) == 0 && st.st_nlink > 0;
+}
+
+static void
+unmark(struct folder *f)
+{
+    if (f->lock < 0)
+        return;
+    unlinkat(f->fd, marker, 0);
+    close(f->lock);
+    f->lock = -1;
+}
+
+/* Makes the folder f->aside.  Errors: ERR_ENVIRONMENT (errno). */
+static enum err
+make_folder(struct folder *f)
+{
+    bool made = mkdir(f->aside, 0777) == 0;
+    if (!made && errno == EEXIST && reclaim(f->aside))
+        made = mkdir(f->aside, 0777) == 0;
+    if (!made)
+        return ERR_ENVIRONMENT;
+    f->fd = open(f->aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (f->fd >= 0 && mark(f))
+        return ERR_OK;
+    int saved = errno;
+    unmark(f);
+    if (f->fd >= 0)
+        close(f->fd);
+    f->fd = -1;
+    rmdir(f->aside);
+    errno = saved;
+    return ERR_ENVIRONMENT;
+}
+
 /* Makes a folder beside the target that did not exist. */
 static enum err
 make_aside(struct folder *f)
@@ -112,17 +199,12 @@ make_aside(struct folder *f)
         f->aside = arena_printf(f->arena, "%s.part%d", f->path, i);
         if (f->aside == NULL)
             return ERR_NOMEM;
-        if (mkdir(f->aside, 0777) == 0)
-            break;
-        if (errno != EEXIST || i == TRIES - 1)
+        if (make_folder(f) == ERR_OK)
+            return ERR_OK;
+        if (errno != EEXIST && errno != EWOULDBLOCK)
             return ERR_ENVIRONMENT;
     }
-    f->fd = open(f->aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (f->fd >= 0)
-        return ERR_OK;
-    int saved = errno;
-    rmdir(f->aside);
-    errno = saved;
+    errno = EEXIST;
     return ERR_ENVIRONMENT;
 }
 
@@ -145,7 +227,8 @@ folder_open(struct arena *arena, struct diag *diag, const char *path,
     struct folder *f = arena_alloc(arena, sizeof *f);
     if (f == NULL)
         return ERR_NOMEM;
-    *f = (struct folder){.arena = arena, .said = path, .fd = -1, .parent = -1};
+    *f = (struct folder){
+        .arena = arena, .said = path, .fd = -1, .lock = -1, .parent = -1};
     enum err err = find_target(arena, path, &f->path);
     if (err != ERR_OK)
         return err == ERR_NOMEM ? err : say(diag, path);
@@ -222,6 +305,7 @@ folder_abandon(struct folder *f)
         return;
     for (size_t i = 0; i < f->n; i++)
         unlinkat(f->fd, f->names[i], 0);
+    unmark(f);
     rmdir(f->aside);
     release(f);
 }
@@ -299,6 +383,7 @@ folder_commit(
     struct diag *diag, struct folder *f, const char *const *old, size_t n)
 {
     const char *aside = NULL;
+    unmark(f);
     enum err err =
         sync_fd(f->fd) ? take_place(f, n > 0, &aside) : ERR_ENVIRONMENT;
     if (err == ERR_OK)

@@ -22,6 +22,11 @@ DIAG_MESSAGE(style_place, "content.style-place", DIAG_ERROR,
     "さい",
     "put {.{1}} at the end of the first line of a paragraph, heading or cell, "
     "or right behind [text]");
+DIAG_MESSAGE(no_embargo, "content.embargo", DIAG_WARN,
+    "{{embargo}} は、解禁の日時がないか過ぎたので空です。このブロックに when = "
+    "\"{{embargo}}\" を付けてください",
+    "{{embargo}} is empty: there is no embargo, or it is over. Give this block "
+    "when = \"{{embargo}}\"");
 DIAG_MESSAGE(no_data, "content.no-data", DIAG_ERROR,
     "値「{1}」を使えません。データのない文書です",
     "the value \"{1}\" cannot be used: there is no data");
@@ -234,6 +239,8 @@ warp_value(struct weave *weave, const struct mark *mark)
     warp_err(
         weave, dataset_show(context->arena, context->diag, context->dataset,
                    loc, mark->text, mark->more.n > 0 ? format : NULL, &shown));
+    if (shown.n == 0 && str_equal(mark->text, STR("embargo")))
+        warp_err(weave, DIAG(context->diag, loc, &no_embargo, NULL));
     return shown;
 }
 

@@ -87,6 +87,17 @@ equal "what is attached may be held longer" "$(
     ls | grep -c attached)" "1
 0"
 
+rm -rf p && copy_project p
+sed -i "s/^date = 2023-07-01/&\nembargo = $UNTIL/" p/config/press.ini
+build p/config/press.ini -o full.pdf --set 'style embargo:digits=full'
+equal "full-width digits tell it as well" "$code $(grep -c app.embargo-untold err.txt)" "0 0"
+sed -i 's/^copy = "解禁：.*/copy = "解禁：2026年6月1日（月）14時30分"/' p/config/press.ini
+build p/config/press.ini -o half.pdf
+has "half an hour later is another time" "$code $(cat err.txt)" "[app.embargo-untold]"
+sed -i 's/^copy = "解禁：.*/copy = "解禁：{{embargo}}"/; /^when = /d' p/config/press.ini
+build p/config/press.ini -o over.pdf --public --now $AFTER
+has "a line that would stay without its time is warned of" "$code $(cat err.txt)" "[content.embargo]"
+
 # --- editions
 small
 printf '\n[batch]\nlist = list.csv\nkey = id\nname = {id}.pdf\n[block held]\ntype = text\narea = main\nwhen = "{{embargo}}"\ncopy = "解禁：{{embargo}}"\nstyle = body\n' >>s/job.ini

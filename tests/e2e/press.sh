@@ -286,3 +286,21 @@ sed -i '/^\[check companies/,/^message/d' p/config/figures.ini
 press p/config/press.ini --out new --set 'source contract-mr:file=data/new-mr.csv'
 has "each by its name" "$code $(cat err.txt)" \
     '1 p/config/press.ini:298:7: error: the value "companies" is 160 in this release and 155 in "p/config/brochure.ini"'
+
+# --- what a killed run leaves
+rm -rf new kit kit.part*
+"$KUMIHAN" press "$ROOT/config/press.ini" --out kit 2>/dev/null &
+run=$!
+for _ in $(seq 200); do
+    [ -e kit.part0/annual-brochure.pdf ] && break
+    sleep 0.01
+done
+kill -KILL $run
+wait $run 2>/dev/null
+equal "a killed run leaves its folder aside" "$(ls -d kit*)" "kit.part0"
+mkdir kit.part1 && printf x >kit.part1/own.txt
+press "$ROOT/config/press.ini" --out kit
+equal "which the next one takes away, but nobody's own" "$code $(ls -d kit* | tr '\n' ' ')$(cat kit.part1/own.txt)" "0 kit kit.part1 x"
+equal "and nothing of it is in the kit" "$(ls -A kit | grep -c '^\.')" 0
+press "$ROOT/config/press.ini" --out kit --set press:mail-date=2023-07-02T10:00+09:00
+has "a mail of another day is told" "$code $(cat err.txt)" "[app.press-day]"
