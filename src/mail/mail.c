@@ -246,10 +246,16 @@ mail_check(struct diag *diag, const struct mail *mail)
 
 /* --- header fields -------------------------------------------------------- */
 
+struct writing {
+    const struct mail *mail;
+    bool failed; /* memory ran out: a field is missing */
+};
+
 /* Sets the field NAME of PART to VALUE, which is as it is to stand; gives VALUE
  * up. */
 static void
-set_raw(GMimeObject *part, const char *name, struct buf *value)
+set_raw(
+    struct writing *w, GMimeObject *part, const char *name, struct buf *value)
 {
     GMimeHeaderList *list = g_mime_object_get_header_list(part);
     GMimeHeader *header = g_mime_header_list_get_header(list, name);
@@ -258,6 +264,7 @@ set_raw(GMimeObject *part, const char *name, struct buf *value)
         g_mime_header_list_append(list, name, "", NULL);
         header = g_mime_header_list_get_header(list, name);
     }
+    w->failed = w->failed || value->failed;
     if (!value->failed)
         g_mime_header_set_raw_value(header, value->p);
     buf_fini(value);
@@ -290,8 +297,8 @@ put_box(struct buf *out, size_t column, const struct mailbox *box, bool more)
 }
 
 static void
-set_boxes(
-    GMimeObject *part, const char *name, const struct mailbox *box, size_t n)
+set_boxes(struct writing *w, GMimeObject *part, const char *name,
+    const struct mailbox *box, size_t n)
 {
     struct buf value = {0};
     if (n == 0)
@@ -305,41 +312,43 @@ set_boxes(
         }
         column = put_box(&value, column, &box[i], i + 1 < n);
     }
-    set_raw(part, name, &value);
+    set_raw(w, part, name, &value);
 }
 
 static void
-set_text(GMimeObject *part, const char *name, const char *text)
+set_text(
+    struct writing *w, GMimeObject *part, const char *name, const char *text)
 {
     struct buf value = {0};
     buf_byte(&value, ' ');
     (void)words_text(&value, strlen(name) + 2, str_of(text));
-    set_raw(part, name, &value);
+    set_raw(w, part, name, &value);
 }
 
 static void
-set_fields(GMimeMessage *message, const struct mail *mail, bool with_bcc)
+set_fields(struct writing *w, GMimeMessage *message, bool with_bcc)
 {
+    const struct mail *mail = w->mail;
     GMimeObject *part = GMIME_OBJECT(message);
     struct buf id = {0}, value = {0};
     GDateTime *date = date_of(mail->date);
     g_mime_message_set_date(message, date);
     g_date_time_unref(date);
-    set_boxes(part, "From", &mail->from, 1);
-    set_boxes(part, "To", mail->to.box, mail->to.n);
-    set_boxes(part, "Cc", mail->cc.box, mail->cc.n);
+    set_boxes(w, part, "From", &mail->from, 1);
+    set_boxes(w, part, "To", mail->to.box, mail->to.n);
+    set_boxes(w, part, "Cc", mail->cc.box, mail->cc.n);
     if (with_bcc)
-        set_boxes(part, "Bcc", mail->bcc.box, mail->bcc.n);
+        set_boxes(w, part, "Bcc", mail->bcc.box, mail->bcc.n);
     if (mail->to.n + mail->cc.n == 0) /* a group of nobody (RFC 5322, A.1.3) */
-        set_text(part, "To", "undisclosed-recipients:;");
-    set_text(part, "Subject", mail->subject);
+        set_text(w, part, "To", "undisclosed-recipients:;");
+    set_text(w, part, "Subject", mail->subject);
     buf_printf(&id, "<%s>", mail->message_id);
     put_first(&value, "Message-ID", &id);
-    set_raw(part, "Message-ID", &value);
+    set_raw(w, part, "Message-ID", &value);
     if (mail->lang != NULL)
-        set_text(part, "Content-Language", mail->lang);
+        set_text(w, part, "Content-Language", mail->lang);
     if (with_bcc) /* opened as a draft that can be sent, by who knows it */
-        set_text(part, "X-Unsent", "1");
+        set_text(w, part, "X-Unsent", "1");
 }
 
 /* --- parts ---------------------------------------------------------------- */
@@ -372,7 +381,7 @@ add_text(GMimeMultipart *to, const char *subtype, struct str text)
 /* `name` of the type: what programs look at that know nothing newer.  Text that
  * is not UTF-8 is bytes: nobody is told another encoding than it has. */
 static void
-set_type(GMimeObject *part, const struct attachment *a, bool compatible)
+set_type(struct writing *w, GMimeObject *part, const struct attachment *a)
 {
     struct buf type = {0}, value = {0};
     bool text = strncmp(a->type, "text/", strlen("text/")) == 0;
@@ -383,46 +392,47 @@ set_type(GMimeObject *part, const struct attachment *a, bool compatible)
     if (known)
         buf_text(&value, "\r\n charset=utf-8;");
     buf_text(&value, "\r\n name=\"");
-    if (compatible && a->title != NULL)
+    if (w->mail->compatible && a->title != NULL)
         (void)words_encoded(&value, strlen(" name=\""), str_of(a->title));
     else
         buf_text(&value, a->file);
     buf_byte(&value, '"');
-    set_raw(part, "Content-Type", &value);
+    set_raw(w, part, "Content-Type", &value);
 }
 
 /* The ASCII name for who knows no other, the true one beside it (RFC 6266 says
  * the same of HTTP). */
 static void
-set_disposition(GMimeObject *part, const struct attachment *a)
+set_disposition(
+    struct writing *w, GMimeObject *part, const struct attachment *a)
 {
     struct buf value = {0};
     buf_printf(&value, " %s;\r\n filename=\"%s\"",
         a->id == NULL ? "attachment" : "inline", a->file);
     if (a->title != NULL && strcmp(a->title, a->file) != 0)
         words_parameter(&value, "filename", str_of(a->title));
-    set_raw(part, "Content-Disposition", &value);
+    set_raw(w, part, "Content-Disposition", &value);
 }
 
 static void
-set_id(GMimeObject *part, const char *id)
+set_id(struct writing *w, GMimeObject *part, const char *id)
 {
     struct buf atom = {0}, value = {0};
     if (id == NULL)
         return;
     buf_printf(&atom, "<%s>", id);
     put_first(&value, "Content-ID", &atom);
-    set_raw(part, "Content-ID", &value);
+    set_raw(w, part, "Content-ID", &value);
 }
 
 static void
-add_file(GMimeMultipart *to, const struct attachment *a, bool compatible)
+add_file(struct writing *w, GMimeMultipart *to, const struct attachment *a)
 {
     GMimePart *part = g_mime_part_new();
     set_bytes(part, a->bytes);
-    set_type(GMIME_OBJECT(part), a, compatible);
-    set_disposition(GMIME_OBJECT(part), a);
-    set_id(GMIME_OBJECT(part), a->id);
+    set_type(w, GMIME_OBJECT(part), a);
+    set_disposition(w, GMIME_OBJECT(part), a);
+    set_id(w, GMIME_OBJECT(part), a->id);
     g_mime_multipart_add(to, GMIME_OBJECT(part));
     g_object_unref(part);
 }
@@ -448,8 +458,9 @@ add_multipart(GMimeMultipart *to, GMimeMultipart *part)
 
 /* The HTML, with what it shows (RFC 2387). */
 static void
-add_html(GMimeMultipart *to, const struct mail *mail)
+add_html(struct writing *w, GMimeMultipart *to)
 {
+    const struct mail *mail = w->mail;
     if (mail->n_pictures == 0) {
         add_text(to, "html", mail->html);
         return;
@@ -459,23 +470,24 @@ add_html(GMimeMultipart *to, const struct mail *mail)
         GMIME_OBJECT(related), "type", "text/html");
     add_text(related, "html", mail->html);
     for (size_t i = 0; i < mail->n_pictures; i++)
-        add_file(related, &mail->picture[i], mail->compatible);
+        add_file(w, related, &mail->picture[i]);
     add_multipart(to, related);
 }
 
 static GMimeMultipart *
-make_body(const struct mail *mail)
+make_body(struct writing *w)
 {
+    const struct mail *mail = w->mail;
     GMimeMultipart *texts = new_multipart("alternative");
     add_text(texts, "plain", mail->text);
     if (mail->html.n > 0)
-        add_html(texts, mail);
+        add_html(w, texts);
     if (mail->n_attachments == 0)
         return texts;
     GMimeMultipart *all = new_multipart("mixed");
     add_multipart(all, texts);
     for (size_t i = 0; i < mail->n_attachments; i++)
-        add_file(all, &mail->attachment[i], mail->compatible);
+        add_file(w, all, &mail->attachment[i]);
     return all;
 }
 
@@ -501,12 +513,13 @@ put_message(GMimeMessage *message, struct buf *out)
 enum err
 mail_write(const struct mail *mail, bool with_bcc, struct buf *out)
 {
+    struct writing w = {.mail = mail};
     g_mime_init();
     GMimeMessage *message = g_mime_message_new(FALSE);
-    set_fields(message, mail, with_bcc);
-    GMimeMultipart *body = make_body(mail);
+    set_fields(&w, message, with_bcc);
+    GMimeMultipart *body = make_body(&w);
     g_mime_message_set_mime_part(message, GMIME_OBJECT(body));
-    enum err err = put_message(message, out);
+    enum err err = w.failed ? ERR_NOMEM : put_message(message, out);
     g_object_unref(body);
     g_object_unref(message);
     return err;

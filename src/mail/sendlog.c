@@ -55,12 +55,12 @@ name_of(struct arena *arena, const char *message_id, const char *address)
     return name;
 }
 
-/* May somebody in STATE have the mail? */
+/* Has, or may have, somebody in STATE the mail?  `sending` is settled by the
+ * line behind it: check_log looks at one that is the last. */
 static bool
 may_have(enum sendlog_state state)
 {
-    return state == SEND_SENDING || state == SEND_SENT ||
-           state == SEND_UNKNOWN || state == SEND_SETTLED;
+    return state == SEND_SENT || state == SEND_UNKNOWN || state == SEND_SETTLED;
 }
 
 static enum err

@@ -118,7 +118,8 @@ check_log(struct sendrun *run)
             continue;
         if (!s->resume && s->go)
             return DIAG(run->diag, LOC_NONE, &exists, s->record);
-        if (e->had != NULL && strcmp(e->had, s->sha256) != 0)
+        const char *had = e->state == SEND_SENDING ? e->sha256 : e->had;
+        if (had != NULL && strcmp(had, s->sha256) != 0)
             return DIAG(
                 run->diag, s->mail->id_loc, &differs, s->record, e->address);
     }

@@ -288,6 +288,7 @@ begin_item(struct plain *p, const struct element *label)
     buf_str(&p->label, bullet ? str_of(p->signs->bullet) : text);
     if (!bullet)
         buf_byte(&p->label, ' ');
+    p->out->failed = p->out->failed || words.failed || p->label.failed;
     buf_fini(&words);
 }
 

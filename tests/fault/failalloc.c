@@ -393,7 +393,21 @@ fail_merge(const char *path, const char *edition_path, long runs)
     return failed > 0;
 }
 
-/* Makes kits in place of each other: 0 when each was whole. */
+enum { MANIFEST_MOST = 8192 };
+
+/* The text of PATH, cut off; "" when there is none. */
+static void
+read_text(const char *path, char out[MANIFEST_MOST])
+{
+    FILE *file = fopen(path, "rb");
+    size_t n = file == NULL ? 0 : fread(out, 1, MANIFEST_MOST - 1, file);
+    out[n] = '\0';
+    if (file != NULL)
+        fclose(file);
+}
+
+/* Makes kits in place of each other: 0 when each was whole, and the same as the
+ * first, whatever allocation failed. */
 static int
 fail_kits(const char *path, const char *dir, long runs)
 {
@@ -401,13 +415,17 @@ fail_kits(const char *path, const char *dir, long runs)
     snprintf(manifest, sizeof manifest, "%s/manifest.csv", dir);
     int wanted = is_send ? KUMIHAN_ENVIRONMENT : KUMIHAN_OK;
     is_press = 1;
+    char first[MANIFEST_MOST], now[MANIFEST_MOST];
     int failed = build(path, dir, 0) != wanted;
     long all = count;
+    read_text(manifest, first);
     for (long i = 0; i < runs && failed == 0; i++) {
         long at = 1 + i * (all - 1) / (runs > 1 ? runs - 1 : 1);
         int result = build(path, dir, at);
         failed = (result != wanted && result != KUMIHAN_ENVIRONMENT) ||
                  access(manifest, F_OK) != 0;
+        read_text(manifest, now);
+        failed = failed || strcmp(first, now) != 0;
         if (failed)
             printf("failalloc: kit, allocation %ld: result %d\n", at, result);
     }
