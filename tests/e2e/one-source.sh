@@ -11,7 +11,7 @@ out=$("$KUMIHAN" check --lang en p/config/brochure.ini 2>&1)
 equal "claims that no longer hold stop the build" "$?" 1
 has "the claim is named with its place" "$out" "figures.ini:"
 has "what was found is said" "$out" "8.061%"
-sed -i 's/^equals = 6.2%/equals = 8.1%/; s/^equals = 7.0%/equals = 7.4%/; s/^equals = 0.6/equals = 1.0/' p/config/figures.ini
+sed -i 's/^equals = 6.2%/equals = 8.1%/; s/^equals = 7.0%/equals = 7.4%/; s/^equals = 0.6/equals = 1.0/; s/^equals = 155/equals = 160/; s/^equals = 51,848/equals = 50,000/' p/config/figures.ini
 "$KUMIHAN" dump --words p/config/brochure.ini >after.txt
 "$KUMIHAN" dump p/config/brochure.ini >after.dump
 words=$(squeeze <after.txt)
