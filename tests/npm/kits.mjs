@@ -67,7 +67,7 @@ const hard = {
     id: `${"release-".repeat(7)}@mail.example.jp`, // long, but not for a line of its own
     attached: [{
         file: "annual-brochure-".padEnd(60, "x") + ".pdf",
-        title: "𠮷野家 '年次' \"案内\" 50% (最終; 改) \\ 🍣 " + "とても長い名前".repeat(12) + ".pdf",
+        title: "𠮷野家 '年次', 「案内」 50% (最終; 改) = 🍣 " + "とても長い名前".repeat(12) + ".pdf",
     }, {
         file: "sheet.xlsx", // whose type is too long for the line of its field
         title: "sheet.xlsx",
@@ -118,7 +118,7 @@ export function makeKits(root, folder) {
         }, `${own}/config/press.ini`, "press:compatible-names=yes",
         `press:name=${hard.release}`, `press:subject=${hard.subject}`,
         `press:from="${hard.from.name.replace(/["\\]/g, "\\$&")}" <${hard.from.address}>`,
-        `press:mail-date=${hard.date}`, `press:message-id=${hard.id}`,
+        `press:mail-date=${hard.date}`, `document:date=${hard.date.slice(0, 10)}`, `press:message-id=${hard.id}`,
         `attachment brochure:title=${hard.attached[0].title}`,
         `attachment brochure:name=${hard.attached[0].file}`),
     ];

@@ -53,7 +53,7 @@ function headFaults(message, mail) {
         message.headers.filter((h) => h.key === key).map((h) => h.value);
     const zone = mail.date.slice(-6).replace(":", "");
     const fields = ["date", "from", "to", ...(mail.cc.length > 0 ? ["cc"] : []),
-        "bcc", "subject", "message-id", "content-language", "mime-version",
+        "bcc", "subject", "message-id", "content-language", "x-unsent", "mime-version",
         "content-type"];
     return [
         ...differ("fields", message.headers.map((h) => h.key), fields),
