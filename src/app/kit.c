@@ -34,7 +34,6 @@ DIAG_MESSAGE(twice, "app.press-name-twice", DIAG_ERROR,
 DIAG_MESSAGE(not_made, "app.press-attachment-job", DIAG_ERROR,
     "添付する「{1}」を作れません: {2}",
     "\"{1}\", which is to be attached, cannot be made: {3}");
-
 DIAG_MESSAGE(other_embargo, "app.press-embargo", DIAG_ERROR,
     "添付する「{1}」の解禁は {2} "
     "で、リリースの解禁（{3}）と違います。[document] "

@@ -16,8 +16,8 @@ struct kit {
     const struct section *rules;   /* [press-rules], or NULL */
     const char *name;              /* of its files, without ending */
     struct folder *folder;
-    struct buf manifest; /* of KIT_MANIFEST */
-    struct str text, html;
+    struct buf manifest;         /* of KIT_MANIFEST */
+    struct str text, html;       /* of the mail */
     struct mail mail;            /* once it is written */
     const char *mail_sha256;     /* of it without those who get it */
     const char *password;        /* for the server that sends it, or NULL */

@@ -11,12 +11,14 @@ enum {
     WATCH_TOKEN = 18  /* k and 16 hexadecimal digits and a NUL */
 };
 
-/* What happened to an edition.  Texts are never NULL. */
+/* What happened to an edition that is printed, or a letter that is sent.  Texts
+ * are never NULL. */
 struct news {
     const char *what; /* a state of the record, or waiting, retry, ticket … */
-    const char *key, *file;
-    int job;            /* 0: none yet */
-    const char *detail; /* job-state-reasons, a printer's message, or empty */
+    const char *key, *file; /* of a letter: the address; to, cc or bcc */
+    int job;            /* its number, or the mail server's code; 0: none yet */
+    const char *detail; /* job-state-reasons, words of a printer or a server, or
+                           empty */
 };
 
 /* DATA is handed to every call. */

@@ -34,12 +34,18 @@ DIAG_MESSAGE(in_doubt, "mail.unknown", DIAG_ERROR,
     "--sent {1}、届いていなければ --again {1} を付けて --resume してください",
     "nobody knows whether {1} got it: {2}; look at the server's log, then "
     "--resume with --sent {1} if it did, with --again {1} if not");
+DIAG_MESSAGE(cut_short, "mail.unknown", DIAG_ERROR,
+    "{1} に届いたかどうかわかりません（渡している途中で終わっています）。"
+    "サーバーの記録を確かめ、届いていれば --sent {1}、届いていなければ --again "
+    "{1} を付けて --resume してください",
+    "nobody knows whether {1} got it: the run ended while it was given; look "
+    "at the server's log, then --resume with --sent {1} if it did, with "
+    "--again {1} if not");
 DIAG_MESSAGE(stopped, "mail.stopped", DIAG_ERROR,
     "途中で止められました。--resume で続きを送ってください",
     "it was stopped; go on with --resume");
 DIAG_MESSAGE(no_server, "mail.server", DIAG_ERROR,
     "サーバー {1} で送れません: {2}", "nothing can be sent by {1}: {2}");
-
 DIAG_MESSAGE(both, "mail.decided-twice", DIAG_ERROR,
     "「{1}」に --again と --sent "
     "の両方が指定されています。どちらかにしてください",
@@ -330,10 +336,11 @@ send_letter(struct sendrun *run, struct person *const *who,
     if (err != ERR_OK)
         return err;
     run->fault = smtp_send(run->smtp, letter, reply);
-    for (size_t i = 0; i < letter->n_to; i++) {
+    for (size_t i = 0; i < letter->n_to; i++)
         err = err_worse(err, take_reply(run, who[i], &reply[i]));
+    /* Once it is known whether anybody of this letter was accepted. */
+    for (size_t i = 0; i < letter->n_to; i++)
         count_refusal(run, who[i], &reply[i]);
-    }
     bool dropped = reply[0].code == 0 || reply[0].code == CLOSING;
     run->drops = dropped ? run->drops + 1 : 0;
     if (run->fault == SMTP_FINE && run->drops == DROPS_MOST)
@@ -442,7 +449,8 @@ say_missed(struct sendrun *run, const struct person *p)
         return DIAG(diag, loc, &refused, address, p->answer);
     case SEND_SENDING:
     case SEND_UNKNOWN:
-        return trouble(DIAG(diag, loc, &in_doubt, address, p->answer));
+        return trouble(DIAG(diag, loc,
+            p->answer[0] == '\0' ? &cut_short : &in_doubt, address, p->answer));
     case SEND_LATER: /* when nobody can be reached it is said once */
         return is_held_up(run, p)
                    ? ERR_OK

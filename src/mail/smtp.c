@@ -78,10 +78,10 @@ smtp_check_url(const char *text, bool *private)
         url != NULL && curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK;
     char *scheme = good ? part(url, CURLUPART_SCHEME) : NULL;
     char *host = good ? part(url, CURLUPART_HOST) : NULL;
-    char *part_path = good ? part(url, CURLUPART_PATH) : NULL;
+    char *path = good ? part(url, CURLUPART_PATH) : NULL;
     good = scheme != NULL && host != NULL &&
            (strcmp(scheme, "smtp") == 0 || strcmp(scheme, "smtps") == 0) &&
-           is_path(part_path) && !has_part(url, CURLUPART_USER) &&
+           is_path(path) && !has_part(url, CURLUPART_USER) &&
            !has_part(url, CURLUPART_PASSWORD) &&
            !has_part(url, CURLUPART_OPTIONS) &&
            !has_part(url, CURLUPART_QUERY) &&
@@ -89,7 +89,7 @@ smtp_check_url(const char *text, bool *private)
     *private = good && is_private(host);
     curl_free(scheme);
     curl_free(host);
-    curl_free(part_path);
+    curl_free(path);
     curl_url_cleanup(url);
     return good;
 }
@@ -237,9 +237,9 @@ on_progress(void *self, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
     const struct smtp *s = self;
     (void)a, (void)b, (void)c, (void)d;
-    bool unknown = s->phase >= PHASE_FROM && !has_login(s);
-    return unknown || (s->phase < PHASE_DATA &&
-                          s->options->watch->stopped(s->options->watch->data));
+    bool unwanted = s->phase >= PHASE_FROM && !has_login(s);
+    return unwanted || (s->phase < PHASE_DATA &&
+                           s->options->watch->stopped(s->options->watch->data));
 }
 
 /* --- judging -------------------------------------------------------------- */
@@ -320,11 +320,10 @@ is_hopeless(const struct smtp *s, CURLcode code)
 static enum smtp_fault
 fault_of(const struct smtp *s, CURLcode code)
 {
-    bool stopped = code == CURLE_ABORTED_BY_CALLBACK && has_login(s);
-    if (code == CURLE_OK || stopped)
-        return SMTP_FINE;
     if (s->phase >= PHASE_FROM && !has_login(s))
         return SMTP_HOPELESS;
+    if (code == CURLE_OK || code == CURLE_ABORTED_BY_CALLBACK) /* stopped */
+        return SMTP_FINE;
     bool letter =
         s->phase > PHASE_FROM || (s->phase == PHASE_FROM && s->last.code < 500);
     if (letter)
