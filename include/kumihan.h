@@ -225,13 +225,16 @@ struct kumihan_sending {
     int under_embargo;  /* it may go out before the embargo is over */
     int wait;    /* seconds that servers are waited for which say "later" */
     int timeout; /* seconds that a server may say nothing; 0: 300 */
-    const char *const *again; /* addresses that are to get it once more */
+    const char *const *again; /* addresses that are to get it once more;
+                                 "refused": all that were */
     size_t n_again;
     const char *const *sent; /* addresses that have it, whatever the record
                                 says */
     size_t n_sent;
-    /* Told of each recipient: STATE as in the record, or "ready" without `go`;
-     * the server's CODE, 0 when it said none, and ANSWER.  NULL: nobody. */
+    /* Told of each recipient: STATE as in the record, or "before" (they have
+     * it), "ready" (they would get it: without `go`), "left" (it was not tried);
+     * the server's CODE, 0 when it said none, and ANSWER.  ADDRESS is the same
+     * pointer each time.  NULL: nobody. */
     void (*tell)(void *data, const char *address, const char *state, int code,
         const char *answer);
     int (*stopped)(void *data); /* asked between messages; NULL: never */

@@ -9,9 +9,9 @@
 const char **pressdata_names(struct kumihan *k, size_t *n);
 
 /* The records NAME as a CSV for newsrooms: UTF-8 with a byte order mark, lines
- * ended by CR LF, numbers in ASCII without commas, `-` before negative ones, `%`
- * where the source has it; signs of the statistics (… x) and marks (p r *) as
- * they are.  Text that a spreadsheet would take for a formula is warned of.
+ * ended by CR LF, numbers in ASCII without commas, `-` before negative ones,
+ * `%` where the source has it; signs of the statistics (… x) and marks (p r *)
+ * as they are.  Text that a spreadsheet would take for a formula is warned of.
  * Errors: ERR_NOMEM, ERR_INTERNAL (there are no such records). */
 ERR_CHECKED enum err pressdata_csv(
     struct kumihan *k, const char *name, struct buf *out);

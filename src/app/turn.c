@@ -128,7 +128,8 @@ shares_data(const struct kumihan *k)
 {
     static const char *const kinds[] = {
         "source", "records", "value", "check", NULL};
-    static const char *const keys[] = {"minus", "rounding", "embargo", "date", "lang"};
+    static const char *const keys[] = {
+        "minus", "rounding", "embargo", "date", "lang"};
     bool reached = reaches_any(k, kinds);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         reached = reached ||

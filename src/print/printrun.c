@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/trouble.h"
 #include "print/decide.h"
 #include "print/errand.h"
 #include "print/ready.h"
 #include "print/showticket.h"
-#include "base/trouble.h"
 
 enum { FAILURES = 3 /* jobs in a row that end early, then the run does */ };
 

@@ -1,9 +1,9 @@
 #include "print/ticket.h"
 
+#include "base/trouble.h"
 #include "print/ability.h"
 #include "print/pagelist.h"
 #include "print/ticketmedia.h"
-#include "base/trouble.h"
 
 DIAG_MESSAGE(cannot, "print.cannot", DIAG_FATAL,
     "このプリンターは「{1} {2}」ができません。できるもの: {3}。別の値か、別の"

@@ -1,7 +1,7 @@
 #include "print/ticketmedia.h"
 
-#include "print/ability.h"
 #include "base/trouble.h"
+#include "print/ability.h"
 
 DIAG_MESSAGE(mixed, "print.mixed-sizes", DIAG_ERROR,
     "ページの大きさが {1} から {2} までそろっていません。大きさごとの PDF に"

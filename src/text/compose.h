@@ -72,9 +72,9 @@ struct text_span {
     bool combine; /* 縦中横: side by side in one em; vertical text only */
     bool script;  /* a super- or subscript: stays with its base */
     bool raised;  /* it is a superscript */
-    bool break_after;  /* a forced line break follows; text may be empty */
-    const void *owner; /* the caller's: handed through to the pieces */
-    const void *outer; /* likewise: what its owner stands in, or NULL */
+    bool break_after;   /* a forced line break follows; text may be empty */
+    const void *owner;  /* the caller's: handed through to the pieces */
+    const void *outer;  /* likewise: what its owner stands in, or NULL */
     const void *strong; /* likewise: what makes it important, or NULL */
     const void *stress; /* likewise: what stresses it (圏点), or NULL */
     const char *lang;   /* likewise; NULL: that of the text around it */

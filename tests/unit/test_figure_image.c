@@ -61,8 +61,7 @@ vectors(void **state)
     expect_items(IMAGE "file = a.svg\nheight = 10mm\n", 50, 0,
         "path fill #000000 m 0 0 l 720000 0\n");
     expect_items(IMAGE "file = a.svg\nwidth = 1em\ncolour = red\nalt = 線\n",
-        50, 0,
-        "path fill #ff0000 m 0 0 l 360000 0\n");
+        50, 0, "path fill #ff0000 m 0 0 l 360000 0\n");
 }
 
 static void
